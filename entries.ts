@@ -1,0 +1,5 @@
+/** What the package offers: subpath (`index` is the root) → source file. Bundler and tests both read it; `exports` must agree. */
+export const entries = {
+  index: "src/index.ts",
+  iinkedsign: "machines/iinkedsign/lifecycle.ts",
+};
