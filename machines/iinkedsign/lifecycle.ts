@@ -1,0 +1,40 @@
+/** iinkedSign: a signer verifies their identity before signing a package. One instance is one signer of one package. */
+import { defineLifecycle } from "../../src/lifecycle.js";
+import { finality, order, rows, runs } from "./evidence.js";
+import { machine } from "./machine.js";
+import { defaults, family, policySchema } from "./policy.js";
+import { announced, guards, leftOut, phases, retries, statuses } from "./vocabulary.js";
+import { readPoll, readWebhook } from "./wire.js";
+
+export const iinkedsign = defineLifecycle({
+  id: "iinkedsign",
+  provider: "iinkedsign",
+  title: "A signer's identity verification for one package, through retries and the package owner's resets.",
+  machine,
+  statuses,
+  leftOut,
+  policy: { schema: policySchema, defaults, family },
+  guards,
+  announced,
+  runs: {
+    name: "verificationId",
+    startedBy: ["server.renewed"],
+    unless: "resetKeepsVerificationId",
+    rule: "the verificationId changes with a reset by the package owner, and only with one",
+    evidence: runs,
+  },
+  counters: { failures: "maxAttempts", errors: "maxErrors", resets: "maxResets" },
+  attempts: "failures",
+  evidence: { rows, finality, order },
+  phases,
+  retries,
+  readWebhook,
+  readPoll,
+  warnings: ({ status, isFirst, policy: { maxAttempts } }) =>
+    isFirst &&
+    (status === "failed_reset" || status === "failed_locked") &&
+    maxAttempts !== undefined &&
+    maxAttempts !== 1
+      ? [`${status} is the first report, although the policy allows several attempts: earlier failures may be missing`]
+      : [],
+});

@@ -1,0 +1,97 @@
+/**
+ * What arrives: the `verification_status` webhook, and the vendor's view of a verification as a poll's exchange. Reduced
+ * to what is judged; every other field is allowed and stays out of the observation.
+ *
+ * Source: the page's example payload; the help centre's "view" (D).
+ */
+import * as z from "zod";
+import { type Exchange, instantText } from "../../src/exchange.js";
+import { type Channel, type Observation, plainWord, type Reading } from "../../src/observation.js";
+import { irrelevant, malformed } from "../../src/reading.js";
+import { action, aliases, noRun, type Status, statuses } from "./vocabulary.js";
+
+/** Any UUID, whatever its version, in lower case: the all-zero one means that there is no run yet. */
+const uuid = z.guid().transform((text) => text.toLowerCase());
+
+const identities = { verificationId: uuid, packageId: uuid, signerId: uuid, state: plainWord };
+
+const actionSchema = z.object({ action: z.string() });
+
+const webhookSchema = z.object({
+  ...identities,
+  continue: z.boolean(),
+  eventId: uuid,
+  eventTime: instantText,
+});
+
+const viewSchema = z.object({
+  ...identities,
+  attempts: z.int().nonnegative().optional(),
+  errors: z.int().nonnegative().optional(),
+});
+
+export function readWebhook(body: unknown): Reading {
+  const named = actionSchema.safeParse(body);
+  if (!named.success) return malformed(named.error);
+  if (named.data.action !== action) return irrelevant(named.data.action);
+  const parsed = webhookSchema.safeParse(body);
+  if (!parsed.success) return malformed(parsed.error);
+  const { eventId, eventTime, continue: mayContinue } = parsed.data;
+  const status = statusOf(parsed.data.state);
+  const hasFailed = status?.startsWith("failed") === true;
+  return observation(parsed.data, "webhook", {
+    delivery: eventId,
+    at: eventTime,
+    // A signer who may go on in spite of a failure has a policy that does not ask for a pass.
+    ...(mayContinue && hasFailed ? { policy: { passToSign: false } } : {}),
+    warnings: !mayContinue && status === "passed" ? ["continue is false although the verification passed"] : [],
+  });
+}
+
+export function readPoll({ at, httpStatus, body }: Exchange): Reading {
+  if (httpStatus !== 200) {
+    return {
+      kind: "no-information",
+      message: `HTTP status ${httpStatus} says nothing about the verification`,
+      warnings: httpStatus < 500 ? [`the vendor answered ${httpStatus}`] : [],
+    };
+  }
+  const parsed = viewSchema.safeParse(body);
+  if (!parsed.success) return malformed(parsed.error, ["body"]);
+  const { attempts, errors } = parsed.data;
+  const counters = {
+    ...(attempts === undefined ? {} : { failures: attempts }),
+    ...(errors === undefined ? {} : { errors }),
+  };
+  return observation(parsed.data, "poll", {
+    at,
+    ...(Object.keys(counters).length === 0 ? {} : { counters }),
+    warnings: [],
+  });
+}
+
+type Identities = z.output<z.ZodObject<typeof identities>>;
+
+function observation(
+  { verificationId, packageId, signerId, state }: Identities,
+  channel: Channel,
+  told: Pick<Observation, "delivery" | "at" | "policy" | "counters" | "warnings">,
+): Reading {
+  const status = statusOf(state);
+  return {
+    kind: "observation",
+    observation: {
+      subject: `${packageId}/${signerId}`,
+      ...(verificationId === noRun ? {} : { run: verificationId }),
+      ...(status === undefined ? {} : { status }),
+      reported: state,
+      channel,
+      breaches: [],
+      ...told,
+    },
+  };
+}
+
+function statusOf(state: string): Status | undefined {
+  return aliases.get(state) ?? statuses.find((status) => status === state);
+}

@@ -1,0 +1,95 @@
+/** What a record keeps of reports that its window has let go of: their last word, and both estimates as counters. */
+import * as z from "zod";
+import type { Estimate, Space } from "./estimate.js";
+import { instantText } from "./exchange.js";
+import type { Folded, Latest } from "./fold.js";
+import type { Json } from "./json.js";
+import type { SetNumber } from "./observer.js";
+import { RecordError } from "./record-error.js";
+
+export interface Checkpoint {
+  /** The time of the newest report let go of: what happened before it can no longer be placed. */
+  readonly at?: string | undefined;
+  readonly latest: Latest;
+  /** The runs so far, in the order in which they began. */
+  readonly runs: readonly string[];
+  /**
+   * The configurations by status, each as a list: the number of its policy in the family, 1 when it is likely and 0 when
+   * it only fits, and the machine's own context in the order of its field names.
+   */
+  readonly configurations: Readonly<Record<string, readonly (readonly Json[])[]>>;
+}
+
+const word = z.string().min(1).max(200);
+
+export const checkpointSchema: z.ZodType<Checkpoint> = z.strictObject({
+  at: instantText.optional(),
+  latest: z.strictObject({
+    status: word.optional(),
+    run: word.optional(),
+    channel: z.enum(["webhook", "poll"]),
+  }),
+  runs: z.array(word),
+  configurations: z.record(word, z.array(z.array(z.json()))),
+});
+
+/** Both estimates as plain JSON. */
+export function packEstimate(space: Space, { likely, fitting }: Estimate): Checkpoint["configurations"] {
+  const byStatus: Record<string, Json[][]> = {};
+  for (const [policy, set] of fitting.entries()) {
+    if (set === 0) continue;
+    const { members, graph } = space.observer(policy);
+    const isLikely = new Set(members(likely[policy] ?? 0));
+    for (const node of members(set)) {
+      const configuration = graph.configurations[node - 1];
+      if (configuration === undefined) continue;
+      const own = space.variables.map((field) => configuration.context[field] ?? null);
+      (byStatus[configuration.status] ??= []).push([policy, isLikely.has(node) ? 1 : 0, ...own]);
+    }
+  }
+  return byStatus;
+}
+
+/** The estimates that were packed. Throws RecordError for a configuration that no policy of the family has. */
+export function unpackEstimate(space: Space, { configurations }: Checkpoint): Estimate {
+  const likely: number[][] = space.policies.map(() => []);
+  const fitting: number[][] = space.policies.map(() => []);
+  for (const [status, rows] of Object.entries(configurations)) {
+    for (const [index, [policy, isLikely, ...own]] of rows.entries()) {
+      const context = Object.fromEntries(space.variables.map((field, at) => [field, own[at] ?? null]));
+      const node = typeof policy === "number" ? space.nodeOf(policy, { status, context }) : undefined;
+      if (node === undefined || typeof policy !== "number") {
+        const path = `checkpoint.configurations.${status}[${index}]`;
+        throw new RecordError("corrupt", path, "a configuration that the machine cannot be in");
+      }
+      fitting[policy]?.push(node);
+      if (isLikely === 1) likely[policy]?.push(node);
+    }
+  }
+  if (!fitting.some((nodes) => nodes.length > 0) || !likely.some((nodes) => nodes.length > 0)) {
+    throw new RecordError("corrupt", "checkpoint.configurations", "no configuration is left");
+  }
+  const interned = (byPolicy: readonly (readonly number[])[]): readonly SetNumber[] =>
+    byPolicy.map((nodes, policy) => space.observer(policy).intern(nodes));
+  return space.estimate(interned(likely), interned(fitting));
+}
+
+/** The checkpoint after the first `count` entries of a fold. */
+export function checkpointAfter(
+  space: Space,
+  folded: Folded,
+  count: number,
+  earlier: Checkpoint | undefined,
+): Checkpoint | undefined {
+  const gone = folded.entries.slice(0, count);
+  const last = gone.at(-1);
+  if (last?.latest === undefined) return earlier;
+  const runs = [...(earlier?.runs ?? []), ...gone.flatMap(({ report }) => report.run ?? [])];
+  const { status, run, channel } = last.latest;
+  return {
+    at: gone.reduce<string | undefined>((newest, { report }) => report.at ?? newest, earlier?.at),
+    latest: { status, run, channel },
+    runs: [...new Set(runs)],
+    configurations: packEstimate(space, last.answer.next),
+  };
+}

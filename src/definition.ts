@@ -1,0 +1,99 @@
+/** What a provider folder offers: everything the engine knows about a lifecycle, as one value. */
+import type { AnyStateMachine } from "xstate";
+import type * as z from "zod";
+import type { Context } from "./chart.js";
+import type { Evidence, EvidenceRow } from "./evidence.js";
+import type { Exchange } from "./exchange.js";
+import type { Observation, Reading } from "./observation.js";
+import type { Phase } from "./phase.js";
+
+/** How surely a webhook channel reports a transition. Only an `always` one counts as missing when no report came. */
+export type Announcement = "always" | "maybe" | "never";
+
+/** Which transitions a webhook announces, told by the status they enter or by the event that takes them. */
+export interface Announcements {
+  readonly by: "status" | "event";
+  readonly always: readonly string[];
+  readonly maybe: readonly string[];
+}
+
+export interface GuardWords {
+  /** What the guard asks for, as it completes "needs …": "an attempt left". */
+  readonly needs: string;
+  /** The opposite, as it completes "needs …", where a fallback stands behind the guard: "no attempt left". */
+  readonly needsNot: string;
+  /** The numbers that decided, read off the context in which it was asked: "3 of 3 attempts used". */
+  numbers(context: Context): string;
+  readonly evidence: Evidence;
+}
+
+export interface Runs {
+  /** What the provider calls a run's id. */
+  readonly name: string;
+  /** The events that begin a new run. */
+  readonly startedBy: readonly string[];
+  /** The switch of the policy under which no event begins one. */
+  readonly unless?: string;
+  /** The rule in a sentence, for a refusal. */
+  readonly rule: string;
+  readonly evidence: Evidence;
+}
+
+/** A report in its place, as a lifecycle's own warnings see it. */
+export interface PlacedReport {
+  readonly status: string | undefined;
+  /** No report came before it; or none of its run. */
+  readonly isFirst: boolean;
+  /** The fields of the policy that are known. */
+  readonly policy: Readonly<Record<string, unknown>>;
+}
+
+export interface LifecycleDefinition<
+  Status extends string = string,
+  Schema extends z.ZodObject = z.ZodObject,
+  Machine extends AnyStateMachine = AnyStateMachine,
+> {
+  /** `provider` or `provider/lifecycle`. */
+  readonly id: string;
+  readonly provider: string;
+  /** What one instance is, in a sentence. */
+  readonly title: string;
+  readonly machine: Machine;
+  /** The provider's status strings in the order of its page. */
+  readonly statuses: readonly Status[];
+  /** Statements of the sources that the lifecycle does not use, each with the reason. */
+  readonly leftOut: readonly { readonly what: string; readonly why: string }[];
+  readonly policy: {
+    readonly schema: Schema;
+    /** The machine's input where nothing is given. */
+    readonly defaults: Readonly<z.output<Schema>>;
+    /** The values that an unknown field may have. */
+    readonly family: { readonly [Field in keyof z.output<Schema>]: readonly z.output<Schema>[Field][] };
+  };
+  readonly guards: Readonly<Record<string, GuardWords>>;
+  readonly announced: Announcements;
+  /** The event that creates the subject, where the provider announces creation by an event. */
+  readonly opening?: string;
+  readonly runs?: Runs;
+  /** The machine's counters, each with the policy's field that limits it. */
+  readonly counters: Readonly<Record<string, string>>;
+  /** The counter that counts the person's attempts. */
+  readonly attempts?: string;
+  readonly evidence: {
+    readonly rows: readonly EvidenceRow[];
+    /** Why nothing follows a final status. */
+    readonly finality: Evidence;
+    /** Why a transition that no row tells of is refused. */
+    readonly order: Evidence;
+  };
+  /** The policy's fields that each named delay is computed from; every delay runs from the subject's start. */
+  readonly timers?: Readonly<Record<string, readonly string[]>>;
+  /** What each status means; by the configuration's context where that decides. */
+  readonly phases: Readonly<Record<Status, Phase | ((context: Context) => Phase)>>;
+  /** How the person comes to a new try from a status, where there is a way. */
+  readonly retries: Readonly<Partial<Record<string, string>>>;
+  readWebhook?(body: unknown): Reading;
+  readPoll?(exchange: Exchange): Reading;
+  /** What is odd about an accepted report in its place, yet possible. */
+  warnings?(report: PlacedReport, observation: Observation): readonly string[];
+}

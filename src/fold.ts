@@ -1,0 +1,197 @@
+/**
+ * The fold of reports over an estimate, in the order in which they happened.
+ *
+ * Reports of equal time have no order of their own: they take the one with the fewest missing reports, then the one that
+ * their delivery identities give. Neither depends on the order of arrival.
+ */
+import type { Space, Estimate, Inquiry, Answer } from "./estimate.js";
+import { missingReports } from "./explanation.js";
+import { compareInstants, type Instant } from "./instant.js";
+import * as z from "zod";
+import { canonical } from "./json.js";
+import type { Observation } from "./observation.js";
+import { question } from "./observer.js";
+
+/** What a record remembers of an observation. */
+export interface Report extends Pick<
+  Observation,
+  "status" | "event" | "run" | "delivery" | "channel" | "policy" | "counters"
+> {
+  readonly at?: Instant | undefined;
+  /** The consumer followed the provider against the verdict: what came before says nothing about what follows. */
+  readonly adopted?: true | undefined;
+}
+
+/** What the next report is judged against, besides the estimate. */
+export type Latest = Pick<Report, "status" | "run" | "channel">;
+
+export interface Entry {
+  readonly report: Report;
+  readonly before: Estimate;
+  readonly inquiry: Inquiry;
+  readonly answer: Answer;
+  /** Statuses of the reports that are missing before this one; empty unless it is a gap. */
+  readonly missing: readonly string[];
+  /** What the next report is judged against. */
+  readonly latest: Latest | undefined;
+}
+
+export interface Folded {
+  readonly start: Estimate;
+  readonly entries: readonly Entry[];
+  readonly estimate: Estimate;
+  readonly latest: Latest | undefined;
+  /** How many reports are missing in all. */
+  readonly missing: number;
+}
+
+/** Groups above this size are ordered by delivery identity alone: the permutations of 6 are 720, of 7 over 5,000. */
+const largestPermutedGroup = 6;
+
+const inquiries = new Map<string, Inquiry>();
+
+/** The question that a report asks after `latest`. Equal questions are one object. */
+export function inquiryOf(report: Report, latest: Latest | undefined): Inquiry {
+  const hasRuns = latest?.run !== undefined && report.run !== undefined;
+  const run = !hasRuns ? "any" : latest.run === report.run ? "same" : "next";
+  const isPoll = report.channel === "poll";
+  const announcesStay = latest?.channel === "poll" && latest.status !== undefined && latest.status === report.status;
+  const stay = isPoll || announcesStay;
+  const target = report.status === undefined ? { event: report.event ?? "" } : { status: report.status };
+  const facts = report.policy === undefined ? "" : canonical(report.policy);
+  const counters = report.counters === undefined ? "" : canonical(report.counters);
+  const key = `${report.status ?? ""} ${report.event ?? ""} ${report.channel} ${stay} ${run} ${facts} ${counters}`;
+  const known = inquiries.get(key);
+  if (known !== undefined) return known;
+  const inquiry: Inquiry = {
+    key,
+    expected: question({ target, stay, run, lossless: !isPoll }),
+    possible: question({ target, stay, run, lossless: false }),
+    facts: report.policy,
+    counters: report.counters,
+  };
+  inquiries.set(key, inquiry);
+  return inquiry;
+}
+
+/** Whether a poll shows what the report just before it showed, and nothing besides. */
+export function repeats(space: Space, { estimate, latest }: Folded, report: Report): boolean {
+  if (report.channel !== "poll" || report.status === undefined || report.status !== latest?.status) return false;
+  if (report.run !== undefined && latest.run !== undefined && report.run !== latest.run) return false;
+  return space.narrow(estimate, { facts: report.policy, counters: report.counters }) === estimate;
+}
+
+export function startFold(start: Estimate, latest: Latest | undefined): Folded {
+  return { start, entries: [], estimate: start, latest, missing: 0 };
+}
+
+/** The fold one report further; undefined when the report does not fit there. */
+export function foldReport(space: Space, folded: Folded, report: Report): Folded | undefined {
+  const { estimate: before, latest, entries } = folded;
+  const inquiry = inquiryOf(report, latest);
+  if (report.adopted === true) {
+    const next = everyConfiguration(space, report.status);
+    const answer: Answer = { kind: "advance", next, disbelieved: [] };
+    const entry = { report, before, inquiry, answer, missing: [], latest: report };
+    return { ...folded, entries: [...entries, entry], estimate: next, latest: report };
+  }
+  if (repeats(space, folded, report)) {
+    const answer: Answer = { kind: "advance", next: before, disbelieved: [] };
+    const entry = { report, before, inquiry, answer, missing: [], latest };
+    return { ...folded, entries: [...entries, entry] };
+  }
+  const answer = space.ask(before, inquiry);
+  if (answer.kind === "refused") return undefined;
+  const missing = answer.kind === "gap" ? missingReports(space, folded, inquiry) : [];
+  return {
+    start: folded.start,
+    entries: [...entries, { report, before, inquiry, answer, missing, latest: report }],
+    estimate: answer.next,
+    latest: report,
+    missing: folded.missing + missing.length,
+  };
+}
+
+/** All configurations of a status, reachable under some policy: what is known by the status alone. */
+export function everyConfiguration(space: Space, status: string | undefined): Estimate {
+  const all = space.policies.map((_, policy) => {
+    const observer = space.observer(policy);
+    const numbers = observer.graph.configurations.keys();
+    return observer.intern(
+      [...numbers].map((number) => number + 1).filter((node) => observer.statusOf(node) === status),
+    );
+  });
+  return space.estimate(all, all);
+}
+
+/** Reports in the order in which they happened, those of equal time side by side. */
+export function groupsOf(window: readonly Report[]): readonly (readonly Report[])[] {
+  const groups: Report[][] = [];
+  for (const report of window) {
+    const group = groups.at(-1);
+    const joins = group !== undefined && report.at !== undefined && group[0]?.at === report.at;
+    // An adopted report is a barrier: nothing of its time changes sides.
+    if (joins && report.adopted !== true && group.at(-1)?.adopted !== true) group.push(report);
+    else groups.push([report]);
+  }
+  return groups;
+}
+
+/** The best fold of a window over a start, reordering only reports of equal time; undefined when none fits. */
+export function foldWindow(space: Space, start: Folded, window: readonly Report[]): Folded | undefined {
+  let ways: readonly Folded[] = [start];
+  for (const group of groupsOf(window)) {
+    const orders = group.length === 1 ? [group] : ordersOf(group);
+    const reached = new Map<string, Folded>();
+    for (const way of ways) {
+      for (const order of orders) {
+        const folded = order.reduce<Folded | undefined>(
+          (soFar, report) => soFar && foldReport(space, soFar, report),
+          way,
+        );
+        if (folded === undefined) continue;
+        // Ways that end alike have the same future: the better one stands for both.
+        const end = `${folded.estimate.likely.join()}|${folded.estimate.fitting.join()}|${latestKey(folded)}`;
+        const rival = reached.get(end);
+        if (rival === undefined || compareFolds(folded, rival) < 0) reached.set(end, folded);
+      }
+    }
+    ways = [...reached.values()];
+  }
+  return ways.toSorted(compareFolds)[0];
+}
+
+function latestKey({ latest }: Folded): string {
+  return `${latest?.status} ${latest?.run} ${latest?.channel}`;
+}
+
+/** Fewest missing reports first, then the delivery identities in order. */
+function compareFolds(a: Folded, b: Folded): number {
+  if (a.missing !== b.missing) return a.missing - b.missing;
+  for (const [index, entry] of a.entries.entries()) {
+    const other = b.entries[index];
+    if (other === undefined || other.report === entry.report) continue;
+    return identityOf(entry.report) < identityOf(other.report) ? -1 : 1;
+  }
+  return 0;
+}
+
+/** What orders reports of equal time when nothing else does. */
+export function identityOf(report: Report): string {
+  return report.delivery ?? canonical(z.json().parse(report));
+}
+
+function ordersOf(group: readonly Report[]): readonly (readonly Report[])[] {
+  const sorted = group.toSorted((a, b) => (identityOf(a) < identityOf(b) ? -1 : 1));
+  return sorted.length > largestPermutedGroup ? [sorted] : permutations(sorted);
+}
+
+function permutations<Item>(items: readonly Item[]): readonly (readonly Item[])[] {
+  if (items.length < 2) return [items];
+  return items.flatMap((first, index) => permutations(items.toSpliced(index, 1)).map((rest) => [first, ...rest]));
+}
+
+/** Orders two reports by their times where both have one. */
+export function compareTimes(a: Report, b: Report): number {
+  return a.at === undefined || b.at === undefined ? 0 : compareInstants(a.at, b.at);
+}

@@ -1,0 +1,36 @@
+/** Kycle's engine: everything that knows no provider. */
+export type { Configuration, Context } from "./chart.js";
+export { ChartError } from "./chart.js";
+export type { Announcement, Announcements, GuardWords, LifecycleDefinition, PlacedReport, Runs } from "./definition.js";
+export type { Evidence, EvidenceRow, Level } from "./evidence.js";
+export { type Exchange, exchangeSchema, instantText } from "./exchange.js";
+export { explore } from "./explore.js";
+export { PolicyError } from "./family.js";
+export type { Graph, Transition } from "./graph.js";
+export { addMilliseconds, compareInstants, type Instant, parseInstant } from "./instant.js";
+export type { Json } from "./json.js";
+export {
+  type AnyWord,
+  type BoundLifecycle,
+  defineLifecycle,
+  type Lifecycle,
+  type OpenOptions,
+  type Settings,
+} from "./lifecycle.js";
+export { type Channel, type Observation, plainWord, type Reading } from "./observation.js";
+export { type Outcome, type Phase, phases } from "./phase.js";
+export { irrelevant, malformed, type ReadOptions } from "./reading.js";
+export type { KycleRecord } from "./record.js";
+export { RecordError } from "./record-error.js";
+export type { UnmetGuard } from "./refusal.js";
+export {
+  checkHistory,
+  type HistoryOptions,
+  type HistoryReport,
+  type Order,
+  type Tracker,
+  trackSubjects,
+} from "./trace.js";
+export type { TransitionCheck } from "./transition.js";
+export { type Reason, type Verdict, type VerdictKind, verdictKinds } from "./verdict.js";
+export type { Count, Deadline, Permission, View } from "./view.js";

@@ -1,0 +1,58 @@
+/**
+ * Instants as ISO 8601 text in UTC, at whatever precision they were sent: a `Date` keeps three fractional digits, and
+ * one provider sends seven.
+ */
+
+/** `2023-03-10T22:49:01.2500632Z`: upper case, UTC, no trailing zeros in the fraction. Two equal instants are equal text. */
+export type Instant = string;
+
+const pattern = /^(\d{4}-\d{2}-\d{2})[Tt ](\d{2}:\d{2}(?::\d{2})?)(?:[.,](\d{1,40}))?([Zz]|[+-]\d{2}:?\d{2})$/;
+
+const firstSecond = Date.parse("0000-01-01T00:00:00Z");
+const lastSecond = Date.parse("9999-12-31T23:59:59Z");
+
+/** Reads an ISO 8601 date and time with an offset; undefined when `text` is not one (no zone, 30 February, 25 o'clock). */
+export function parseInstant(text: string): Instant | undefined {
+  const [, date = "", time = "", digits = "", zone = "Z"] = pattern.exec(text) ?? [];
+  const seconds = time.length === 5 ? `${time}:00` : time;
+  const local = Date.parse(`${date}T${seconds}Z`);
+  if (Number.isNaN(local) || new Date(local).toISOString().slice(0, 19) !== `${date}T${seconds}`) return undefined;
+  const offset = minutesOf(zone);
+  if (offset === undefined) return undefined;
+  const utc = local - offset * 60_000;
+  // An offset may carry the first or the last hours of a calendar of four-digit years outside it.
+  return utc < firstSecond || utc > lastSecond ? undefined : written(utc, digits);
+}
+
+/** Negative when `a` is earlier than `b`, 0 when they are the same instant, else positive. */
+export function compareInstants(a: Instant, b: Instant): number {
+  if (a === b) return 0;
+  // Without the final Z, text order is time order: a fraction only ever extends the shorter text.
+  return a.slice(0, -1) < b.slice(0, -1) ? -1 : 1;
+}
+
+/** The instant `milliseconds` later (or earlier, when negative); a part of a millisecond is dropped. */
+export function addMilliseconds(instant: Instant, milliseconds: number): Instant {
+  const whole = Date.parse(`${instant.slice(0, 19)}Z`);
+  const digits = fractionOf(instant).padEnd(3, "0");
+  const shifted = whole + Number(digits.slice(0, 3)) + Math.trunc(milliseconds);
+  const second = Math.floor(shifted / 1000) * 1000;
+  return written(second, `${String(shifted - second).padStart(3, "0")}${digits.slice(3)}`);
+}
+
+function fractionOf(instant: Instant): string {
+  return instant.slice(20, -1);
+}
+
+function written(second: number, digits: string): Instant {
+  const fraction = digits.replace(/0+$/, "");
+  return `${new Date(second).toISOString().slice(0, 19)}${fraction === "" ? "" : `.${fraction}`}Z`;
+}
+
+function minutesOf(zone: string): number | undefined {
+  if (zone === "Z" || zone === "z") return 0;
+  const hours = Number(zone.slice(1, 3));
+  const minutes = Number(zone.slice(-2));
+  if (hours > 23 || minutes > 59) return undefined;
+  return (zone.startsWith("-") ? -1 : 1) * (hours * 60 + minutes);
+}

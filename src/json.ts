@@ -1,0 +1,36 @@
+/** Plain JSON: what a context, a record and a verdict are made of, and the canonical text that tells two of them apart. */
+
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** Where a value stops being plain JSON, as a path such as `$.seen`; undefined when all of it is. */
+export function firstNonJson(value: unknown, path = "$"): string | undefined {
+  if (value === null || typeof value === "boolean" || typeof value === "string") return undefined;
+  if (typeof value === "number") return Number.isFinite(value) ? undefined : path;
+  if (typeof value !== "object") return path;
+  if (Array.isArray(value)) return firstIn(value.entries(), path);
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== Object.prototype && prototype !== null) return path;
+  return firstIn(Object.entries(value), path);
+}
+
+function firstIn(entries: Iterable<[number | string, unknown]>, path: string): string | undefined {
+  for (const [key, inner] of entries) {
+    const found = firstNonJson(inner, typeof key === "number" ? `${path}[${key}]` : `${path}.${key}`);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** JSON text with sorted keys: equal values give equal text, whatever order their keys were written in. */
+export function canonical(value: Json): string {
+  if (value === null || typeof value !== "object") return JSON.stringify(value);
+  if (isList(value)) return `[${value.map(canonical).join(",")}]`;
+  const fields = Object.entries(value)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, inner]) => `${JSON.stringify(key)}:${canonical(inner)}`);
+  return `{${fields.join(",")}}`;
+}
+
+function isList(value: Json): value is readonly Json[] {
+  return Array.isArray(value);
+}

@@ -1,0 +1,242 @@
+/** The front door: one value per lifecycle, made from what its provider folder knows. Plain functions over plain JSON. */
+import type { AnyStateMachine, EventFrom } from "xstate";
+import type * as z from "zod";
+import { readChart } from "./chart.js";
+import type { LifecycleDefinition } from "./definition.js";
+import { createSpace, observersOf, type ObserverSource, type Space } from "./estimate.js";
+import { type GivenPolicy, parsePolicy } from "./family.js";
+import { startFold } from "./fold.js";
+import { adoptReport, judge, type Judgement, type Known } from "./judge.js";
+import { canonical } from "./json.js";
+import type { Observation, Reading } from "./observation.js";
+import { type ReadOptions, readMessage } from "./reading.js";
+import { defaultCapacity, foldRecord, type KycleRecord, parseRecord, recordVersion } from "./record.js";
+import { RecordError } from "./record-error.js";
+import { checkTransitionIn, type TransitionCheck } from "./transition.js";
+import type { Verdict } from "./verdict.js";
+import { type Permission, permissionOf, type View, viewOf } from "./view.js";
+
+/** Any string, completed with the known ones. */
+export type AnyWord<Word extends string> = Word | (string & {});
+
+/** Settings of which each may be left out or undefined: an unknown field is every value of its family. */
+export type Settings<Schema extends z.ZodObject> = {
+  readonly [Field in keyof z.input<Schema>]?: z.input<Schema>[Field] | undefined;
+};
+
+export interface OpenOptions {
+  /** What identifies the subject: the same text that `read` finds in the messages. */
+  readonly subject: string;
+  /** The statuses that the consumer's webhooks are subscribed to; all when not given. */
+  readonly subscribed?: readonly string[] | undefined;
+  /** When the subject began: an ISO 8601 instant. */
+  readonly startedAt?: string | undefined;
+  /** How many reports to remember, for duplicates and late ones; 16 when not given. */
+  readonly capacity?: number | undefined;
+}
+
+/** What a lifecycle offers under a policy that is settled. */
+export interface BoundLifecycle<Status extends string = string, Event extends string = string> {
+  readonly id: string;
+  /** Whether `to` may follow `from`; a lookup after the first time. Never throws. */
+  checkTransition(from: AnyWord<Status>, to: AnyWord<Status>): TransitionCheck;
+  /** Reads bytes, text or parsed JSON: a webhook body, or a poll's exchange `{ at, subject, httpStatus, body }`. Never throws. */
+  read(message: unknown, options?: ReadOptions): Reading;
+  /** A new record, before any report. */
+  open(options: OpenOptions): KycleRecord;
+  /**
+   * Judges an observation and steps the record; the same reference comes back when nothing changes.
+   *
+   * @throws {RecordError} for a record that is damaged, of another lifecycle or subject, or of a newer version.
+   */
+  observe<R extends KycleRecord>(
+    record: R,
+    observation: Observation,
+  ): { readonly verdict: Verdict; readonly record: R };
+  /** `observe` without the verdict: a reducer over records. */
+  reducer<R extends KycleRecord>(record: R, observation: Observation): R;
+  /** Follows the provider against the verdict: afterwards the subject may be in any configuration of the reported status. */
+  adopt<R extends KycleRecord>(record: R, observation: Observation): { readonly verdict: Verdict; readonly record: R };
+  /**
+   * A stored record, parsed or as text, checked in full.
+   *
+   * @throws {RecordError} naming what is wrong and where.
+   */
+  restore(stored: unknown): KycleRecord;
+  /** Whether an event may happen now, whatever was lost. */
+  may(record: KycleRecord, event: AnyWord<Event>): Permission;
+  /** What the record means, in words that are the same for every provider. */
+  view(record: KycleRecord): View;
+}
+
+export interface Lifecycle<
+  Status extends string = string,
+  Event extends string = string,
+  Schema extends z.ZodObject = z.ZodObject,
+  Machine extends AnyStateMachine = AnyStateMachine,
+> extends Omit<BoundLifecycle<Status, Event>, "checkTransition" | "open"> {
+  readonly provider: string;
+  readonly title: string;
+  readonly statuses: readonly Status[];
+  /** The machine itself, for an actor, an inspector or a canvas. */
+  readonly machine: Machine;
+  readonly definition: LifecycleDefinition<Status, Schema, Machine>;
+  /**
+   * Whether `to` may follow `from` under a policy, of which unknown fields may be anything.
+   *
+   * @throws {PolicyError} for settings that no policy can have.
+   */
+  checkTransition(from: AnyWord<Status>, to: AnyWord<Status>, policy?: Settings<Schema>): TransitionCheck;
+  /**
+   * A new record, before any report.
+   *
+   * @throws {PolicyError} for settings that no policy can have.
+   */
+  open(options: OpenOptions & { readonly policy?: Settings<Schema> | undefined }): KycleRecord;
+  /**
+   * The lifecycle bound to one policy, everything compiled.
+   *
+   * @throws {PolicyError} for settings that no policy can have.
+   */
+  under(policy: Settings<Schema>): BoundLifecycle<Status, Event>;
+}
+
+/** The engine's side of a lifecycle: its spaces by policy and subscription, each compiled once. */
+interface Engine {
+  readonly space: (policy: unknown, subscribed?: readonly string[]) => Space;
+  readonly spaceOf: (record: KycleRecord) => Space;
+  /** What a record amounts to; checks it in full unless it is one of our own making. */
+  readonly known: (record: KycleRecord) => Known;
+  readonly remember: (known: Known) => void;
+}
+
+/** Builds the front door of a lifecycle. */
+export function defineLifecycle<
+  const Status extends string,
+  Schema extends z.ZodObject,
+  Machine extends AnyStateMachine,
+>(
+  definition: LifecycleDefinition<Status, Schema, Machine>,
+): Lifecycle<Status, EventFrom<Machine>["type"], Schema, Machine> {
+  const engine = createEngine(definition);
+  const stepping = steppingOf(definition, engine);
+  const open = (policy: GivenPolicy, options: OpenOptions): KycleRecord =>
+    openRecord(definition, engine, policy, options);
+  return {
+    ...stepping,
+    provider: definition.provider,
+    title: definition.title,
+    statuses: definition.statuses,
+    machine: definition.machine,
+    definition,
+    checkTransition: (from, to, policy) => checkTransitionIn(engine.space(policy), from, to),
+    open: ({ policy, ...options }) => open(parsePolicy(definition, policy), options),
+    under(policy) {
+      const space = engine.space(policy);
+      return {
+        ...stepping,
+        checkTransition: (from, to) => checkTransitionIn(space, from, to),
+        open: (options) => open(space.given, options),
+      };
+    },
+  };
+}
+
+function steppingOf(definition: LifecycleDefinition, engine: Engine): Omit<BoundLifecycle, "checkTransition" | "open"> {
+  function step<R extends KycleRecord>(
+    judging: (space: Space, known: Known, observation: Observation) => Judgement,
+    record: R,
+    observation: Observation,
+  ): { readonly verdict: Verdict; readonly record: R } {
+    const known = engine.known(record);
+    if (observation.subject !== known.record.subject) {
+      throw new RecordError("foreign", "subject", "the observation is about another subject");
+    }
+    const { verdict, known: next } = judging(engine.spaceOf(known.record), known, observation);
+    if (next === known) return { verdict, record };
+    const stepped = Object.freeze({ ...record, ...next.record });
+    engine.remember({ record: stepped, folded: next.folded });
+    return { verdict, record: stepped };
+  }
+
+  return {
+    id: definition.id,
+    read: (message, options) => readMessage(definition, message, options),
+    observe: (record, observation) => step(judge, record, observation),
+    reducer: (record, observation) => step(judge, record, observation).record,
+    adopt: (record, observation) => step(adoptReport, record, observation),
+    restore(stored) {
+      const record = parseRecord(stored, definition.id);
+      engine.known(record);
+      return record;
+    },
+    may: (record, event) => {
+      const known = engine.known(record);
+      return permissionOf(engine.spaceOf(known.record), known.folded, event);
+    },
+    view: (record) => {
+      const known = engine.known(record);
+      return viewOf(engine.spaceOf(known.record), known.folded, known.record.startedAt);
+    },
+  };
+}
+
+function createEngine(definition: LifecycleDefinition): Engine {
+  const chart = readChart(definition.machine);
+  const sources = new Map<string, ObserverSource>();
+  const spaces = new Map<string, Space>();
+  // Only what cannot change behind our back is remembered by reference.
+  const knowns = new WeakMap<KycleRecord, Known>();
+
+  function space(policy: unknown, subscribed?: readonly string[]): Space {
+    const given = parsePolicy(definition, policy);
+    const channel = subscribed === undefined ? "all" : canonical(subscribed.toSorted());
+    const key = `${channel} ${canonical(given)}`;
+    const known = spaces.get(key);
+    if (known !== undefined) return known;
+    const source = sources.get(channel) ?? observersOf(definition, chart, subscribed);
+    sources.set(channel, source);
+    const made = createSpace(definition, chart, given, source);
+    spaces.set(key, made);
+    return made;
+  }
+  const spaceOf = ({ policy, subscribed }: KycleRecord): Space => space(policy, subscribed);
+
+  return {
+    space,
+    spaceOf,
+    known: (record) => {
+      const remembered = knowns.get(record);
+      if (remembered !== undefined) return remembered;
+      const parsed = parseRecord(record, definition.id);
+      return { record: parsed, folded: foldRecord(spaceOf(parsed), parsed) };
+    },
+    remember: (known) => {
+      for (const report of known.record.window) Object.freeze(report);
+      Object.freeze(known.record.window);
+      knowns.set(known.record, known);
+    },
+  };
+}
+
+function openRecord(
+  definition: LifecycleDefinition,
+  engine: Engine,
+  policy: GivenPolicy,
+  { subject, subscribed, startedAt, capacity = defaultCapacity }: OpenOptions,
+): KycleRecord {
+  const record = Object.freeze({
+    kycle: recordVersion,
+    lifecycle: definition.id,
+    subject,
+    policy,
+    ...(subscribed === undefined ? {} : { subscribed }),
+    ...(startedAt === undefined ? {} : { startedAt }),
+    capacity,
+    sequence: 0,
+    window: [],
+  });
+  const space = engine.spaceOf(record);
+  engine.remember({ record, folded: startFold(space.origin, undefined) });
+  return record;
+}

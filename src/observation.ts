@@ -1,0 +1,50 @@
+/** One report from a provider, reduced to what is judged. Nothing about the person is in it. */
+import * as z from "zod";
+import type { Json } from "./json.js";
+
+export type Channel = "webhook" | "poll";
+
+export interface Observation {
+  readonly subject: string;
+  /** The verification, process or session inside the subject that the report is about. */
+  readonly run?: string | undefined;
+  /** A status of the vocabulary; absent when the provider's word is not in it, or the report names only an event. */
+  readonly status?: string | undefined;
+  /** The provider's own word: at most 64 characters of letters, digits, `_ . -`. */
+  readonly reported: string;
+  /** The event that the report tells of. Without a status it is what the report says happened last. */
+  readonly event?: string | undefined;
+  /** When it happened by the provider's clock: an ISO 8601 instant with its zone. */
+  readonly at?: string | undefined;
+  /** When the consumer received it: an ISO 8601 instant with its zone. */
+  readonly receivedAt?: string | undefined;
+  /** What identifies this delivery among all, for duplicates. */
+  readonly delivery?: string | undefined;
+  readonly channel: Channel;
+  /** What the report shows of the policy, such as a verification's type. */
+  readonly policy?: Readonly<Record<string, Json>> | undefined;
+  /** Counts that the report states, under the names of the machine's counters. */
+  readonly counters?: Readonly<Record<string, number>> | undefined;
+  /** Rules between fields that the message broke: it contradicts itself. */
+  readonly breaches: readonly string[];
+  /** What is odd about the message, yet possible. */
+  readonly warnings: readonly string[];
+}
+
+/** What `read` makes of a message. */
+export type Reading =
+  | { readonly kind: "observation"; readonly observation: Observation }
+  /** A message of this provider that is not about this lifecycle, named where its name can be repeated. */
+  | { readonly kind: "irrelevant"; readonly name: string | undefined; readonly message: string }
+  /** About the subject, yet it says nothing of the status. */
+  | {
+      readonly kind: "no-information";
+      readonly subject?: string;
+      readonly message: string;
+      readonly warnings: readonly string[];
+    }
+  /** Not a message of this provider, or a broken one; `path` is where. Never repeats what was in it. */
+  | { readonly kind: "malformed"; readonly path: string; readonly message: string };
+
+/** A word that may be repeated in a message or a log: too short and plain to carry a person's data. */
+export const plainWord = z.string().regex(/^[\w.-]{1,64}$/, "expected at most 64 letters, digits, _ . or -");

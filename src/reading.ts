@@ -1,0 +1,87 @@
+/** Reading what arrived: bytes, text or parsed JSON, a webhook body or a poll's exchange. It never throws. */
+import type * as z from "zod";
+import type { LifecycleDefinition } from "./definition.js";
+import { exchangeSchema, looksLikeExchange } from "./exchange.js";
+import { type Channel, plainWord, type Reading } from "./observation.js";
+import { pathText } from "./path-text.js";
+
+export interface ReadOptions {
+  /** How the message came; told by its shape when not given (an exchange has an `httpStatus`). */
+  readonly channel?: Channel | undefined;
+  /** When it was received: an ISO 8601 instant. A provider's time well after it counts as none. */
+  readonly receivedAt?: string | undefined;
+}
+
+export function readMessage(definition: LifecycleDefinition, message: unknown, options: ReadOptions = {}): Reading {
+  const parsed = parseMessage(message);
+  if (!parsed.ok) return parsed.reading;
+  const channel = options.channel ?? (looksLikeExchange(parsed.value) ? "poll" : "webhook");
+  const reading = channel === "poll" ? readExchange(definition, parsed.value) : readWebhook(definition, parsed.value);
+  if (reading.kind !== "observation" || options.receivedAt === undefined) return reading;
+  return { kind: "observation", observation: { ...reading.observation, receivedAt: options.receivedAt } };
+}
+
+function readWebhook(definition: LifecycleDefinition, body: unknown): Reading {
+  return (
+    definition.readWebhook?.(body) ?? {
+      kind: "malformed",
+      path: "",
+      message: `${definition.provider} sends no webhooks; expected an exchange { at, subject, httpStatus, body }`,
+    }
+  );
+}
+
+function readExchange(definition: LifecycleDefinition, message: unknown): Reading {
+  const exchange = exchangeSchema.safeParse(message);
+  if (!exchange.success) return malformed(exchange.error);
+  return (
+    definition.readPoll?.(exchange.data) ?? {
+      kind: "malformed",
+      path: "",
+      message: `${definition.provider} is not polled`,
+    }
+  );
+}
+
+type Parsed = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly reading: Reading };
+
+function parseMessage(message: unknown): Parsed {
+  if (message instanceof Uint8Array) {
+    try {
+      return parseMessage(new TextDecoder("utf-8", { fatal: true }).decode(message));
+    } catch {
+      return broken("not UTF-8 text");
+    }
+  }
+  if (typeof message !== "string") return { ok: true, value: message };
+  try {
+    return { ok: true, value: JSON.parse(message) };
+  } catch {
+    // The parser's own message would repeat what it read.
+    return broken("not JSON");
+  }
+}
+
+function broken(message: string): Parsed {
+  return { ok: false, reading: { kind: "malformed", path: "", message } };
+}
+
+/** What zod found first, as a reading: where and what was expected, never what was there. */
+export function malformed(error: z.ZodError, prefix: readonly PropertyKey[] = []): Reading {
+  const issue = error.issues[0];
+  return {
+    kind: "malformed",
+    path: pathText([...prefix, ...(issue?.path ?? [])]),
+    message: issue?.message ?? "cannot be read",
+  };
+}
+
+/** A message of the provider's that this lifecycle is not about; its name is repeated only when it is a plain word. */
+export function irrelevant(name: string): Reading {
+  const plain = plainWord.safeParse(name);
+  return {
+    kind: "irrelevant",
+    name: plain.success ? plain.data : undefined,
+    message: plain.success ? `${plain.data} is not about this lifecycle` : "not about this lifecycle",
+  };
+}

@@ -1,0 +1,137 @@
+/**
+ * The stored record: a checkpoint of what is certain and a window of the latest reports. Plain JSON, to be kept beside
+ * the consumer's own row and written back with compare-and-set on `sequence`.
+ */
+import * as z from "zod";
+import { instantText } from "./exchange.js";
+import { type Folded, foldWindow, groupsOf, type Report, startFold } from "./fold.js";
+import { parseInstant } from "./instant.js";
+import { type Checkpoint, checkpointSchema, unpackEstimate } from "./checkpoint.js";
+import type { GivenPolicy } from "./family.js";
+import type { Space } from "./estimate.js";
+import { pathText } from "./path-text.js";
+import { RecordError } from "./record-error.js";
+
+/** The version of the record's form. A record of a newer one is refused by name. */
+export const recordVersion = 1;
+
+/** How many distinct reports a record remembers when `open` is not told otherwise. */
+export const defaultCapacity = 16;
+
+export interface KycleRecord {
+  /** The version of the record's form. */
+  readonly kycle: number;
+  /** The lifecycle's id. */
+  readonly lifecycle: string;
+  readonly subject: string;
+  /** The fields of the policy that are known. */
+  readonly policy: GivenPolicy;
+  /** The statuses that the consumer's webhooks were subscribed to; all when absent. */
+  readonly subscribed?: readonly string[] | undefined;
+  /** When the subject began, where the consumer knows it. */
+  readonly startedAt?: string | undefined;
+  /** How many reports the window remembers. */
+  readonly capacity: number;
+  /** Grows by one with every change: the number to compare when storing. */
+  readonly sequence: number;
+  /** What the reports amount to that the window has let go of; absent until it does. */
+  readonly checkpoint?: Checkpoint | undefined;
+  /** The latest distinct reports in the order in which they happened. */
+  readonly window: readonly Report[];
+}
+
+const runName = z.string().min(1).max(200);
+const statusWord = z.string().min(1).max(200);
+
+const reportSchema: z.ZodType<Report> = z.strictObject({
+  status: statusWord.optional(),
+  event: statusWord.optional(),
+  run: runName.optional(),
+  at: instantText.refine((text) => parseInstant(text) === text, "expected UTC, without trailing zeros").optional(),
+  delivery: z.string().min(1).max(500).optional(),
+  channel: z.enum(["webhook", "poll"]),
+  policy: z.record(z.string(), z.json()).optional(),
+  counters: z.record(z.string(), z.int().nonnegative()).optional(),
+  adopted: z.literal(true).optional(),
+});
+
+const recordSchema: z.ZodType<KycleRecord> = z.looseObject({
+  kycle: z.literal(recordVersion),
+  lifecycle: z.string(),
+  subject: z.string().min(1).max(500),
+  policy: z.record(z.string(), z.json()),
+  subscribed: z.array(statusWord).optional(),
+  startedAt: instantText.optional(),
+  capacity: z.int().min(1).max(1000),
+  sequence: z.int().nonnegative(),
+  checkpoint: checkpointSchema.optional(),
+  window: z.array(reportSchema),
+});
+
+const envelopeSchema = z.looseObject({ kycle: z.unknown(), lifecycle: z.unknown() });
+
+/**
+ * Reads a stored record: parsed JSON or its text. The result has every field of the given one, the consumer's own too.
+ *
+ * @throws {RecordError} for anything that is not an intact record of this lifecycle and of a known version.
+ */
+export function parseRecord(value: unknown, lifecycle: string): KycleRecord {
+  const envelope = envelopeSchema.safeParse(typeof value === "string" ? parsedJson(value) : value);
+  if (!envelope.success) throw new RecordError("corrupt", "", "expected an object");
+  const { kycle } = envelope.data;
+  if (typeof kycle === "number" && Number.isInteger(kycle) && kycle > recordVersion) {
+    throw new RecordError("newer", "kycle", `version ${kycle}, and this is version ${recordVersion}`);
+  }
+  const parsed = recordSchema.safeParse(envelope.data);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw new RecordError("corrupt", pathText(issue?.path ?? []), issue?.message ?? "cannot be read");
+  }
+  if (parsed.data.lifecycle !== lifecycle) {
+    throw new RecordError("foreign", "lifecycle", `not a record of ${lifecycle}`);
+  }
+  refuseDisorder(parsed.data);
+  return parsed.data;
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // The parser's own message would repeat what it read.
+    throw new RecordError("corrupt", "", "not JSON");
+  }
+}
+
+function refuseDisorder({ window, checkpoint }: KycleRecord): void {
+  const deliveries = new Set<string>();
+  let latest = checkpoint?.at;
+  for (const [index, { at, delivery, status, event }] of window.entries()) {
+    if (status === undefined && event === undefined) {
+      throw new RecordError("corrupt", `window[${index}]`, "neither a status nor an event");
+    }
+    if (at !== undefined && latest !== undefined && at.slice(0, -1) < latest.slice(0, -1)) {
+      throw new RecordError("corrupt", `window[${index}].at`, "earlier than the report before it");
+    }
+    latest = at ?? latest;
+    if (delivery !== undefined && deliveries.has(delivery)) {
+      throw new RecordError("corrupt", `window[${index}].delivery`, "a delivery that is there twice");
+    }
+    if (delivery !== undefined) deliveries.add(delivery);
+  }
+}
+
+/** The fold of a record's window over its checkpoint. Throws RecordError when it cannot have come about by observing. */
+export function foldRecord(space: Space, record: KycleRecord): Folded {
+  const { checkpoint, window } = record;
+  const start =
+    checkpoint === undefined
+      ? startFold(space.origin, undefined)
+      : startFold(unpackEstimate(space, checkpoint), checkpoint.latest);
+  const folded = foldWindow(space, start, window);
+  if (folded !== undefined) return folded;
+  const fits = groupsOf(window).findIndex(
+    (_, count) => foldWindow(space, start, window.slice(0, count + 1)) === undefined,
+  );
+  throw new RecordError("corrupt", `window[${fits}]`, "a report that cannot follow those before it");
+}

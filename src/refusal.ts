@@ -1,0 +1,186 @@
+/** Why a report fits nowhere: the first rule that refuses it, in numbers, and what would have fitted instead. */
+import { type Condition, type Configuration, type Context, keyOf } from "./chart.js";
+import type { Answer, Estimate, Inquiry, Space } from "./estimate.js";
+import { type Evidence, weakest } from "./evidence.js";
+import { type Question, question } from "./observer.js";
+
+/** A guard whose answer stands in the way. */
+export interface UnmetGuard {
+  readonly guard: string;
+  /** What would have been needed: "an attempt left". */
+  readonly needs: string;
+  /** The numbers that decided: "3 of 3 attempts used". */
+  readonly numbers: string;
+  readonly evidence: Evidence;
+}
+
+export interface Refusal {
+  readonly reason: "run" | "guard" | "final" | "unreachable";
+  /** With reason guard: the fewest guards that would have to answer otherwise. */
+  readonly guards: readonly UnmetGuard[];
+  /** What the rule that refused rests on. */
+  readonly evidence: Evidence;
+  /** The statuses that could have been reported instead, in the vocabulary's order. */
+  readonly fitting: readonly string[];
+}
+
+const refusals = new WeakMap<Answer, Refusal>();
+
+/** Explains an answer that is a refusal. */
+export function explainRefusal(space: Space, before: Estimate, inquiry: Inquiry, answer: Answer): Refusal {
+  const known = refusals.get(answer);
+  if (known !== undefined) return known;
+  const refusal = { ...firstReason(space, before, inquiry), fitting: fittingStatuses(space, before, inquiry) };
+  refusals.set(answer, refusal);
+  return refusal;
+}
+
+function firstReason(space: Space, before: Estimate, { possible }: Inquiry): Omit<Refusal, "fitting"> {
+  const { runs, evidence } = space.definition;
+  if (runs !== undefined && possible.run !== "any" && isReachable(space, before, { ...possible, run: "any" })) {
+    return { reason: "run", guards: [], evidence: runs.evidence };
+  }
+  const guards = fewestGuards(space, before, possible);
+  if (guards.length > 0) {
+    return { reason: "guard", guards, evidence: weakest(guards.map((unmet) => unmet.evidence)) ?? evidence.order };
+  }
+  return isFinal(space, before)
+    ? { reason: "final", guards: [], evidence: evidence.finality }
+    : { reason: "unreachable", guards: [], evidence: evidence.order };
+}
+
+function isReachable(space: Space, { fitting }: Estimate, asked: Question): boolean {
+  return fitting.some((set, policy) => set !== 0 && space.observer(policy).step(set, question(asked)) !== 0);
+}
+
+/** Whether nothing can follow, under any policy that fits. */
+export function isFinal(space: Space, { fitting }: Estimate): boolean {
+  return fitting.every((set, policy) => {
+    const { members, edges } = space.observer(policy);
+    return members(set).every((node) => edges[node]?.length === 0);
+  });
+}
+
+function fittingStatuses(space: Space, before: Estimate, { possible }: Inquiry): readonly string[] {
+  return space.definition.statuses.filter((status) =>
+    isReachable(space, before, { ...possible, target: { status }, stay: false }),
+  );
+}
+
+/** The smallest set of guards without which the report would be reachable; of equal sizes the one with the shortest path. */
+function fewestGuards(space: Space, before: Estimate, asked: Question): readonly UnmetGuard[] {
+  const { guards } = space.chart;
+  const starts = before.fitting.flatMap((set, policy) => (set === 0 ? [] : [startsOf(space, policy, set)]));
+  const promising = starts.filter((start) => wayAround(space, start, asked, new Set(guards)) !== undefined);
+  if (promising.length === 0) return [];
+  for (let size = 1; size <= guards.length; size++) {
+    const ways = subsets(guards, size).flatMap((freed) =>
+      promising.flatMap((start) => wayAround(space, start, asked, new Set(freed)) ?? []),
+    );
+    const shortest = ways.reduce<Place | undefined>(
+      (best, way) => (best !== undefined && best.length <= way.length ? best : way),
+      undefined,
+    );
+    if (shortest !== undefined) {
+      return eachOnce(shortest.asked.map(({ condition, at }) => unmetGuard(space, condition, at.context)));
+    }
+  }
+  return [];
+}
+
+/** Where a search starts: the configurations of one policy, and the step from the origin where nothing was reported yet. */
+interface Start {
+  readonly configurations: readonly Configuration[];
+  readonly initial: Configuration | undefined;
+  readonly runStarts: ReadonlySet<string>;
+}
+
+interface Asking {
+  readonly condition: Condition;
+  readonly at: Configuration;
+}
+
+function startsOf(space: Space, policy: number, set: number): Start {
+  const { members, graph, runStarts } = space.observer(policy);
+  const nodes = members(set);
+  return {
+    configurations: nodes.flatMap((node) => graph.configurations[node - 1] ?? []),
+    initial: nodes.includes(0) ? graph.configurations[0] : undefined,
+    runStarts: new Set(runStarts),
+  };
+}
+
+interface Place {
+  readonly configuration: Configuration;
+  readonly hasStarted: boolean;
+  readonly length: number;
+  readonly asked: readonly Asking[];
+}
+
+/**
+ * The end of the shortest path to the report when `freed` guards count as either answer, with the answers set aside;
+ * undefined when even so there is none. It leaves the explored graph, which holds only what the machine can reach.
+ */
+function wayAround(
+  space: Space,
+  { configurations, initial, runStarts }: Start,
+  { target, run }: Question,
+  freed: ReadonlySet<string>,
+): Place | undefined {
+  const start = { hasStarted: false, length: 0, asked: [] };
+  const queue: Place[] = configurations.map((configuration) => ({ ...start, configuration }));
+  const seen = new Set(queue.map(placeKey));
+  const arrives = ({ hasStarted, configuration: { status } }: Place, event: string): boolean =>
+    (run !== "next" || hasStarted) && ("status" in target ? status === target.status : event === target.event);
+  if (initial !== undefined) {
+    const place = { ...start, configuration: initial };
+    if (arrives(place, space.definition.opening ?? "")) return place;
+    queue.push(place);
+  }
+  for (const place of queue) {
+    for (const { candidate, to, conditions } of space.chart.moves(place.configuration, freed)) {
+      const startsRun = runStarts.has(candidate.event);
+      if (startsRun && run === "same") continue;
+      const next: Place = {
+        configuration: to,
+        hasStarted: place.hasStarted || startsRun,
+        length: place.length + 1,
+        asked: [...place.asked, ...conditions.map((condition) => ({ condition, at: place.configuration }))],
+      };
+      if (arrives(next, candidate.event)) return next;
+      const key = placeKey(next);
+      if (seen.has(key)) continue;
+      seen.add(key);
+      queue.push(next);
+    }
+  }
+  return undefined;
+}
+
+const placeKey = ({ configuration, hasStarted }: Place): string => `${keyOf(configuration)} ${hasStarted}`;
+
+/** A guard's answer in words: what would have been needed, and the numbers in the context in which it was asked. */
+export function unmetGuard({ definition }: Space, { guard, met }: Condition, context: Context): UnmetGuard {
+  const words = definition.guards[guard];
+  return {
+    guard,
+    needs: (met ? words?.needsNot : words?.needs) ?? guard,
+    numbers: words?.numbers(context) ?? "",
+    evidence: words?.evidence ?? definition.evidence.order,
+  };
+}
+
+/** Guards in a sentence: what they need, and what they found. */
+export function guardClauses(guards: readonly UnmetGuard[]): string {
+  return guards.map(({ guard, needs, numbers }) => `it needs ${needs}, and ${numbers} (guard ${guard})`).join("; ");
+}
+
+/** Unmet guards, each told once, as it was asked last. */
+export function eachOnce(guards: readonly UnmetGuard[]): readonly UnmetGuard[] {
+  return [...new Map(guards.map((unmet) => [unmet.guard, unmet])).values()];
+}
+
+function subsets<Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] {
+  if (size === 0) return [[]];
+  return items.flatMap((first, index) => subsets(items.slice(index + 1), size - 1).map((rest) => [first, ...rest]));
+}

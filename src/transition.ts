@@ -1,0 +1,85 @@
+/** The plain question: may this status follow that one? Neither record nor actor. */
+import { everyConfiguration } from "./fold.js";
+import type { Inquiry, Space } from "./estimate.js";
+import type { Evidence } from "./evidence.js";
+import { explain } from "./explanation.js";
+import { question } from "./observer.js";
+import { explainRefusal, guardClauses, type UnmetGuard } from "./refusal.js";
+
+export interface TransitionCheck {
+  /** `direct`: one transition. `indirect`: through others. `same`: no change. `unknown`: a word not in the vocabulary. */
+  readonly kind: "direct" | "indirect" | "same" | "illegal" | "unknown";
+  readonly from: string;
+  readonly to: string;
+  /** The statuses strictly between, on the shortest path. */
+  readonly between: readonly string[];
+  /** Why not, when illegal. */
+  readonly reason?: "guard" | "final" | "unreachable";
+  readonly guards: readonly UnmetGuard[];
+  /** The weakest evidence on the path, or what the refusal rests on. */
+  readonly evidence?: Evidence;
+  /** One sentence for people. */
+  readonly message: string;
+}
+
+const checks = new WeakMap<Space, Map<string, TransitionCheck>>();
+
+/** Whether `to` may follow `from` in some history, under some policy of the space. */
+export function checkTransitionIn(space: Space, from: string, to: string): TransitionCheck {
+  const ofSpace = checks.get(space) ?? new Map<string, TransitionCheck>();
+  checks.set(space, ofSpace);
+  const key = `${from}\n${to}`;
+  const known = ofSpace.get(key);
+  if (known !== undefined) return known;
+  const check = decide(space, from, to);
+  // Unknown words are the caller's and without number; only the vocabulary's pairs are kept.
+  if (check.kind !== "unknown") ofSpace.set(key, check);
+  return check;
+}
+
+function decide(space: Space, from: string, to: string): TransitionCheck {
+  const { statuses } = space.definition;
+  const asked = { from, to, between: [], guards: [] };
+  const stranger = [from, to].find((status) => !statuses.includes(status));
+  if (stranger !== undefined) {
+    return { ...asked, kind: "unknown", message: "One of the two is not a status of this lifecycle." };
+  }
+  if (from === to) return { ...asked, kind: "same", message: `${from} is the same status.` };
+  const before = everyConfiguration(space, from);
+  const anyPath = question({ target: { status: to }, stay: false, run: "any", lossless: false });
+  const inquiry: Inquiry = {
+    key: `transition ${to}`,
+    expected: anyPath,
+    possible: anyPath,
+    facts: undefined,
+    counters: undefined,
+  };
+  if (before.fitting.every((set) => set === 0)) {
+    const message = `${from} itself cannot be reached under this policy.`;
+    return { ...asked, kind: "illegal", reason: "unreachable", evidence: space.definition.evidence.order, message };
+  }
+  const answer = space.ask(before, inquiry);
+  if (answer.kind === "refused") {
+    const { reason, guards, evidence } = explainRefusal(space, before, inquiry, answer);
+    const told = { ...asked, kind: "illegal" as const, guards, evidence };
+    if (reason === "guard") {
+      return { ...told, reason, message: `${to} cannot follow ${from}: ${guardClauses(guards)}.` };
+    }
+    return reason === "final"
+      ? { ...told, reason, message: `${to} cannot follow ${from}: nothing follows ${from}.` }
+      : {
+          ...told,
+          reason: "unreachable",
+          message: `${to} cannot follow ${from}: no path of the lifecycle leads there.`,
+        };
+  }
+  const { skipped, evidence } = explain(space, before, inquiry, answer);
+  return {
+    ...asked,
+    kind: skipped.length === 0 ? "direct" : "indirect",
+    between: skipped,
+    ...(evidence === undefined ? {} : { evidence }),
+    message:
+      skipped.length === 0 ? `${to} may follow ${from}.` : `${to} may follow ${from} by way of ${skipped.join(", ")}.`,
+  };
+}

@@ -1,0 +1,130 @@
+/** What is said of a report: the kind, the rule that decided, and a sentence. Every verdict is an entry for an audit log. */
+import type { Evidence } from "./evidence.js";
+import { guardClauses, type UnmetGuard } from "./refusal.js";
+
+/** In the order in which they are decided: the first that applies. */
+export const verdictKinds = [
+  "duplicate",
+  "unknown",
+  "superseded",
+  "stale",
+  "late",
+  "advance",
+  "gap",
+  "illegal",
+] as const;
+
+export type VerdictKind = (typeof verdictKinds)[number];
+
+export type Reason =
+  /** duplicate: the delivery is in the window; or a poll shows what is known. */
+  | "delivery"
+  | "repeat"
+  /** unknown: the word is not in the vocabulary; or nothing shows that the subject ever existed. */
+  | "status"
+  | "session"
+  /** illegal: the message contradicts itself; its time cannot be; or the first rule that refuses it. */
+  | "contradiction"
+  | "mistimed"
+  | "run"
+  | "guard"
+  | "final"
+  | "unreachable"
+  /** advance: the consumer followed the provider whatever the verdict. */
+  | "adopted";
+
+export interface Verdict {
+  readonly kind: VerdictKind;
+  /** Kind and reason in one word for a log, as in `illegal.guard`. */
+  readonly rule: string;
+  readonly reason?: Reason;
+  readonly lifecycle: string;
+  readonly subject: string;
+  readonly run?: string;
+  /** The status known before the report in its place; absent when it is the first. */
+  readonly from?: string;
+  /** The status reported, or the event; absent when the word is unknown. */
+  readonly to?: string;
+  /** The provider's own word. */
+  readonly reported: string;
+  /** The statuses from `from` (exclusive) to `to` (inclusive) on the shortest path that explains the report. */
+  readonly path?: readonly string[];
+  /** The statuses strictly between, which the channel need not report. */
+  readonly skipped?: readonly string[];
+  /** The statuses of the fewest reports that must be missing. */
+  readonly missing?: readonly string[];
+  /** The missing statuses that this late report accounts for. */
+  readonly fills?: readonly string[];
+  /** The guards that refused, with their numbers. */
+  readonly guards?: readonly UnmetGuard[];
+  /** The rules between the message's fields that it broke. */
+  readonly breaches?: readonly string[];
+  /** What could have been reported instead. */
+  readonly fitting?: readonly string[];
+  /** The weakest evidence on the path; of a refusal, what the rule that refused rests on. */
+  readonly evidence?: Evidence;
+  /** The sequence of the record that comes with the verdict. */
+  readonly sequence: number;
+  readonly at?: string;
+  readonly receivedAt?: string;
+  readonly delivery?: string;
+  readonly warnings: readonly string[];
+  /** One sentence for people. */
+  readonly message: string;
+}
+
+/** A verdict before its audit fields and its sentence. */
+export type Decision = Pick<
+  Verdict,
+  "kind" | "reason" | "from" | "path" | "skipped" | "missing" | "fills" | "guards" | "breaches" | "fitting" | "evidence"
+> & { readonly warnings?: readonly string[] };
+
+/** The sentence of a decision about a report of `to`; `runRule` is the lifecycle's own sentence about its runs. */
+export function sentence(decision: Decision, to: string, runRule: string): string {
+  const { kind, from } = decision;
+  const step = from === undefined ? `${to} as the first report` : `${to} after ${from}`;
+  switch (kind) {
+    case "duplicate":
+      return decision.reason === "delivery"
+        ? `This delivery of ${to} was already taken in.`
+        : `The poll shows ${to}, which is already known.`;
+    case "unknown":
+      return decision.reason === "session"
+        ? `Nothing shows that this subject ever existed, so ${to} says nothing.`
+        : `The provider's word ${to} is none that this lifecycle knows; the record stays as it is.`;
+    case "superseded":
+      return `${step} is about a run that a newer one has replaced; it is applied to nothing.`;
+    case "stale":
+      return `${to} happened before the window of remembered reports begins; it is too old to be placed.`;
+    case "late":
+      return `${step} arrived late and fits where it happened${filling(decision.fills)}.`;
+    case "advance":
+      return decision.reason === "adopted"
+        ? `${to} was adopted as the provider's word; what came before it no longer counts.`
+        : `${step} fits${passing(decision.skipped)}.`;
+    case "gap":
+      return `${step} fits only if reports are missing${listing(decision.missing)}.`;
+    case "illegal":
+      return `${step} cannot be: ${refusalClause(decision, from, runRule)}.`;
+  }
+}
+
+function refusalClause(
+  { reason, guards = [], breaches = [] }: Decision,
+  from: string | undefined,
+  runRule: string,
+): string {
+  if (reason === "contradiction") return `the message contradicts itself (${breaches.join("; ")})`;
+  if (reason === "mistimed") return `its time does not fit (${breaches.join("; ")})`;
+  if (reason === "run") return runRule;
+  if (reason === "final") return `nothing follows ${from ?? "what is known"}`;
+  if (reason === "guard") return guardClauses(guards);
+  return "no path of the lifecycle leads there, whatever was missed";
+}
+
+const filling = (fills: readonly string[] = []): string =>
+  fills.length === 0 ? "" : `, closing the gap of ${fills.join(", ")}`;
+const passing = (skipped: readonly string[] = []): string =>
+  skipped.length === 0 ? "" : `, having passed ${skipped.join(", ")} unseen`;
+const listing = (missing: readonly string[] = []): string =>
+  missing.length === 0 ? "" : `: at least ${missing.join(", ")}`;

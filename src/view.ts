@@ -1,0 +1,163 @@
+/** What a record means, in words that are the same for every provider, and what may be done next. */
+import type { Candidate, Configuration } from "./chart.js";
+import type { LifecycleDefinition } from "./definition.js";
+import type { Space } from "./estimate.js";
+import type { Folded } from "./fold.js";
+import { addMilliseconds, parseInstant } from "./instant.js";
+import type { SetNumber } from "./observer.js";
+import { awaitedIn, type Outcome, outcomeOf, type Phase } from "./phase.js";
+import { eachOnce, isFinal, type UnmetGuard, unmetGuard } from "./refusal.js";
+
+/** A count that is certain, or the bounds of one that is not; both inclusive. */
+export type Count = number | "unlimited" | { readonly atLeast: number; readonly atMost: number | "unlimited" };
+
+export interface Deadline {
+  /** The status that the provider moves to when the time is over. */
+  readonly to: string;
+  /** When: an ISO 8601 instant. */
+  readonly at: string;
+}
+
+export interface View {
+  /** The latest status; null before the first report. */
+  readonly status: string | null;
+  readonly phase: Phase;
+  readonly outcome: Outcome | null;
+  /** The provider has answered, and nobody need act. */
+  readonly settled: boolean;
+  /** Nothing can follow. */
+  readonly final: boolean;
+  readonly waitingFor: "person" | "provider" | "owner" | null;
+  /** How the person comes to a new try, where there is a way. */
+  readonly retry: string | null;
+  /** The person's attempts, if no report was lost since the last gap; null where the lifecycle counts none. */
+  readonly attempts: { readonly used: Count; readonly left: Count } | null;
+  /** Timers that run, where the subject's start and their length are known. */
+  readonly deadlines: readonly Deadline[];
+}
+
+export function viewOf(space: Space, { estimate, latest }: Folded, startedAt: string | undefined): View {
+  const { definition } = space;
+  const likely = configurationsOf(space, estimate.likely);
+  const phase = agreedPhase(new Set(likely.map((at) => phaseOf(definition, at))));
+  const status = latest === undefined ? null : (likely[0]?.status ?? null);
+  return {
+    status,
+    phase,
+    outcome: outcomeOf(phase) ?? null,
+    settled: outcomeOf(phase) !== undefined,
+    final: isFinal(space, estimate),
+    waitingFor: awaitedIn(phase) ?? null,
+    retry: definition.retries[status ?? ""] ?? null,
+    attempts: attemptsIn(space, likely),
+    deadlines: deadlinesIn(space, likely, startedAt),
+  };
+}
+
+export interface Permission {
+  /** `unknown` when some configurations that fit allow it and others do not. */
+  readonly answer: "yes" | "no" | "unknown";
+  /** The guards that refuse, in some of the configurations that fit. */
+  readonly guards: readonly UnmetGuard[];
+  /** One sentence for people. */
+  readonly message: string;
+}
+
+/** Whether an event may happen now, in every configuration that fits the reports, whatever was lost. */
+export function permissionOf(space: Space, { estimate }: Folded, event: string): Permission {
+  const { chart } = space;
+  const fitting = configurationsOf(space, estimate.fitting);
+  const allowed = fitting.filter((at) => chart.moves(at).some(({ candidate }) => candidate.event === event));
+  const refused = fitting.filter((at) => !allowed.includes(at));
+  const guards = eachOnce(refused.flatMap((at) => refusingGuards(space, at, event)));
+  const clause = guards.map(({ needs, numbers }) => `it needs ${needs}, and ${numbers}`).join("; ");
+  if (refused.length === 0) return { answer: "yes", guards: [], message: `${event} may happen now.` };
+  if (allowed.length > 0) {
+    const unless = clause === "" ? "the reports leave open whether it can" : `in some cases that fit ${clause}`;
+    return { answer: "unknown", guards, message: `${event} may or may not be possible: ${unless}.` };
+  }
+  const { status = "" } = fitting[0] ?? {};
+  return {
+    answer: "no",
+    guards,
+    message: `${event} is not possible now: ${clause === "" ? `not in ${status}` : clause}.`,
+  };
+}
+
+function refusingGuards(space: Space, at: Configuration, event: string): readonly UnmetGuard[] {
+  const candidates: readonly Candidate[] = space.chart.candidates.get(at.status)?.get(event) ?? [];
+  return candidates.flatMap(({ guard }) =>
+    guard === undefined ? [] : [unmetGuard(space, { guard, met: false }, at.context)],
+  );
+}
+
+/** The configurations of an estimate; the initial one where nothing was reported yet. */
+function configurationsOf(space: Space, sets: readonly SetNumber[]): readonly Configuration[] {
+  return sets.flatMap((set, policy) => {
+    if (set === 0) return [];
+    const { members, graph } = space.observer(policy);
+    return members(set).flatMap((node) => graph.configurations[Math.max(node - 1, 0)] ?? []);
+  });
+}
+
+/** The phase of one configuration. */
+export function phaseOf({ phases }: LifecycleDefinition, { status, context }: Configuration): Phase {
+  const phase = phases[status];
+  if (phase === undefined) throw new RangeError(`no phase for ${status}`);
+  return typeof phase === "function" ? phase(context) : phase;
+}
+
+/** The phase that all agree on. Where outcomes differ, none is claimed. */
+function agreedPhase(found: ReadonlySet<Phase>): Phase {
+  const [first = "not_started", ...others] = found;
+  if (others.length === 0) return first;
+  return [...found].every((phase) => outcomeOf(phase) !== undefined) ? "no_result" : "awaiting_provider";
+}
+
+function attemptsIn({ definition }: Space, likely: readonly Configuration[]): View["attempts"] {
+  const counter = definition.attempts;
+  if (counter === undefined) return null;
+  const limitField = definition.counters[counter] ?? "";
+  const counts = likely.map(({ context }) => {
+    const limit = context[limitField];
+    const used = Number(context[counter]);
+    return typeof limit === "number" ? { used, left: limit - used } : { used: undefined, left: undefined };
+  });
+  const used = countOf(counts.map((count) => count.used));
+  // What an unlimited counter has counted is not kept; what is left of it is certain.
+  const left = counts.every((count) => count.left === undefined)
+    ? "unlimited"
+    : countOf(counts.map((count) => count.left));
+  return { used, left };
+}
+
+/** The bounds of some counts, undefined ones being unlimited. */
+function countOf(counts: readonly (number | undefined)[]): Count {
+  const known = counts.filter((count) => count !== undefined);
+  if (known.length < counts.length) return { atLeast: 0, atMost: "unlimited" };
+  const atLeast = Math.min(...known);
+  const atMost = Math.max(...known);
+  return atLeast === atMost ? atLeast : { atLeast, atMost };
+}
+
+function deadlinesIn(
+  space: Space,
+  likely: readonly Configuration[],
+  startedAt: string | undefined,
+): readonly Deadline[] {
+  const start = startedAt === undefined ? undefined : parseInstant(startedAt);
+  if (start === undefined) return [];
+  const { chart, definition, given } = space;
+  const found = new Map<string, Deadline>();
+  for (const at of likely) {
+    for (const { candidate } of chart.moves(at)) {
+      const { delay, target } = candidate;
+      const fields = typeof delay === "string" ? (definition.timers?.[delay] ?? []) : [];
+      const milliseconds = chart.delay(candidate, at.context);
+      if (milliseconds === undefined || !fields.every((field) => field in given)) continue;
+      const deadline = { to: target, at: addMilliseconds(start, milliseconds) };
+      found.set(`${deadline.to} ${deadline.at}`, deadline);
+    }
+  }
+  return [...found.values()].toSorted((a, b) => (a.at < b.at ? -1 : 1));
+}
