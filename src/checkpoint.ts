@@ -10,6 +10,10 @@ import { RecordError } from "./record-error.js";
 export interface Checkpoint {
   /** The time of the newest report let go of: what happened before it can no longer be placed. */
   readonly at?: string | undefined;
+  /** The time of the earliest report of all. */
+  readonly firstAt?: string | undefined;
+  /** When the subject began, by the latest report that told. */
+  readonly startedAt?: string | undefined;
   readonly latest: Latest;
   /** The runs so far, in the order in which they began. */
   readonly runs: readonly string[];
@@ -24,6 +28,8 @@ const word = z.string().min(1).max(200);
 
 export const checkpointSchema: z.ZodType<Checkpoint> = z.strictObject({
   at: instantText.optional(),
+  firstAt: instantText.optional(),
+  startedAt: instantText.optional(),
   latest: z.strictObject({
     status: word.optional(),
     run: word.optional(),
@@ -86,9 +92,19 @@ export function checkpointAfter(
   if (last?.latest === undefined) return earlier;
   const runs = [...(earlier?.runs ?? []), ...gone.flatMap(({ report }) => report.run ?? [])];
   const { status, run, channel } = last.latest;
+  const at = gone.findLast(({ report }) => report.at !== undefined)?.report.at ?? earlier?.at;
+  const firstAt = earlier?.firstAt ?? gone.find(({ report }) => report.at !== undefined)?.report.at;
+  const startedAt =
+    gone.findLast(({ report }) => report.startedAt !== undefined)?.report.startedAt ?? earlier?.startedAt;
   return {
-    at: gone.reduce<string | undefined>((newest, { report }) => report.at ?? newest, earlier?.at),
-    latest: { status, run, channel },
+    ...(at === undefined ? {} : { at }),
+    ...(firstAt === undefined ? {} : { firstAt }),
+    ...(startedAt === undefined ? {} : { startedAt }),
+    latest: {
+      ...(status === undefined ? {} : { status }),
+      ...(run === undefined ? {} : { run }),
+      channel,
+    },
     runs: [...new Set(runs)],
     configurations: packEstimate(space, last.answer.next),
   };

@@ -4,6 +4,8 @@ import type * as z from "zod";
 import type { Context } from "./chart.js";
 import type { Evidence, EvidenceRow } from "./evidence.js";
 import type { Exchange } from "./exchange.js";
+import type { Instant } from "./instant.js";
+import type { Json } from "./json.js";
 import type { Observation, Reading } from "./observation.js";
 import type { Phase } from "./phase.js";
 
@@ -48,6 +50,18 @@ export interface PlacedReport {
   readonly policy: Readonly<Record<string, unknown>>;
 }
 
+/** What is known of a subject's times, for the rules between them. */
+export interface KnownTimes {
+  /** The fields of the policy that are known. */
+  readonly policy: Readonly<Record<string, unknown>>;
+  /** When the subject began, by the consumer or else by the provider. */
+  readonly startedAt: Instant | undefined;
+  /** The time of the earliest report. */
+  readonly firstAt: Instant | undefined;
+  /** The remembered reports in the order in which they happened. */
+  readonly reports: readonly { readonly status?: string | undefined; readonly at?: Instant | undefined }[];
+}
+
 export interface LifecycleDefinition<
   Status extends string = string,
   Schema extends z.ZodObject = z.ZodObject,
@@ -68,6 +82,8 @@ export interface LifecycleDefinition<
     /** The machine's input where nothing is given. */
     readonly defaults: Readonly<z.output<Schema>>;
     /** The values that an unknown field may have. */
+    /** Values of an open field that move the machine alike have one class; compared as they are without it. */
+    readonly classes?: { readonly [Field in keyof z.output<Schema>]?: (value: Json) => string };
     readonly family: { readonly [Field in keyof z.output<Schema>]: readonly z.output<Schema>[Field][] };
   };
   readonly guards: Readonly<Record<string, GuardWords>>;
@@ -94,6 +110,11 @@ export interface LifecycleDefinition<
   readonly retries: Readonly<Partial<Record<string, string>>>;
   readWebhook?(body: unknown): Reading;
   readPoll?(exchange: Exchange): Reading;
+  /** The rules between times that a report at `at` breaks; it is then mistimed. Exactly at a limit counts as past it. */
+  mistimed?(
+    report: { readonly status: string | undefined; readonly at: Instant },
+    known: KnownTimes,
+  ): readonly string[];
   /** What is odd about an accepted report in its place, yet possible. */
   warnings?(report: PlacedReport, observation: Observation): readonly string[];
 }

@@ -64,8 +64,9 @@ export function agrees(
   shown: Readonly<Record<string, Json>>,
 ): boolean {
   return Object.entries(shown).every(([field, value]) => {
-    const text = canonical(value);
-    if (canonical(policy[field] ?? null) === text) return true;
-    return !valuesOf(definition, given, field).some((possible) => canonical(possible) === text) && !(field in given);
+    const classOf = definition.policy.classes?.[field] ?? canonical;
+    const isAlike = (other: Json): boolean => classOf(other) === classOf(value);
+    if (isAlike(policy[field] ?? null)) return true;
+    return !(field in given) && !valuesOf(definition, given, field).some(isAlike);
   });
 }

@@ -18,6 +18,8 @@ export interface Report extends Pick<
   "status" | "event" | "run" | "delivery" | "channel" | "policy" | "counters"
 > {
   readonly at?: Instant | undefined;
+  /** When the subject began, by this report. */
+  readonly startedAt?: Instant | undefined;
   /** The consumer followed the provider against the verdict: what came before says nothing about what follows. */
   readonly adopted?: true | undefined;
 }
@@ -87,8 +89,8 @@ export function startFold(start: Estimate, latest: Latest | undefined): Folded {
 
 /** The fold one report further; undefined when the report does not fit there. */
 export function foldReport(space: Space, folded: Folded, report: Report): Folded | undefined {
-  const { estimate: before, latest, entries } = folded;
-  const inquiry = inquiryOf(report, latest);
+  const { estimate: before, entries } = folded;
+  const inquiry = inquiryOf(report, folded.latest);
   if (report.adopted === true) {
     const next = everyConfiguration(space, report.status);
     const answer: Answer = { kind: "advance", next, disbelieved: [] };
@@ -97,19 +99,29 @@ export function foldReport(space: Space, folded: Folded, report: Report): Folded
   }
   if (repeats(space, folded, report)) {
     const answer: Answer = { kind: "advance", next: before, disbelieved: [] };
-    const entry = { report, before, inquiry, answer, missing: [], latest };
+    const entry = { report, before, inquiry, answer, missing: [], latest: folded.latest };
     return { ...folded, entries: [...entries, entry] };
   }
   const answer = space.ask(before, inquiry);
   if (answer.kind === "refused") return undefined;
+  const latest = { ...report, status: report.status ?? statusIn(space, answer.next) };
   const missing = answer.kind === "gap" ? missingReports(space, folded, inquiry) : [];
   return {
     start: folded.start,
-    entries: [...entries, { report, before, inquiry, answer, missing, latest: report }],
+    entries: [...entries, { report, before, inquiry, answer, missing, latest }],
     estimate: answer.next,
-    latest: report,
+    latest,
     missing: folded.missing + missing.length,
   };
+}
+
+/** The status that all configurations of an estimate share, for a report that names only an event. */
+function statusIn(space: Space, { fitting }: Estimate): string | undefined {
+  const found = fitting.flatMap((set, policy) => {
+    const { members, statusOf } = space.observer(policy);
+    return members(set).map(statusOf);
+  });
+  return new Set(found).size === 1 ? found[0] : undefined;
 }
 
 /** All configurations of a status, reachable under some policy: what is known by the status alone. */

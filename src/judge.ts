@@ -81,10 +81,15 @@ function decide(space: Space, known: Known, observation: Observation, report: Re
   if (report.event === undefined && !isStatus(space, report.status)) {
     return { decision: { kind: "unknown", reason: "status", ...from } };
   }
+  if (observation.deniesExistence === true && !isKnownToExist(known)) {
+    return { decision: { kind: "unknown", reason: "session", ...from } };
+  }
   if (isSuperseded(known, report)) return { decision: { kind: "superseded", ...from } };
   if (observation.breaches.length > 0) {
     return { decision: { kind: "illegal", reason: "contradiction", breaches: observation.breaches, ...from } };
   }
+  const broken = brokenTimes(space, known, report);
+  if (broken.length > 0) return { decision: { kind: "illegal", reason: "mistimed", breaches: broken, ...from } };
   if (isStale(record, report)) return { decision: { kind: "stale", ...from } };
   const places = placesOf(folded, report);
   const before = knownBefore(known, places.at(0) ?? folded.entries.length);
@@ -102,6 +107,31 @@ function isStatus({ definition }: Space, status: string | undefined): boolean {
 
 function fromStatus(latest: Latest | undefined): { from?: string } {
   return latest?.status === undefined ? {} : { from: latest.status };
+}
+
+function isKnownToExist({ record: { startedAt, checkpoint }, folded }: Known): boolean {
+  return startedAt !== undefined || checkpoint !== undefined || folded.entries.length > 0;
+}
+
+/** The lifecycle's rules between times that the report breaks. */
+function brokenTimes({ definition }: Space, known: Known, report: Report): readonly string[] {
+  const { at, status } = report;
+  if (at === undefined) return [];
+  const { record, folded } = known;
+  const reports = reportsOf(folded);
+  const firstAt = record.checkpoint?.firstAt ?? reports.find((earlier) => earlier.at !== undefined)?.at;
+  const startedAt = instantOf(record.startedAt) ?? report.startedAt ?? startOfSubject(known);
+  return definition.mistimed?.({ status, at }, { policy: record.policy, startedAt, firstAt, reports }) ?? [];
+}
+
+/** When the subject began, as far as anyone told: the consumer first, then the latest report. */
+export function startOfSubject({ record, folded }: Known): Instant | undefined {
+  const told = folded.entries.findLast(({ report }) => report.startedAt !== undefined)?.report.startedAt;
+  return instantOf(record.startedAt) ?? told ?? record.checkpoint?.startedAt;
+}
+
+function instantOf(text: string | undefined): Instant | undefined {
+  return text === undefined ? undefined : parseInstant(text);
 }
 
 /** Whether a newer run has taken the place of the report's, and the report is not from before it. */
@@ -303,11 +333,13 @@ function trustedTime({ at, receivedAt }: Observation): { readonly at?: Instant; 
 /** What is remembered of an observation; absent fields stay absent, so that the record is the same after storage. */
 function reportOf(observation: Observation, at: Instant | undefined): Report {
   const { status, event, run, delivery, channel, policy, counters } = observation;
+  const startedAt = instantOf(observation.startedAt);
   const fields = {
     status,
     event: status === undefined ? event : undefined,
     run,
     at,
+    startedAt,
     delivery,
     channel,
     policy,

@@ -6,7 +6,7 @@ import type { LifecycleDefinition } from "./definition.js";
 import { createSpace, observersOf, type ObserverSource, type Space } from "./estimate.js";
 import { type GivenPolicy, parsePolicy } from "./family.js";
 import { startFold } from "./fold.js";
-import { adoptReport, judge, type Judgement, type Known } from "./judge.js";
+import { adoptReport, judge, type Judgement, type Known, startOfSubject } from "./judge.js";
 import { canonical } from "./json.js";
 import type { Observation, Reading } from "./observation.js";
 import { type ReadOptions, readMessage } from "./reading.js";
@@ -176,7 +176,7 @@ function steppingOf(definition: LifecycleDefinition, engine: Engine): Omit<Bound
     },
     view: (record) => {
       const known = engine.known(record);
-      return viewOf(engine.spaceOf(known.record), known.folded, known.record.startedAt);
+      return viewOf(engine.spaceOf(known.record), known.folded, startOfSubject(known));
     },
   };
 }

@@ -18,6 +18,10 @@ export interface Observation {
   readonly at?: string | undefined;
   /** When the consumer received it: an ISO 8601 instant with its zone. */
   readonly receivedAt?: string | undefined;
+  /** When the subject began, where the report tells: an ISO 8601 instant with its zone. */
+  readonly startedAt?: string | undefined;
+  /** The report says that there is no such subject: that means something only when it is known to have existed. */
+  readonly deniesExistence?: true | undefined;
   /** What identifies this delivery among all, for duplicates. */
   readonly delivery?: string | undefined;
   readonly channel: Channel;

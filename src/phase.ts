@@ -12,6 +12,20 @@ export const phases = [
 
 export type Phase = (typeof phases)[number];
 
+/**
+ * The abstract machine over phases. Every transition of every lifecycle is one of these steps or stays in its phase; an
+ * answer is left only for another one, or for a new try where the provider allows one under the same subject.
+ */
+export const phaseSteps: Readonly<Record<Phase, readonly Phase[]>> = {
+  not_started: ["awaiting_person", "awaiting_owner", "approved", "declined", "no_result"],
+  awaiting_person: ["not_started", "awaiting_provider", "awaiting_owner", "approved", "declined", "no_result"],
+  awaiting_provider: ["awaiting_person", "awaiting_owner", "approved", "declined", "no_result"],
+  awaiting_owner: ["awaiting_person", "approved", "declined", "no_result"],
+  approved: ["declined", "no_result"],
+  declined: ["approved", "no_result"],
+  no_result: ["awaiting_person", "awaiting_provider", "approved", "declined"],
+};
+
 export type Outcome = "approved" | "declined" | "no_result";
 
 /** The outcome that a phase is; undefined while the provider has not answered. */

@@ -48,6 +48,7 @@ const reportSchema: z.ZodType<Report> = z.strictObject({
   event: statusWord.optional(),
   run: runName.optional(),
   at: instantText.refine((text) => parseInstant(text) === text, "expected UTC, without trailing zeros").optional(),
+  startedAt: instantText.optional(),
   delivery: z.string().min(1).max(500).optional(),
   channel: z.enum(["webhook", "poll"]),
   policy: z.record(z.string(), z.json()).optional(),

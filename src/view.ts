@@ -3,7 +3,7 @@ import type { Candidate, Configuration } from "./chart.js";
 import type { LifecycleDefinition } from "./definition.js";
 import type { Space } from "./estimate.js";
 import type { Folded } from "./fold.js";
-import { addMilliseconds, parseInstant } from "./instant.js";
+import { addMilliseconds, type Instant } from "./instant.js";
 import type { SetNumber } from "./observer.js";
 import { awaitedIn, type Outcome, outcomeOf, type Phase } from "./phase.js";
 import { eachOnce, isFinal, type UnmetGuard, unmetGuard } from "./refusal.js";
@@ -36,7 +36,7 @@ export interface View {
   readonly deadlines: readonly Deadline[];
 }
 
-export function viewOf(space: Space, { estimate, latest }: Folded, startedAt: string | undefined): View {
+export function viewOf(space: Space, { estimate, latest }: Folded, startedAt: Instant | undefined): View {
   const { definition } = space;
   const likely = configurationsOf(space, estimate.likely);
   const phase = agreedPhase(new Set(likely.map((at) => phaseOf(definition, at))));
@@ -140,12 +140,7 @@ function countOf(counts: readonly (number | undefined)[]): Count {
   return atLeast === atMost ? atLeast : { atLeast, atMost };
 }
 
-function deadlinesIn(
-  space: Space,
-  likely: readonly Configuration[],
-  startedAt: string | undefined,
-): readonly Deadline[] {
-  const start = startedAt === undefined ? undefined : parseInstant(startedAt);
+function deadlinesIn(space: Space, likely: readonly Configuration[], start: Instant | undefined): readonly Deadline[] {
   if (start === undefined) return [];
   const { chart, definition, given } = space;
   const found = new Map<string, Deadline>();
