@@ -15,7 +15,7 @@ export interface Checkpoint {
   /** When the subject began, by the latest report that told. */
   readonly startedAt?: string | undefined;
   readonly latest: Latest;
-  /** The runs so far, in the order in which they began. */
+  /** The runs so far, in the order of their last reports. */
   readonly runs: readonly string[];
   /**
    * The configurations by status, each as a list: the number of its policy in the family, 1 when it is likely and 0 when
@@ -105,7 +105,7 @@ export function checkpointAfter(
       ...(run === undefined ? {} : { run }),
       channel,
     },
-    runs: [...new Set(runs)],
+    runs: [...new Set(runs.toReversed())].toReversed(),
     configurations: packEstimate(space, last.answer.next),
   };
 }

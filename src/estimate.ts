@@ -25,6 +25,8 @@ export interface Inquiry {
   readonly key: string;
   readonly expected: Question;
   readonly possible: Question;
+  /** Whether always announced transitions on the way count as missing reports: a poll may miss any. */
+  readonly countsMissing: boolean;
   readonly facts: Readonly<Record<string, Json>> | undefined;
   readonly counters: Readonly<Record<string, number>> | undefined;
 }
@@ -48,7 +50,7 @@ export interface Space {
   readonly variables: readonly string[];
   /** The node of a configuration in a policy's observer, told by its status and its variables; undefined when unreachable. */
   nodeOf(policy: number, configuration: Configuration): number | undefined;
-  observer(policy: number): Observer;
+  readonly observer: (policy: number) => Observer;
   ask(estimate: Estimate, inquiry: Inquiry): Answer;
   /** The estimate without what disagrees with a report's facts and counts; the same one when nothing does. */
   narrow(estimate: Estimate, told: Pick<Inquiry, "facts" | "counters">): Estimate;
@@ -173,7 +175,7 @@ export function createSpace(
       const narrowed = (sets: readonly SetNumber[]): readonly SetNumber[] => matching(agreeing(sets, facts), counters);
       return estimate(narrowed(likely), narrowed(fitting));
     },
-    observer(policy) {
+    observer: (policy) => {
       const observer = observers[policy];
       if (observer === undefined) throw new RangeError(`${definition.id}: no policy number ${policy}`);
       return observer;

@@ -2,7 +2,7 @@
 import type { Answer, Estimate, Inquiry, Space } from "./estimate.js";
 import { type Evidence, evidenceOf, weakest } from "./evidence.js";
 import type { Folded } from "./fold.js";
-import type { Edge, Question, SetNumber } from "./observer.js";
+import type { Edge, Observer, SetNumber } from "./observer.js";
 import { bestTrails, compareTrails, edgesOf, startingTrail, type Trail } from "./path.js";
 
 /** The path that explains an accepted report best. */
@@ -27,13 +27,9 @@ export function explain(space: Space, before: Estimate, inquiry: Inquiry, answer
   const known = explanations.get(answer);
   if (known !== undefined) return known;
   const isGap = answer.kind === "gap";
-  const trail = bestOf(
-    advance(space, seedsOf(space, isGap ? before.fitting : before.likely), {
-      question: isGap ? inquiry.possible : inquiry.expected,
-      within: isGap ? answer.next.fitting : answer.next.likely,
-      onlyBest: inquiry.counters === undefined,
-    }),
-  );
+  const trail = isGap
+    ? bestFrom(space, before.fitting, { inquiry, lossless: false, within: answer.next.fitting })
+    : bestFrom(space, before.likely, { inquiry, lossless: true, within: answer.next.likely });
   const edges = trail === undefined ? [] : edgesOf(trail);
   const explanation = {
     path: edges.map((edge) => edge.status),
@@ -50,32 +46,21 @@ export function explain(space: Space, before: Estimate, inquiry: Inquiry, answer
  * may show only later that one before it is missing.
  */
 export function missingReports(space: Space, folded: Folded, inquiry: Inquiry): readonly string[] {
-  const { next } = space.ask(folded.estimate, inquiry);
-  const direct = bestOf(
-    advance(space, seedsOf(space, folded.estimate.likely), {
-      question: inquiry.possible,
-      within: next.fitting,
-      onlyBest: inquiry.counters === undefined,
-    }),
-  );
+  const { fitting: within } = space.ask(folded.estimate, inquiry).next;
+  const direct = bestFrom(space, folded.estimate.likely, { inquiry, lossless: false, within });
   if (direct?.missing.length === 1) return direct.missing;
 
   const sinceGap = folded.entries.slice(1 + folded.entries.findLastIndex(resetsEstimates));
-  const start = sinceGap[0]?.before ?? folded.estimate;
-  let seeds = seedsOf(space, start.fitting);
+  let seeds = seedsOf(space, (sinceGap[0]?.before ?? folded.estimate).fitting);
   for (const entry of sinceGap) {
-    if (entry.answer.next === entry.before) continue;
-    seeds = advance(space, seeds, {
-      question: entry.inquiry.possible,
-      within: entry.answer.next.fitting,
-      onlyBest: false,
-    });
+    if (entry.isRepeat) continue;
+    const { fitting } = entry.answer.next;
+    seeds = advance(space, seeds, { inquiry: entry.inquiry, lossless: false, within: fitting });
   }
-  const whole = bestOf(advance(space, seeds, { question: inquiry.possible, within: next.fitting, onlyBest: false }));
-  const missing = [direct, whole]
-    .flatMap((trail) => (trail === undefined || trail.missing.length === 0 ? [] : [trail.missing]))
-    .toSorted((a, b) => a.length - b.length)[0];
-  return missing ?? [];
+  const whole = bestOf(advance(space, seeds, { inquiry, lossless: false, within }));
+  const ways = [direct, whole].flatMap((trail) => (trail === undefined ? [] : [trail.missing]));
+  // A report that the checkpoint has let go of may be missing, too, and can no longer be named.
+  return ways.filter((missing) => missing.length > 0).toSorted((a, b) => a.length - b.length)[0] ?? [];
 }
 
 function resetsEstimates({ answer, report }: Folded["entries"][number]): boolean {
@@ -89,25 +74,66 @@ function seedsOf(space: Space, sets: readonly SetNumber[]): Seeds {
   });
 }
 
+interface Advance {
+  readonly inquiry: Inquiry;
+  readonly lossless: boolean;
+  /** The sets that the report left, by policy. */
+  readonly within: readonly SetNumber[];
+}
+
 /** The best trails one report further, under every policy. */
-function advance(
-  space: Space,
-  seeds: Seeds,
-  asked: { readonly question: Question; readonly within: readonly SetNumber[]; readonly onlyBest: boolean },
-): Seeds {
-  const letters = lettersOf(space);
+function advance(space: Space, seeds: Seeds, { inquiry, lossless, within }: Advance): Seeds {
+  const search = { letters: lettersOf(space), countsMissing: inquiry.countsMissing, onlyBest: false };
   return seeds.map((byNode, policy) => {
-    const within = asked.within[policy] ?? 0;
-    if (byNode.size === 0 || within === 0) return byNode.size === 0 ? byNode : new Map();
+    const set = within[policy] ?? 0;
+    if (byNode.size === 0 || set === 0) return new Map();
     const observer = space.observer(policy);
-    const reached = bestTrails(observer, byNode, asked.question, { letters, onlyBest: asked.onlyBest });
-    const allowed = new Set(observer.members(within));
+    const reached = bestTrails(observer, byNode, lossless ? inquiry.expected : inquiry.possible, search);
+    const allowed = new Set(observer.members(set));
     return new Map([...reached].filter(([node]) => allowed.has(node)));
   });
 }
 
 function bestOf(seeds: Seeds): Trail | undefined {
-  return seeds.flatMap((byNode) => [...byNode.values()]).toSorted(compareTrails)[0];
+  return bestTrail(seeds.flatMap((byNode) => [...byNode.values()]));
+}
+
+function bestTrail(trails: readonly Trail[]): Trail | undefined {
+  return trails.reduce<Trail | undefined>(
+    (best, trail) => (best !== undefined && compareTrails(best, trail) <= 0 ? best : trail),
+    undefined,
+  );
+}
+
+/** By observer, question and sets: estimates under many policies share most of their sets. */
+const knownTrails = new WeakMap<Observer, Map<string, Trail | undefined>>();
+
+/** The best trail from the configurations of some sets, under any policy. */
+function bestFrom(space: Space, from: readonly SetNumber[], { inquiry, lossless, within }: Advance): Trail | undefined {
+  const question = lossless ? inquiry.expected : inquiry.possible;
+  const search = {
+    letters: lettersOf(space),
+    countsMissing: inquiry.countsMissing,
+    // Where counts rule some ends out, the best of all may be one of them.
+    onlyBest: inquiry.counters === undefined,
+  };
+  return bestTrail(
+    from.flatMap((set, policy) => {
+      const end = within[policy] ?? 0;
+      if (set === 0 || end === 0) return [];
+      const observer = space.observer(policy);
+      const known = knownTrails.get(observer) ?? new Map<string, Trail | undefined>();
+      knownTrails.set(observer, known);
+      const key = `${set} ${end} ${inquiry.key} ${lossless}`;
+      if (!known.has(key)) {
+        const allowed = new Set(observer.members(end));
+        const seeds = new Map(observer.members(set).map((node) => [node, startingTrail]));
+        const reached = [...bestTrails(observer, seeds, question, search)];
+        known.set(key, bestTrail(reached.flatMap(([node, trail]) => (allowed.has(node) ? [trail] : []))));
+      }
+      return known.get(key) ?? [];
+    }),
+  );
 }
 
 const letters = new WeakMap<Space, ReadonlyMap<string, string>>();

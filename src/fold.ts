@@ -36,6 +36,8 @@ export interface Entry {
   readonly missing: readonly string[];
   /** What the next report is judged against. */
   readonly latest: Latest | undefined;
+  /** A poll that showed what was known, and left everything as it was. */
+  readonly isRepeat: boolean;
 }
 
 export interface Folded {
@@ -69,6 +71,7 @@ export function inquiryOf(report: Report, latest: Latest | undefined): Inquiry {
     key,
     expected: question({ target, stay, run, lossless: !isPoll }),
     possible: question({ target, stay, run, lossless: false }),
+    countsMissing: !isPoll,
     facts: report.policy,
     counters: report.counters,
   };
@@ -76,11 +79,13 @@ export function inquiryOf(report: Report, latest: Latest | undefined): Inquiry {
   return inquiry;
 }
 
-/** Whether a poll shows what the report just before it showed, and nothing besides. */
+/** Whether a poll shows what the report just before it showed, and nothing besides that could be believed. */
 export function repeats(space: Space, { estimate, latest }: Folded, report: Report): boolean {
   if (report.channel !== "poll" || report.status === undefined || report.status !== latest?.status) return false;
-  if (report.run !== undefined && latest.run !== undefined && report.run !== latest.run) return false;
-  return space.narrow(estimate, { facts: report.policy, counters: report.counters }) === estimate;
+  if (report.run !== undefined && report.run !== latest.run) return false;
+  const told = { facts: report.policy, counters: report.counters };
+  if (space.narrow(estimate, told) === estimate) return true;
+  return space.ask(estimate, inquiryOf(report, latest)).disbelieved.includes("counters");
 }
 
 export function startFold(start: Estimate, latest: Latest | undefined): Folded {
@@ -94,12 +99,12 @@ export function foldReport(space: Space, folded: Folded, report: Report): Folded
   if (report.adopted === true) {
     const next = everyConfiguration(space, report.status);
     const answer: Answer = { kind: "advance", next, disbelieved: [] };
-    const entry = { report, before, inquiry, answer, missing: [], latest: report };
+    const entry = { report, before, inquiry, answer, missing: [], latest: report, isRepeat: false };
     return { ...folded, entries: [...entries, entry], estimate: next, latest: report };
   }
   if (repeats(space, folded, report)) {
     const answer: Answer = { kind: "advance", next: before, disbelieved: [] };
-    const entry = { report, before, inquiry, answer, missing: [], latest: folded.latest };
+    const entry = { report, before, inquiry, answer, missing: [], latest: folded.latest, isRepeat: true };
     return { ...folded, entries: [...entries, entry] };
   }
   const answer = space.ask(before, inquiry);
@@ -108,7 +113,7 @@ export function foldReport(space: Space, folded: Folded, report: Report): Folded
   const missing = answer.kind === "gap" ? missingReports(space, folded, inquiry) : [];
   return {
     start: folded.start,
-    entries: [...entries, { report, before, inquiry, answer, missing, latest }],
+    entries: [...entries, { report, before, inquiry, answer, missing, latest, isRepeat: false }],
     estimate: answer.next,
     latest,
     missing: folded.missing + missing.length,
@@ -151,6 +156,16 @@ export function groupsOf(window: readonly Report[]): readonly (readonly Report[]
 
 /** The best fold of a window over a start, reordering only reports of equal time; undefined when none fits. */
 export function foldWindow(space: Space, start: Folded, window: readonly Report[]): Folded | undefined {
+  return bestFold(waysThrough(space, start, window));
+}
+
+/** Fewest missing reports first, then the delivery identities in order. */
+export function bestFold(ways: readonly Folded[]): Folded | undefined {
+  return ways.toSorted(compareFolds)[0];
+}
+
+/** The folds of a window over a start in every order of equal times, the best of those that end alike. */
+export function waysThrough(space: Space, start: Folded, window: readonly Report[]): readonly Folded[] {
   let ways: readonly Folded[] = [start];
   for (const group of groupsOf(window)) {
     const orders = group.length === 1 ? [group] : ordersOf(group);
@@ -170,14 +185,13 @@ export function foldWindow(space: Space, start: Folded, window: readonly Report[
     }
     ways = [...reached.values()];
   }
-  return ways.toSorted(compareFolds)[0];
+  return ways;
 }
 
 function latestKey({ latest }: Folded): string {
   return `${latest?.status} ${latest?.run} ${latest?.channel}`;
 }
 
-/** Fewest missing reports first, then the delivery identities in order. */
 function compareFolds(a: Folded, b: Folded): number {
   if (a.missing !== b.missing) return a.missing - b.missing;
   for (const [index, entry] of a.entries.entries()) {
@@ -188,9 +202,9 @@ function compareFolds(a: Folded, b: Folded): number {
   return 0;
 }
 
-/** What orders reports of equal time when nothing else does. */
-export function identityOf(report: Report): string {
-  return report.delivery ?? canonical(z.json().parse(report));
+/** What orders reports of equal time when nothing else does; those without a delivery come first, by their content. */
+function identityOf(report: Report): string {
+  return `${report.delivery ?? ""}\n${canonical(z.json().parse(report))}`;
 }
 
 function ordersOf(group: readonly Report[]): readonly (readonly Report[])[] {

@@ -23,6 +23,7 @@ function firstIn(entries: Iterable<[number | string, unknown]>, path: string): s
 
 /** JSON text with sorted keys: equal values give equal text, whatever order their keys were written in. */
 export function canonical(value: Json): string {
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
   if (value === null || typeof value !== "object") return JSON.stringify(value);
   if (isList(value)) return `[${value.map(canonical).join(",")}]`;
   const fields = Object.entries(value)

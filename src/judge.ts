@@ -7,6 +7,7 @@ import { type Checkpoint, checkpointAfter } from "./checkpoint.js";
 import type { Space } from "./estimate.js";
 import { explain } from "./explanation.js";
 import {
+  bestFold,
   compareTimes,
   type Entry,
   type Folded,
@@ -18,6 +19,7 @@ import {
   repeats,
   type Report,
   startFold,
+  waysThrough,
 } from "./fold.js";
 import { addMilliseconds, compareInstants, type Instant, parseInstant } from "./instant.js";
 import type { Observation } from "./observation.js";
@@ -92,13 +94,21 @@ function decide(space: Space, known: Known, observation: Observation, report: Re
   if (broken.length > 0) return { decision: { kind: "illegal", reason: "mistimed", breaches: broken, ...from } };
   if (isStale(record, report)) return { decision: { kind: "stale", ...from } };
   const places = placesOf(folded, report);
-  const before = knownBefore(known, places.at(0) ?? folded.entries.length);
-  if (repeats(space, before, report)) {
-    return { decision: { kind: "duplicate", reason: "repeat", ...fromStatus(before.latest) } };
-  }
+  const before = knownBefore(known, places[0] ?? folded.entries.length);
+  if (repeats(space, before, report)) return { decision: repeatOf(space, before, report) };
   const placed = placeBest(space, known, report, places);
   if (placed === undefined) return { decision: refuse(space, known, report, places) };
+  const place = placed.entries.findIndex((entry) => entry.report === report);
+  if (placed.entries[place]?.isRepeat === true) {
+    return { decision: repeatOf(space, knownBefore({ record, folded: placed }, place), report) };
+  }
   return accept(space, known, observation, report, placed);
+}
+
+function repeatOf(space: Space, before: Folded, report: Report): Decision {
+  const { disbelieved } = space.ask(before.estimate, inquiryOf(report, before.latest));
+  const warnings = disbelieved.map(disbelief);
+  return { kind: "duplicate", reason: "repeat", ...fromStatus(before.latest), warnings };
 }
 
 function isStatus({ definition }: Space, status: string | undefined): boolean {
@@ -134,18 +144,16 @@ function instantOf(text: string | undefined): Instant | undefined {
   return text === undefined ? undefined : parseInstant(text);
 }
 
-/** Whether a newer run has taken the place of the report's, and the report is not from before it. */
-function isSuperseded({ record: { checkpoint }, folded }: Known, report: Report): boolean {
-  if (report.run === undefined) return false;
-  const firsts = new Map<string, Instant | undefined>((checkpoint?.runs ?? []).map((run) => [run, checkpoint?.at]));
-  for (const { report: earlier } of folded.entries) {
-    if (earlier.run !== undefined && !firsts.has(earlier.run)) firsts.set(earlier.run, earlier.at);
-  }
-  const runs = [...firsts.keys()];
-  const replacing = runs[runs.indexOf(report.run) + 1];
-  if (!firsts.has(report.run) || replacing === undefined) return false;
-  const since = firsts.get(replacing);
-  return report.at === undefined || (since !== undefined && compareInstants(report.at, since) >= 0);
+/** Whether a newer run has taken the place of the report's, and the report is not from before that one's first. */
+function isSuperseded({ record: { checkpoint }, folded }: Known, { run, at }: Report): boolean {
+  if (run === undefined) return false;
+  const earlier = (checkpoint?.runs ?? []).map((known) => ({ run: known, at: checkpoint?.at }));
+  const reports = [...earlier, ...reportsOf(folded)];
+  const last = reports.findLastIndex((known) => known.run === run);
+  const newer = last === -1 ? [] : reports.slice(last + 1).filter((known) => known.run !== undefined);
+  if (newer.length === 0) return false;
+  const since = newer.find((known) => known.at !== undefined)?.at;
+  return at === undefined || (since !== undefined && compareInstants(at, since) >= 0);
 }
 
 /** Whether a report happened before the newest that the window has let go of: too old to be placed. */
@@ -170,7 +178,7 @@ function knownBefore({ record: { checkpoint }, folded }: Known, place: number): 
   return { ...folded, estimate: entry.before, latest };
 }
 
-/** The best fold with the report in one of its places: fewest missing reports, of equals the latest place. */
+/** The best fold with the report in a place of its own: fewest missing reports, then one that it repeats, then the latest. */
 function placeBest(space: Space, known: Known, report: Report, places: readonly number[]): Folded | undefined {
   const { folded } = known;
   const window = reportsOf(folded);
@@ -185,12 +193,10 @@ function placeBest(space: Space, known: Known, report: Report, places: readonly 
   }
   const isPlain = places.length === 1 && places[0] === window.length && groupsOf(window).length === window.length;
   if (isPlain) return foldReport(space, folded, report);
-  return places
-    .flatMap((place) => foldWith(place) ?? [])
-    .reduce<Folded | undefined>(
-      (best, next) => (best !== undefined && best.missing <= next.missing ? best : next),
-      undefined,
-    );
+  const ways = places.flatMap((place) => foldWith(place) ?? []);
+  const fewest = Math.min(...ways.map(({ missing }) => missing));
+  const best = ways.filter(({ missing }) => missing === fewest);
+  return best.find(({ entries }) => entries.some((entry) => entry.report === report && entry.isRepeat)) ?? best[0];
 }
 
 function reportsOf({ entries }: Folded): readonly Report[] {
@@ -232,10 +238,12 @@ function accept(space: Space, known: Known, observation: Observation, report: Re
  * The fold that ends with the report, when it counts as the latest; undefined when it came late. Of several orders of
  * equal times with equally few missing reports, the one in which it is the latest is as good as that which is stored.
  */
-function foldedAsLatest(space: Space, { folded }: Known, report: Report, placed: Folded): Folded | undefined {
+function foldedAsLatest(space: Space, known: Known, report: Report, placed: Folded): Folded | undefined {
+  const { folded } = known;
   if (placed.entries.at(-1)?.report === report) return placed;
   if (!folded.entries.every((entry) => compareTimes(entry.report, report) <= 0)) return undefined;
-  const atEnd = foldReport(space, folded, report);
+  const ways = waysThrough(space, startOf(known), reportsOf(folded));
+  const atEnd = bestFold(ways.flatMap((way) => foldReport(space, way, report) ?? []));
   return atEnd !== undefined && atEnd.missing <= placed.missing ? atEnd : undefined;
 }
 

@@ -160,28 +160,29 @@ function reached(
   statuses: readonly (string | undefined)[],
   from: readonly number[],
   asked: Question,
-): ReadonlySet<number> {
+): readonly number[] {
   const { target, stay, run, lossless } = asked;
-  const found = new Set<number>();
+  const found = new Uint8Array(edges.length);
   if (stay && run !== "next" && "status" in target) {
-    for (const node of from) if (statuses[node] === target.status) found.add(node);
+    for (const node of from) if (statuses[node] === target.status) found[node] = 1;
   }
-  // A node is queued as itself, or as its complement once a run was started on the way to it.
+  // Each node has two places in the search: its own number, and one beyond all nodes for when a run was started.
+  const size = edges.length;
+  const seen = new Uint8Array(2 * size);
   const queue = [...from];
-  const seen = new Set(queue);
+  for (const node of from) seen[node] = 1;
   for (const at of queue) {
-    const hasStarted = at < 0;
-    for (const edge of edges[hasStarted ? ~at : at] ?? []) {
+    const hasStarted = at >= size;
+    for (const edge of edges[hasStarted ? at - size : at] ?? []) {
       if (edge.startsRun && run === "same") continue;
       const started = hasStarted || (edge.startsRun && run === "next");
-      if ((started || run !== "next") && answers(edge, asked)) found.add(edge.to);
+      if ((started || run !== "next") && answers(edge, asked)) found[edge.to] = 1;
       if (lossless && edge.isAlwaysAnnounced) continue;
-      const next = started ? ~edge.to : edge.to;
-      if (!seen.has(next)) {
-        seen.add(next);
-        queue.push(next);
-      }
+      const next = started ? edge.to + size : edge.to;
+      if (seen[next] === 1) continue;
+      seen[next] = 1;
+      queue.push(next);
     }
   }
-  return found;
+  return [...found.keys()].filter((node) => found[node] === 1);
 }

@@ -32,6 +32,14 @@ export function edgesOf(trail: Trail): readonly Edge[] {
   return edges;
 }
 
+export interface Search {
+  /** One character for each status, in the vocabulary's order. */
+  readonly letters: ReadonlyMap<string, string>;
+  /** Whether an always announced transition before the last counts as a missing report. */
+  readonly countsMissing: boolean;
+  readonly onlyBest: boolean;
+}
+
 /**
  * The best trail to every node that answers the question, from seeds that already cost something. With `onlyBest`, the
  * search ends with the best of all.
@@ -40,7 +48,7 @@ export function bestTrails(
   observer: Observer,
   seeds: ReadonlyMap<number, Trail>,
   asked: Question,
-  { letters, onlyBest }: { readonly letters: ReadonlyMap<string, string>; readonly onlyBest: boolean },
+  { letters, countsMissing, onlyBest }: Search,
 ): ReadonlyMap<number, Trail> {
   const found = new Map<number, Trail>();
   const offer = (node: number, trail: Trail): void => {
@@ -49,56 +57,46 @@ export function bestTrails(
   };
   if (asked.stay && asked.run !== "next" && "status" in asked.target) {
     for (const [node, trail] of seeds) if (observer.statusOf(node) === asked.target.status) offer(node, trail);
+    if (onlyBest && found.size > 0) return found;
   }
-  const queue = trailQueue();
-  for (const [node, trail] of seeds) queue.offer(node, trail);
-  for (let next = queue.take(); next !== undefined; next = queue.take()) {
-    const { at, trail } = next;
-    if (onlyBest && [...found.values()].some((known) => compareTrails(known, trail) <= 0)) break;
-    const hasStarted = at < 0;
-    for (const edge of observer.edges[hasStarted ? ~at : at] ?? []) {
-      if (edge.startsRun && asked.run === "same") continue;
-      const started = hasStarted || (edge.startsRun && asked.run === "next");
-      const reportedLength = trail.length + 1;
-      const word = trail.word + (letters.get(edge.status) ?? "");
-      const last = { edge, before: trail.last };
-      if ((started || asked.run !== "next") && answers(edge, asked)) {
-        offer(edge.to, { missing: trail.missing, length: reportedLength, word, last });
+  const shelves: Shelves = [];
+  for (const [node, trail] of seeds) shelve(shelves, node, trail);
+  // Every edge leads to a longer trail and none to fewer missing reports, so each shelf is full when its turn comes.
+  const settled = new Set<number>();
+  for (let missing = 0; missing < shelves.length; missing++) {
+    for (let length = 0; length < (shelves[missing]?.length ?? 0); length++) {
+      const shelf = shelves[missing]?.[length]?.toSorted((a, b) => compareTrails(a.trail, b.trail)) ?? [];
+      for (const { at, trail } of shelf) {
+        if (settled.has(at)) continue;
+        settled.add(at);
+        const hasStarted = at < 0;
+        for (const edge of observer.edges[hasStarted ? ~at : at] ?? []) {
+          if (edge.startsRun && asked.run === "same") continue;
+          const started = hasStarted || (edge.startsRun && asked.run === "next");
+          const isMissed = countsMissing && edge.isAlwaysAnnounced;
+          const further = {
+            missing: trail.missing,
+            length: length + 1,
+            word: trail.word + (letters.get(edge.status) ?? ""),
+            last: { edge, before: trail.last },
+          };
+          if ((started || asked.run !== "next") && answers(edge, asked)) offer(edge.to, further);
+          if (asked.lossless && edge.isAlwaysAnnounced) continue;
+          const place = started ? ~edge.to : edge.to;
+          if (settled.has(place)) continue;
+          shelve(shelves, place, isMissed ? { ...further, missing: [...trail.missing, edge.status] } : further);
+        }
       }
-      if (asked.lossless && edge.isAlwaysAnnounced) continue;
-      const missing = edge.isAlwaysAnnounced ? [...trail.missing, edge.status] : trail.missing;
-      queue.offer(started ? ~edge.to : edge.to, { missing, length: reportedLength, word, last });
+      if (onlyBest && found.size > 0) return found;
     }
   }
   return found;
 }
 
-interface TrailQueue {
-  readonly offer: (at: number, trail: Trail) => void;
-  readonly take: () => { readonly at: number; readonly trail: Trail } | undefined;
-}
+/** Trails by how many reports are missing, then by length: places are nodes, or their complements once a run was started. */
+type Shelves = { readonly at: number; readonly trail: Trail }[][][];
 
-/** Trails in order of preference; a place is settled by the first trail taken to it. */
-function trailQueue(): TrailQueue {
-  /** By how many reports are missing, then by length. */
-  const buckets: { at: number; trail: Trail }[][][] = [];
-  const settled = new Set<number>();
-  return {
-    offer: (at, trail) => {
-      if (settled.has(at)) return;
-      const byLength = (buckets[trail.missing.length] ??= []);
-      (byLength[trail.length] ??= []).push({ at, trail });
-    },
-    take: () => {
-      for (const bucket of buckets.flatMap((byLength) => byLength ?? [])) {
-        bucket?.sort((a, b) => compareTrails(b.trail, a.trail));
-        for (let next = bucket?.pop(); next !== undefined; next = bucket?.pop()) {
-          if (settled.has(next.at)) continue;
-          settled.add(next.at);
-          return next;
-        }
-      }
-      return undefined;
-    },
-  };
+function shelve(shelves: Shelves, at: number, trail: Trail): void {
+  const byLength = (shelves[trail.missing.length] ??= []);
+  (byLength[trail.length] ??= []).push({ at, trail });
 }

@@ -40,6 +40,8 @@ function firstReason(space: Space, before: Estimate, { possible }: Inquiry): Omi
   if (runs !== undefined && possible.run !== "any" && isReachable(space, before, { ...possible, run: "any" })) {
     return { reason: "run", guards: [], evidence: runs.evidence };
   }
+  // Nothing leaves a final state of the machine, whatever its guards answer.
+  if (isAtEnd(space, before)) return { reason: "final", guards: [], evidence: evidence.finality };
   const guards = fewestGuards(space, before, possible);
   if (guards.length > 0) {
     return { reason: "guard", guards, evidence: weakest(guards.map((unmet) => unmet.evidence)) ?? evidence.order };
@@ -50,7 +52,16 @@ function firstReason(space: Space, before: Estimate, { possible }: Inquiry): Omi
 }
 
 function isReachable(space: Space, { fitting }: Estimate, asked: Question): boolean {
-  return fitting.some((set, policy) => set !== 0 && space.observer(policy).step(set, question(asked)) !== 0);
+  const interned = question(asked);
+  return fitting.some((set, policy) => set !== 0 && space.observer(policy).step(set, interned) !== 0);
+}
+
+function isAtEnd({ chart, observer }: Space, { fitting }: Estimate): boolean {
+  return fitting.every((set, policy) => {
+    if (set === 0) return true;
+    const { members, statusOf } = observer(policy);
+    return members(set).every((node) => chart.finals.has(statusOf(node) ?? ""));
+  });
 }
 
 /** Whether nothing can follow, under any policy that fits. */
@@ -62,6 +73,7 @@ export function isFinal(space: Space, { fitting }: Estimate): boolean {
 }
 
 function fittingStatuses(space: Space, before: Estimate, { possible }: Inquiry): readonly string[] {
+  if (isAtEnd(space, before)) return [];
   return space.definition.statuses.filter((status) =>
     isReachable(space, before, { ...possible, target: { status }, stay: false }),
   );
@@ -129,7 +141,7 @@ function wayAround(
 ): Place | undefined {
   const start = { hasStarted: false, length: 0, asked: [] };
   const queue: Place[] = configurations.map((configuration) => ({ ...start, configuration }));
-  const seen = new Set(queue.map(placeKey));
+  const seen = new Set(queue.map((place) => placeKey(space, place)));
   const arrives = ({ hasStarted, configuration: { status } }: Place, event: string): boolean =>
     (run !== "next" || hasStarted) && ("status" in target ? status === target.status : event === target.event);
   if (initial !== undefined) {
@@ -148,7 +160,7 @@ function wayAround(
         asked: [...place.asked, ...conditions.map((condition) => ({ condition, at: place.configuration }))],
       };
       if (arrives(next, candidate.event)) return next;
-      const key = placeKey(next);
+      const key = placeKey(space, next);
       if (seen.has(key)) continue;
       seen.add(key);
       queue.push(next);
@@ -157,7 +169,9 @@ function wayAround(
   return undefined;
 }
 
-const placeKey = ({ configuration, hasStarted }: Place): string => `${keyOf(configuration)} ${hasStarted}`;
+function placeKey({ variables }: Space, { configuration, hasStarted }: Place): string {
+  return `${keyOf(configuration, variables)} ${hasStarted}`;
+}
 
 /** A guard's answer in words: what would have been needed, and the numbers in the context in which it was asked. */
 export function unmetGuard({ definition }: Space, { guard, met }: Condition, context: Context): UnmetGuard {

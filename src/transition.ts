@@ -51,6 +51,7 @@ function decide(space: Space, from: string, to: string): TransitionCheck {
     key: `transition ${to}`,
     expected: anyPath,
     possible: anyPath,
+    countsMissing: false,
     facts: undefined,
     counters: undefined,
   };

@@ -1,0 +1,215 @@
+// Judges reports in the order in which they happened, by the definitions: every history of every policy is followed.
+import { fitting, likely, lossless, possible, possibleIgnoring, type Arrival, type Estimate } from "./estimate.js";
+import { graphOf, type Graph } from "./graph.js";
+import type { Configuration, Model, Report, ReportedCounters } from "./model.js";
+import type { Costs } from "./walk.js";
+
+export type Reason = "run" | "guard" | "final" | "unreachable";
+
+export type Judgement =
+  /** `skippedLength`: statuses strictly between on the shortest lossless path; from the origin the initial status counts. */
+  | { readonly kind: "advance"; readonly skippedLength: number; readonly countersIgnored: boolean }
+  /** `missingCount`: the fewest always announced transitions missing since the last gap on any whole history. */
+  | { readonly kind: "gap"; readonly missingCount: number; readonly countersIgnored: boolean }
+  | { readonly kind: "repeat" }
+  | { readonly kind: "illegal"; readonly reason: "guard"; readonly guards: readonly (readonly string[])[] }
+  | { readonly kind: "illegal"; readonly reason: Exclude<Reason, "guard"> };
+
+interface Pair<Policy> {
+  readonly policy: Policy;
+  readonly configuration: Configuration | "origin";
+}
+
+interface State {
+  readonly estimates: readonly Estimate[];
+  /** The last report that left a trace. */
+  readonly last: Report | undefined;
+  readonly key: string;
+}
+
+export interface Judge<Policy> {
+  readonly start: State;
+  step(state: State, report: Report): { readonly judgement: Judgement; readonly state: State };
+  judge(reports: readonly Report[]): readonly Judgement[];
+  after(reports: readonly Report[]): State;
+  likely(state: State): readonly Pair<Policy>[];
+  fitting(state: State): readonly Pair<Policy>[];
+}
+
+export interface JudgeOptions {
+  /** The statuses a consumer subscribed to; transitions to others are never announced to them. */
+  readonly subscribed?: readonly string[] | undefined;
+}
+
+export function createJudge<Given, Policy>(
+  model: Model<Given, Policy>,
+  given: Given,
+  { subscribed }: JudgeOptions = {},
+): Judge<Policy> {
+  const policies = model.policies(given);
+  const graphs = policies.map((policy) => graphOf(model, policy, subscribed));
+  const estimates = new Map<string, Estimate>();
+  const keys = new Map<string, string>();
+  const outcomes = new Map<string, { readonly judgement: Judgement; readonly estimates: readonly Estimate[] }>();
+
+  const short = (key: string): string => {
+    const known = keys.get(key) ?? String(keys.size);
+    keys.set(key, known);
+    return known;
+  };
+  const estimateOf = (graph: Graph, missing: Costs): Estimate => {
+    const content = [...missing].toSorted(([a], [b]) => a - b).join(" ");
+    const key = short(`${graphs.indexOf(graph)}: ${content}`);
+    const estimate = estimates.get(key) ?? { graph, missing, key, cache: new Map() };
+    estimates.set(key, estimate);
+    return estimate;
+  };
+  const stateOf = (held: readonly Estimate[], last: Report | undefined): State => ({
+    estimates: held,
+    last,
+    key: short(`${held.map(({ key }) => key).join()} ${last?.channel} ${last?.status}`),
+  });
+  const start = stateOf(
+    graphs.map((graph) => estimateOf(graph, new Map([[graph.origin, 0]]))),
+    undefined,
+  );
+
+  const fits = (index: number, node: number, counters: ReportedCounters): boolean => {
+    const policy = policies[index];
+    const configuration = graphs[index]?.configuration(node);
+    return policy !== undefined && configuration !== undefined && model.fits(policy, configuration, counters);
+  };
+  const narrowed = (all: readonly Costs[], counters: ReportedCounters): readonly Costs[] =>
+    all.map((costs, index) => new Map([...costs].filter(([node]) => fits(index, node, counters))));
+
+  function reasonAgainst(held: readonly Estimate[], arrival: Arrival): Judgement {
+    const free: Arrival = { ...arrival, rule: "free" };
+    if (arrival.rule !== "free" && held.some((estimate) => possible(estimate, free).size > 0))
+      return { kind: "illegal", reason: "run" };
+    const opens = (ignored: readonly string[]): boolean =>
+      held.some((estimate) => possibleIgnoring(estimate, arrival, ignored).size > 0);
+    if (opens(model.guards))
+      for (let size = 1; size <= model.guards.length; size += 1) {
+        const guards = choose(model.guards, size).filter(opens);
+        if (guards.length > 0) return { kind: "illegal", reason: "guard", guards };
+      }
+    return { kind: "illegal", reason: held.every(isFinal) ? "final" : "unreachable" };
+  }
+
+  function outcomeOf(
+    state: State,
+    report: Report,
+    arrival: Arrival,
+  ): { judgement: Judgement; estimates: readonly Estimate[] } {
+    const held = state.estimates;
+    const counters = report.counters ?? {};
+    const unfiltered = held.map((estimate) => possible(estimate, arrival));
+    const filtered = narrowed(unfiltered, counters);
+    const countersIgnored = isEmpty(filtered);
+    const reached = countersIgnored ? unfiltered : filtered;
+    if (isEmpty(reached)) return { judgement: reasonAgainst(held, arrival), estimates: held };
+
+    if (repeatsLast(state, report)) {
+      const says = narrowed(
+        held.map(({ missing }) => missing),
+        counters,
+      );
+      const narrows = says.some((costs, index) => costs.size < (held[index]?.missing.size ?? 0));
+      if (countersIgnored || !narrows) return { judgement: { kind: "repeat" }, estimates: held };
+    }
+
+    const missingCount = least(reached);
+    if (missingCount === 0) {
+      const lengths = held.map((estimate) => lossless(estimate, arrival));
+      const length = least(countersIgnored ? lengths : narrowed(lengths, counters));
+      const judgement = { kind: "advance", skippedLength: Math.max(0, length - 1), countersIgnored } as const;
+      return { judgement, estimates: reached.map((costs, index) => estimateOf(graphAt(index), costs)) };
+    }
+    const judgement = { kind: "gap", missingCount, countersIgnored } as const;
+    const forgiven = reached.map((costs) => new Map([...costs.keys()].map((node) => [node, 0])));
+    return { judgement, estimates: forgiven.map((costs, index) => estimateOf(graphAt(index), costs)) };
+  }
+
+  function graphAt(index: number): Graph {
+    const graph = graphs[index];
+    if (graph === undefined) throw new Error(`no policy ${index}`);
+    return graph;
+  }
+
+  function step(state: State, report: Report): { readonly judgement: Judgement; readonly state: State } {
+    const arrival = arrivalOf(state.last, report);
+    const key = [
+      state.key,
+      ...Object.values(arrival),
+      repeatsLast(state, report),
+      JSON.stringify(report.counters),
+    ].join(" ");
+    const outcome = outcomes.get(key) ?? outcomeOf(state, report, arrival);
+    outcomes.set(key, outcome);
+    const leavesTrace = outcome.judgement.kind === "advance" || outcome.judgement.kind === "gap";
+    return { judgement: outcome.judgement, state: leavesTrace ? stateOf(outcome.estimates, report) : state };
+  }
+
+  const pairs = (state: State, nodesOf: (estimate: Estimate) => readonly number[]): readonly Pair<Policy>[] =>
+    policies.flatMap((policy, index) => {
+      const estimate = state.estimates[index];
+      if (estimate === undefined) return [];
+      return nodesOf(estimate).map((node) => ({
+        policy,
+        configuration: estimate.graph.configuration(node) ?? ("origin" as const),
+      }));
+    });
+
+  return {
+    start,
+    step,
+    judge(reports) {
+      let state = start;
+      return reports.map((report) => {
+        const stepped = step(state, report);
+        state = stepped.state;
+        return stepped.judgement;
+      });
+    },
+    after: (reports) => reports.reduce((state, report) => step(state, report).state, start),
+    likely: (state) => pairs(state, likely),
+    fitting: (state) => pairs(state, fitting),
+  };
+}
+
+/** One call for a single history; keep a judge from `createJudge` where there are many. */
+export function judge<Given, Policy>(
+  model: Model<Given, Policy>,
+  given: Given,
+  reports: readonly Report[],
+  options: JudgeOptions = {},
+): readonly Judgement[] {
+  return createJudge(model, given, options).judge(reports);
+}
+
+function arrivalOf(last: Report | undefined, { channel, status, run }: Report): Arrival {
+  const rule = run === undefined || last?.run === undefined ? "free" : run === last.run ? "same" : "different";
+  return {
+    channel,
+    status,
+    rule,
+    mayStay: channel === "webhook" && last?.channel === "poll" && last.status === status,
+  };
+}
+
+/** Counters apart: a poll of the last known status, of the same run or naming none. */
+function repeatsLast({ last }: State, { channel, status, run }: Report): boolean {
+  return channel === "poll" && last?.status === status && (run === undefined || run === last.run);
+}
+
+const isFinal = ({ graph, missing }: Estimate): boolean =>
+  [...missing.keys()].every((node) => graph.edges(node).every((edge) => edge.guards.length > 0));
+
+const isEmpty = (all: readonly Costs[]): boolean => all.every((costs) => costs.size === 0);
+
+const least = (all: readonly Costs[]): number => Math.min(...all.map((costs) => Math.min(...costs.values())));
+
+function choose(from: readonly string[], size: number): readonly (readonly string[])[] {
+  if (size === 0) return [[]];
+  return from.flatMap((first, index) => choose(from.slice(index + 1), size - 1).map((rest) => [first, ...rest]));
+}
