@@ -320,8 +320,8 @@ function remember(space: Space, { record }: Known, folded: Folded): Known {
   const next: KycleRecord = {
     ...record,
     sequence: record.sequence + 1,
+    window: reportsOf({ ...folded, entries }),
     ...(checkpoint === undefined ? {} : { checkpoint }),
-    window: entries.map(({ report }) => report),
   };
   return { record: next, folded: { ...folded, start, entries, missing } };
 }
@@ -349,7 +349,6 @@ function reportOf(observation: Observation, at: Instant | undefined): Report {
     at,
     startedAt,
     delivery,
-    channel,
     policy,
     counters,
   };

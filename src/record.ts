@@ -34,23 +34,23 @@ export interface KycleRecord {
   readonly capacity: number;
   /** Grows by one with every change: the number to compare when storing. */
   readonly sequence: number;
-  /** What the reports amount to that the window has let go of; absent until it does. */
-  readonly checkpoint?: Checkpoint | undefined;
   /** The latest distinct reports in the order in which they happened. */
   readonly window: readonly Report[];
+  /** What the reports amount to that the window has let go of; absent until it does. */
+  readonly checkpoint?: Checkpoint | undefined;
 }
 
 const runName = z.string().min(1).max(200);
 const statusWord = z.string().min(1).max(200);
 
 const reportSchema: z.ZodType<Report> = z.strictObject({
+  channel: z.enum(["webhook", "poll"]),
   status: statusWord.optional(),
   event: statusWord.optional(),
   run: runName.optional(),
   at: instantText.refine((text) => parseInstant(text) === text, "expected UTC, without trailing zeros").optional(),
   startedAt: instantText.optional(),
   delivery: z.string().min(1).max(500).optional(),
-  channel: z.enum(["webhook", "poll"]),
   policy: z.record(z.string(), z.json()).optional(),
   counters: z.record(z.string(), z.int().nonnegative()).optional(),
   adopted: z.literal(true).optional(),
@@ -65,8 +65,8 @@ const recordSchema: z.ZodType<KycleRecord> = z.looseObject({
   startedAt: instantText.optional(),
   capacity: z.int().min(1).max(1000),
   sequence: z.int().nonnegative(),
-  checkpoint: checkpointSchema.optional(),
   window: z.array(reportSchema),
+  checkpoint: checkpointSchema.optional(),
 });
 
 const envelopeSchema = z.looseObject({ kycle: z.unknown(), lifecycle: z.unknown() });

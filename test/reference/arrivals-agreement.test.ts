@@ -1,5 +1,5 @@
 /** The engine's front door and the reference, on histories as they are delivered: late, twice, out of order, without time. */
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
 import { report } from "../report.js";
@@ -15,7 +15,7 @@ const policies = [
   { maxAttempts: 3, maxErrors: "unlimited", maxResets: "unlimited" },
 ] as const;
 
-const kinds = {
+const timing = {
   /** Each report a second after the one before. */
   spaced: (index: number): number => index,
   /** Three reports share each second. */
@@ -25,7 +25,7 @@ const kinds = {
 const settings = fc.record({
   seed: fc.nat(),
   policy: fc.constantFrom(...policies),
-  times: fc.constantFrom<keyof typeof kinds>("spaced", "crowded"),
+  times: fc.constantFrom<keyof typeof timing>("spaced", "crowded"),
   timeless: fc.constantFrom(0, 0, 0.2),
   polled: fc.constantFrom(0, 0, 0.4),
   forged: fc.constantFrom(0, 0.2),
@@ -46,7 +46,7 @@ function delivered({ seed, policy, times, timeless, polled, forged, named }: Set
   const timed = walked.map((walkedReport, index) => ({
     ...walkedReport,
     ...(walkedReport.channel === "webhook" ? { delivery: `delivery-${random(1000)}-${index}` } : {}),
-    ...(times === "spaced" && random(100) < timeless * 100 ? {} : { at: kinds[times](index) }),
+    ...(times === "spaced" && random(100) < timeless * 100 ? {} : { at: timing[times](index) }),
   }));
   const again = timed.filter(() => random(10) < 2);
   return shuffled([...timed, ...again], random);
@@ -85,8 +85,8 @@ test("engine and reference give the same verdicts in every order of arrival", { 
       const theirs = referenceKinds(given.policy, reports);
       // Of several places that a report fits in none of, it is not defined whose rule is named.
       const isOrdered = given.times === "spaced" && given.timeless === 0;
-      const told = (kinds: readonly string[]): readonly string[] =>
-        kinds.map((kind, index) => {
+      const told = (judged: readonly string[]): readonly string[] =>
+        judged.map((kind, index) => {
           const { channel, status, run, at } = reports[index] ?? {};
           return `${channel} ${status} ${run ?? "-"} @${at ?? "-"}: ${isOrdered ? kind : kind.replace(/^(illegal|unknown) .*/, "$1")}`;
         });

@@ -1,0 +1,233 @@
+/** What holds for every lifecycle, whatever happens and in whatever order it is heard of. */
+import * as fc from "fast-check";
+import { getNextSnapshot, initialTransition } from "xstate";
+import { describe, expect, test } from "vitest";
+import { lifecycles } from "../machines/index.js";
+import type { Lifecycle } from "../src/lifecycle.js";
+import type { Observation } from "../src/observation.js";
+import type { KycleRecord } from "../src/record.js";
+import { report } from "./report.js";
+import { switchboard } from "./switchboard.js";
+import { pollHistory, webhookHistory } from "./walk.js";
+import { alphabetOf, leafOf } from "./xstate-walk.js";
+
+const forged = [
+  "xstate.init",
+  "xstate.stop",
+  "xstate.done.actor.0",
+  "xstate.error.actor.0",
+  "xstate.after.1.x",
+  "",
+  "__proto__",
+];
+
+function fold(
+  lifecycle: Lifecycle,
+  record: KycleRecord,
+  reports: readonly Observation[],
+): { record: KycleRecord; rules: string[] } {
+  const rules: string[] = [];
+  let current = record;
+  for (const observation of reports) {
+    const step = lifecycle.observe(current, observation);
+    current = step.record;
+    rules.push(step.verdict.rule);
+  }
+  return { record: current, rules };
+}
+
+function freezeDeep<Value>(value: Value): Value {
+  if (typeof value === "object" && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const inner of Object.values(value)) freezeDeep(inner);
+  }
+  return value;
+}
+
+describe.each(lifecycles.map((lifecycle: Lifecycle) => ({ id: lifecycle.id, lifecycle })))("$id", ({ lifecycle }) => {
+  const { definition, machine, statuses } = lifecycle;
+  const policies = switchboard(definition);
+  const rows = new Set(definition.evidence.rows.flatMap(({ from, to }) => from.map((source) => `${source} → ${to}`)));
+  const hasWebhooks = definition.announced.always.length > 0;
+  const anyReport = fc.record({
+    status: fc.constantFrom(...statuses),
+    channel: fc.constantFrom("webhook", "poll"),
+    run: fc.constantFrom("run-1", "run-2", undefined),
+    at: fc.constantFrom(
+      undefined,
+      ...Array.from({ length: 12 }, (_, minute) => `2024-03-01T00:${String(minute).padStart(2, "0")}:00Z`),
+    ),
+    delivery: fc.constantFrom("a", "b", "c", "d", "e", "f", "g", "h"),
+  });
+  const anyHistory = fc
+    .array(anyReport, { maxLength: 12 })
+    .map((given) =>
+      given.map((fields, index) =>
+        report(index, fields.channel === "poll" ? { ...fields, delivery: undefined } : fields),
+      ),
+    );
+
+  test("no illegal transition is reachable by any events under any policy", () => {
+    const events = fc.constantFrom(...alphabetOf(machine), ...forged, "no.such.event");
+    fc.assert(
+      fc.property(fc.constantFrom(...policies), fc.array(events, { maxLength: 80 }), (policy, types) => {
+        let [snapshot] = initialTransition(machine, policy);
+        for (const type of types) {
+          const before = snapshot;
+          snapshot = getNextSnapshot(machine, before, { type });
+          const from = leafOf(before.value);
+          const to = leafOf(snapshot.value);
+          if (from !== to) expect(rows).toContain(`${from} → ${to}`);
+          if (before.status === "done") expect([to, snapshot.context]).toEqual([from, before.context]);
+          for (const [counter, field] of Object.entries(definition.counters)) {
+            const limit: unknown = snapshot.context[field];
+            expect(snapshot.context[counter]).toBeLessThanOrEqual(typeof limit === "number" ? limit : 0);
+          }
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test.runIf(hasWebhooks)(
+    "what really happened is never called illegal, and nothing is missing when all was reported",
+    () => {
+      fc.assert(
+        fc.property(webhookHistory(lifecycle, policies), ({ policy, reports }) => {
+          for (const known of [policy, {}]) {
+            const { rules } = fold(
+              lifecycle,
+              lifecycle.open({ subject: "subject", policy: known, capacity: 100 }),
+              reports,
+            );
+            expect(rules.filter((rule) => rule !== "advance")).toEqual([]);
+          }
+        }),
+        { numRuns: 60 },
+      );
+    },
+  );
+
+  test.runIf(hasWebhooks)("the order of arrival does not matter", () => {
+    fc.assert(
+      fc.property(webhookHistory(lifecycle, policies), fc.infiniteStream(fc.nat()), ({ policy, reports }, keys) => {
+        const remembered = reports.slice(0, 16);
+        const keyed = [...remembered, ...remembered.filter((_, index) => index % 3 === 0)].map((observation) => ({
+          observation,
+          key: keys.next().value,
+        }));
+        const shuffled = keyed.toSorted((a, b) => a.key - b.key).map(({ observation }) => observation);
+        const open = lifecycle.open({ subject: "subject", policy });
+        const inOrder = fold(lifecycle, open, remembered);
+        const asDelivered = fold(lifecycle, open, shuffled);
+        expect({ ...asDelivered.record, sequence: 0 }).toEqual({ ...inOrder.record, sequence: 0 });
+        expect(lifecycle.view(asDelivered.record)).toEqual(lifecycle.view(inOrder.record));
+        expect(asDelivered.rules.filter((rule) => rule.startsWith("illegal"))).toEqual([]);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test("what polls see of something that really happened is never called illegal", () => {
+    fc.assert(
+      fc.property(pollHistory(lifecycle, policies), ({ policy, reports }) => {
+        const { rules } = fold(lifecycle, lifecycle.open({ subject: "subject", policy }), reports);
+        expect(rules.filter((rule) => rule !== "advance" && rule !== "duplicate.repeat")).toEqual([]);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test("a duplicate changes nothing and gives back the same record", () => {
+    fc.assert(
+      fc.property(anyHistory, (reports) => {
+        let record = lifecycle.open({ subject: "subject" });
+        for (const observation of reports) {
+          const first = lifecycle.observe(record, observation);
+          record = first.record;
+          const again = lifecycle.observe(record, observation);
+          expect(again.record).toBe(record);
+          if (
+            observation.delivery !== undefined &&
+            first.verdict.kind !== "illegal" &&
+            record.sequence > 0 &&
+            first.verdict.sequence > 0
+          ) {
+            if (["advance", "gap", "late"].includes(first.verdict.kind)) expect(again.verdict.kind).toBe("duplicate");
+          }
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test("a refusal gives back the same record, and judges alike when it is delivered again", () => {
+    fc.assert(
+      fc.property(anyHistory, (reports) => {
+        let record = lifecycle.open({ subject: "subject" });
+        for (const observation of reports) {
+          const { verdict, record: next } = lifecycle.observe(record, observation);
+          const changes = ["advance", "gap", "late"].includes(verdict.kind);
+          expect(next === record).toBe(!changes);
+          expect(next.sequence).toBe(record.sequence + (changes ? 1 : 0));
+          if (!changes) expect(lifecycle.observe(record, observation).verdict).toEqual(verdict);
+          record = next;
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test("a record survives storage: restored from its JSON it is the same and judges alike", () => {
+    fc.assert(
+      fc.property(anyHistory, fc.integer({ min: 1, max: 5 }), fc.nat({ max: 12 }), (reports, capacity, cut) => {
+        const open = lifecycle.open({ subject: "subject", capacity });
+        const { record } = fold(lifecycle, open, reports.slice(0, cut));
+        const stored = JSON.stringify(record);
+        const restored = lifecycle.restore(stored);
+        expect(restored).toEqual(record);
+        expect(JSON.stringify(restored)).toBe(stored);
+        const rest = reports.slice(cut);
+        expect(fold(lifecycle, restored, rest).rules).toEqual(fold(lifecycle, record, rest).rules);
+        expect(lifecycle.view(restored)).toEqual(lifecycle.view(record));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test("frozen input is not changed", () => {
+    fc.assert(
+      fc.property(anyHistory, (reports) => {
+        let record = freezeDeep(lifecycle.restore(JSON.stringify(lifecycle.open({ subject: "subject" }))));
+        for (const observation of freezeDeep(reports)) record = freezeDeep(lifecycle.reducer(record, observation));
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  test("reading never throws, whatever arrives", () => {
+    const anything = fc.oneof(fc.jsonValue(), fc.string(), fc.uint8Array(), fc.json(), fc.anything());
+    fc.assert(
+      fc.property(anything, (message) => {
+        expect(["observation", "irrelevant", "no-information", "malformed"]).toContain(lifecycle.read(message).kind);
+        expect(["observation", "irrelevant", "no-information", "malformed"]).toContain(
+          lifecycle.read({ at: "2024-03-01T00:00:00Z", subject: "s", httpStatus: 200, body: message }).kind,
+        );
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test("asking about any two words answers, and a lookup agrees with itself", () => {
+    const words = fc.oneof(fc.constantFrom(...statuses), fc.string());
+    fc.assert(
+      fc.property(words, words, (from, to) => {
+        const check = lifecycle.checkTransition(from, to);
+        const isKnown = statuses.includes(from) && statuses.includes(to);
+        expect(check.kind === "unknown").toBe(!isKnown);
+        expect(check).toEqual(lifecycle.checkTransition(from, to, {}));
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
