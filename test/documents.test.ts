@@ -1,0 +1,89 @@
+/**
+ * Documents that cannot drift: the generated parts are what the lifecycles give today, and every TypeScript block runs.
+ * `npm run docs` writes the generated parts anew.
+ */
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import ts from "typescript";
+import { describe, expect, test } from "vitest";
+import { entries } from "../entries.js";
+import { lifecycles } from "../machines/index.js";
+import type { LifecycleDefinition } from "../src/definition.js";
+import { draw } from "../src/draw/draw.js";
+import { guardsTable, policyTable, statesTable, transitionsTable } from "../src/draw/tables.js";
+
+const root = new URL("../", import.meta.url);
+const isWriting = process.env.KYCLE_WRITE_DOCS === "1";
+const documents = [
+  "README.md",
+  "CONTRIBUTING.md",
+  ...readdirSync(new URL("docs/", root), { recursive: true, encoding: "utf8" }).map((name) => `docs/${name}`),
+].filter((name) => name.endsWith(".md"));
+
+const parts: Readonly<Record<string, (definition: LifecycleDefinition) => string>> = {
+  diagram: (definition) => `\`\`\`mermaid\n${draw(definition).trimEnd()}\n\`\`\``,
+  states: statesTable,
+  transitions: transitionsTable,
+  guards: guardsTable,
+  policy: policyTable,
+};
+
+const marker = /<!-- generated:([\w/-]+):(\w+) -->\n[\s\S]*?<!-- \/generated -->/g;
+
+function regenerated(text: string): string {
+  return text.replaceAll(marker, (_, id: string, part: string) => {
+    const lifecycle = lifecycles.find((candidate) => candidate.id === id);
+    const generate = parts[part];
+    if (lifecycle === undefined || generate === undefined) throw new Error(`nothing is generated for ${id}:${part}`);
+    return `<!-- generated:${id}:${part} -->\n${generate(lifecycle.definition)}\n<!-- /generated -->`;
+  });
+}
+
+describe.each(documents)("%s", (name) => {
+  const file = new URL(name, root);
+  const text = readFileSync(file, "utf8");
+
+  test("has generated parts that are current", () => {
+    if (isWriting) writeFileSync(file, regenerated(text));
+    else expect(text).toBe(regenerated(text));
+  });
+
+  const blocks = [...text.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code = ""]) => code);
+  if (blocks.length > 0) {
+    test("has examples that run and say what they show", async () => {
+      for (const block of blocks) await run(block);
+    });
+  }
+});
+
+/** Runs a block in which `expression; // => value` claims what the expression gives. */
+async function run(block: string): Promise<void> {
+  const claimed = block.replaceAll(
+    /^(?:const (\w+) = )?(.+?);\s*\/\/ => (.+)$/gm,
+    (_, name: string | undefined, expression: string, value: string) =>
+      name === undefined
+        ? `claim(${expression}, ${value});`
+        : `const ${name} = ${expression}; claim(${name}, ${value});`,
+  );
+  const imported = claimed.replaceAll(
+    /^import (?:type )?\{([^}]*)\} from "([^"]+)";$/gm,
+    (_, names: string, from: string) => `const {${names.replaceAll(" as ", ": ")}} = await load("${from}");`,
+  );
+  const { outputText } = ts.transpileModule(`async function example() {\n${imported}\n}`, {
+    compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext },
+  });
+  const example: unknown = new Function("load", "claim", `${outputText}\nreturn example();`)(
+    load,
+    (given: unknown, value: unknown) => {
+      if (typeof value === "object" && value !== null) expect(given).toMatchObject(value);
+      else expect(given).toEqual(value);
+    },
+  );
+  await example;
+}
+
+function load(name: string): Promise<unknown> {
+  const entry = Object.entries(entries).find(([key]) => name === (key === "index" ? "kycle" : `kycle/${key}`));
+  return entry === undefined
+    ? import(/* @vite-ignore */ name)
+    : import(/* @vite-ignore */ `../${entry[1].replace(/\.ts$/, ".js")}`);
+}
