@@ -3,6 +3,7 @@
  * `npm run docs` writes the generated parts anew.
  */
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { compileFunction } from "node:vm";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import { entries } from "../entries.js";
@@ -71,7 +72,7 @@ async function run(block: string): Promise<void> {
   const { outputText } = ts.transpileModule(`async function example() {\n${imported}\n}`, {
     compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext },
   });
-  const example: unknown = new Function("load", "claim", `${outputText}\nreturn example();`)(
+  const example: unknown = compileFunction(`${outputText}\nreturn example();`, ["load", "claim"])(
     load,
     (given: unknown, value: unknown) => {
       if (typeof value === "object" && value !== null) expect(given).toMatchObject(value);

@@ -131,7 +131,7 @@ describe.each(lifecycles.map((lifecycle: Lifecycle) => ({ id: lifecycle.id, life
           if (asks) answers.add(chart.holds(guard, context));
         }
       }
-      expect([guard, ...[...answers].toSorted()]).toEqual([guard, false, true]);
+      expect([guard, answers]).toEqual([guard, new Set([true, false])]);
       const words = definition.guards[guard];
       expect(words?.needs).toBeTruthy();
       expect(words?.needsNot).toBeTruthy();

@@ -38,7 +38,7 @@ export function leafOf(value: unknown): string {
 }
 
 const keyOf = ({ status, context }: Walked): string =>
-  `${status} ${JSON.stringify(Object.entries(context).toSorted())}`;
+  `${status} ${JSON.stringify(Object.entries(context).toSorted(([a], [b]) => (a < b ? -1 : 1)))}`;
 
 export function exploreWithXState(machine: AnyStateMachine, input: unknown): XStateGraph {
   const [initial] = initialTransition(machine, input);
