@@ -2,4 +2,5 @@
 export const entries = {
   index: "src/index.ts",
   iinkedsign: "machines/iinkedsign/lifecycle.ts",
+  persona: "machines/persona/lifecycle.ts",
 };

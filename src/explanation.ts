@@ -13,7 +13,7 @@ export interface Explanation {
   readonly skipped: readonly string[];
   /** The weakest evidence on the path; undefined when the report shows a stay. */
   readonly evidence: Evidence | undefined;
-  /** Whether the whole path is one transition that keeps the status. */
+  /** Whether a status was reported that one transition led back to at once. */
   readonly isSelfTransition: boolean;
 }
 
@@ -35,7 +35,8 @@ export function explain(space: Space, before: Estimate, inquiry: Inquiry, answer
     path: edges.map((edge) => edge.status),
     skipped: edges.slice(0, -1).map((edge) => edge.status),
     evidence: evidenceOfPath(space, edges),
-    isSelfTransition: edges.length === 1 && edges.every((edge) => edge.source === edge.status),
+    isSelfTransition:
+      "status" in inquiry.possible.target && edges.length === 1 && edges.every((edge) => edge.source === edge.status),
   };
   explanations.set(answer, explanation);
   return explanation;

@@ -184,8 +184,8 @@ function placeBest(space: Space, known: Known, report: Report, places: readonly 
   const window = reportsOf(folded);
   const foldWith = (place: number): Folded | undefined =>
     foldWindow(space, startOf(known), window.toSpliced(place, 0, report));
-  if (report.at === undefined) {
-    // A report without a time closes the first gap that it can close.
+  if (report.at === undefined && report.channel === "webhook") {
+    // A report without a time closes the first gap that it can close; a poll is never what was missing.
     for (const [place, entry] of folded.entries.entries()) {
       const filled = entry.missing.length === 0 ? undefined : foldWith(place);
       if (filled !== undefined && filled.missing < folded.missing) return filled;

@@ -30,7 +30,9 @@ const refusals = new WeakMap<Answer, Refusal>();
 export function explainRefusal(space: Space, before: Estimate, inquiry: Inquiry, answer: Answer): Refusal {
   const known = refusals.get(answer);
   if (known !== undefined) return known;
-  const refusal = { ...firstReason(space, before, inquiry), fitting: fittingStatuses(space, before, inquiry) };
+  const agreed = space.narrow(before, { facts: inquiry.facts, counters: undefined });
+  const believed = agreed.fitting.some((set) => set !== 0) ? agreed : before;
+  const refusal = { ...firstReason(space, believed, inquiry), fitting: fittingStatuses(space, believed, inquiry) };
   refusals.set(answer, refusal);
   return refusal;
 }

@@ -42,7 +42,8 @@ for (const file of readdirSync(folder)) {
   const { lifecycle: id, traces } = tracesSchema.parse(JSON.parse(readFileSync(new URL(file, folder), "utf8")));
   const lifecycle = lifecycles.find((candidate) => candidate.id === id);
 
-  test.each(traces)(`${id}: $description`, ({ policy, subscribed, startedAt, reports, verdicts }) => {
+  test.each(traces.map((trace) => [trace.description, trace] as const))(`${id}: %s`, (_, trace) => {
+    const { policy, subscribed, startedAt, reports, verdicts } = trace;
     if (lifecycle === undefined) throw new Error(`${file} is about no lifecycle`);
     let record = lifecycle.under(policy ?? {}).open({ subject: "subject", subscribed, startedAt });
     const rules = reports.map((given, index) => {

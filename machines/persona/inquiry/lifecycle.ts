@@ -1,0 +1,28 @@
+/** Persona's inquiry: a person's whole attempt to be verified. One instance is one inquiry, which holds many verifications. */
+import { defineLifecycle } from "../../../src/lifecycle.js";
+import { finality, order, rows } from "./evidence.js";
+import { machine } from "./machine.js";
+import { defaults, family, policySchema } from "./policy.js";
+import { announced, guards, leftOut, phases, retries, statuses } from "./vocabulary.js";
+import { readPoll, readWebhook } from "./wire.js";
+
+export const personaInquiry = defineLifecycle({
+  id: "persona/inquiry",
+  provider: "persona",
+  title: "A person's whole attempt to be verified, through many verifications, to its owner's decision.",
+  machine,
+  statuses,
+  leftOut,
+  policy: { schema: policySchema, defaults, family },
+  guards,
+  announced,
+  opening: "inquiry.created",
+  counters: { failures: "maxAttempts" },
+  attempts: "failures",
+  evidence: { rows, finality, order },
+  timers: { expiry: ["expiresAfterHours"] },
+  phases,
+  retries,
+  readWebhook,
+  readPoll,
+});

@@ -1,0 +1,26 @@
+/** Persona's verification: one check of one claim about a person. One instance is one verification; a retry is a new one. */
+import { defineLifecycle } from "../../../src/lifecycle.js";
+import { finality, order, rows } from "./evidence.js";
+import { machine } from "./machine.js";
+import { defaults, family, policySchema } from "./policy.js";
+import { announced, guards, kindsOf, leftOut, phases, retries, statuses } from "./vocabulary.js";
+import { readPoll, readWebhook } from "./wire.js";
+
+export const personaVerification = defineLifecycle({
+  id: "persona/verification",
+  provider: "persona",
+  title: "One check of one claim about a person, from the first claims saved to a result.",
+  machine,
+  statuses,
+  leftOut,
+  policy: { schema: policySchema, defaults, family, classes: { type: kindsOf } },
+  guards,
+  announced,
+  opening: "verification.created",
+  counters: {},
+  evidence: { rows, finality, order },
+  phases,
+  retries,
+  readWebhook,
+  readPoll,
+});
