@@ -3,4 +3,6 @@ export const entries = {
   index: "src/index.ts",
   iinkedsign: "machines/iinkedsign/lifecycle.ts",
   persona: "machines/persona/lifecycle.ts",
+  assetpay: "machines/assetpay/lifecycle.ts",
+  fortid: "machines/fortid/lifecycle.ts",
 };

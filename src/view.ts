@@ -147,9 +147,9 @@ function deadlinesIn(space: Space, likely: readonly Configuration[], start: Inst
   for (const at of likely) {
     for (const { candidate } of chart.moves(at)) {
       const { delay, target } = candidate;
-      const fields = typeof delay === "string" ? (definition.timers?.[delay] ?? []) : [];
+      const fields = typeof delay === "string" ? definition.timers?.[delay] : undefined;
       const milliseconds = chart.delay(candidate, at.context);
-      if (milliseconds === undefined || !fields.every((field) => field in given)) continue;
+      if (milliseconds === undefined || fields?.every((field) => field in given) !== true) continue;
       const deadline = { to: target, at: addMilliseconds(start, milliseconds) };
       found.set(`${deadline.to} ${deadline.at}`, deadline);
     }

@@ -2,14 +2,15 @@ import type { LifecycleDefinition } from "../src/definition.js";
 import type { GivenPolicy } from "../src/family.js";
 import { jsonRecord, jsonValues } from "./json.js";
 
-/** The values worth trying for one field: its family, both positions of a switch, and every part of a list. */
-function alternatives({ policy }: LifecycleDefinition, field: string): GivenPolicy[string][] {
+/** The values worth trying for one field: its family, both positions of a switch, small limits, and every part of a list. */
+function alternatives({ policy, counters }: LifecycleDefinition, field: string): GivenPolicy[string][] {
   const { family, schema } = policy;
   const values = jsonValues.parse(family[field] ?? []);
   const switched = values.some((value) => typeof value === "boolean") ? [true, false] : [];
+  const limits = Object.values(counters).includes(field) ? [1, 2, 3] : [];
   const items = values.flatMap((value) => (Array.isArray(value) ? parts(value) : []));
   const valid = schema.shape[field];
-  return [...values, ...switched, ...items].filter((value) => valid?.safeParse(value).success === true);
+  return [...values, ...switched, ...limits, ...items].filter((value) => valid?.safeParse(value).success === true);
 }
 
 function parts<Item>(items: readonly Item[]): Item[][] {

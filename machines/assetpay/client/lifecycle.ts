@@ -1,0 +1,31 @@
+/** AssetPay: a client verifies with a picture ID and a selfie over Signicat. One instance is one client. */
+import { defineLifecycle } from "../../../src/lifecycle.js";
+import { finality, order, rows, runs } from "./evidence.js";
+import { machine } from "./machine.js";
+import { defaults, family, policySchema } from "./policy.js";
+import { announced, guards, leftOut, phases, retries, statuses } from "./vocabulary.js";
+import { readPoll } from "./wire.js";
+
+export const assetpayClient = defineLifecycle({
+  id: "assetpay/client",
+  provider: "assetpay",
+  title: "A client's verification level, through one process after another.",
+  machine,
+  statuses,
+  leftOut,
+  policy: { schema: policySchema, defaults, family },
+  guards,
+  announced,
+  runs: {
+    name: "processId",
+    startedBy: ["client.started"],
+    rule: "the processId changes with a start by the client, and only with one",
+    evidence: runs,
+  },
+  counters: { processes: "maxProcesses" },
+  attempts: "processes",
+  evidence: { rows, finality, order },
+  phases,
+  retries,
+  readPoll,
+});

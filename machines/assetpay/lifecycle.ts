@@ -1,0 +1,3 @@
+/** AssetPay over Signicat: what is polled tells of a client, and of the latest of the client's processes. */
+export { assetpayClient } from "./client/lifecycle.js";
+export { assetpayProcess } from "./process/lifecycle.js";

@@ -1,0 +1,26 @@
+/** AssetPay: a client verifies with a picture ID and a selfie over Signicat. One instance is one process. */
+import { defineLifecycle } from "../../../src/lifecycle.js";
+import { finality, order, rows } from "./evidence.js";
+import { machine } from "./machine.js";
+import { defaults, family, mistimed, policySchema } from "./policy.js";
+import { announced, guards, leftOut, phases, retries, statuses } from "./vocabulary.js";
+import { readPoll } from "./wire.js";
+
+export const assetpayProcess = defineLifecycle({
+  id: "assetpay/process",
+  provider: "assetpay",
+  title: "One Signicat process of a client: document and selfie captured, then analysed.",
+  machine,
+  statuses,
+  leftOut,
+  policy: { schema: policySchema, defaults, family },
+  guards,
+  announced,
+  counters: {},
+  timers: { expiry: [] },
+  evidence: { rows, finality, order },
+  phases,
+  retries,
+  readPoll,
+  mistimed,
+});

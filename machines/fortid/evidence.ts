@@ -1,0 +1,69 @@
+/**
+ * The legal transitions, transcribed by hand from the service's page and independent of the machine: a law compares the
+ * two edge for edge.
+ */
+import type { EvidenceRow } from "../../src/evidence.js";
+
+const statuses = "Verification Status Check: statuses";
+const timeouts = "Verification Status Check: timeout and grace period";
+
+export const rows: readonly EvidenceRow[] = [
+  {
+    from: ["IN_PROGRESS"],
+    to: "VERIFICATION_SUCCEEDED",
+    event: ["verifier.succeeded"],
+    level: "STATED",
+    source: statuses,
+  },
+  {
+    from: ["IN_PROGRESS"],
+    to: "VERIFICATION_FAILED",
+    event: ["verifier.failed"],
+    level: "STATED",
+    source: statuses,
+  },
+  {
+    from: ["IN_PROGRESS"],
+    to: "EXPIRED",
+    event: ["after timeout"],
+    level: "STATED",
+    source: timeouts,
+    note: "session_timeout_secs after the start",
+  },
+  {
+    from: ["EXPIRED"],
+    to: "REMOVED",
+    event: ["after removal"],
+    level: "STATED",
+    source: timeouts,
+    note: "session_timeout_grace_period_secs after the timeout",
+  },
+  {
+    from: ["VERIFICATION_SUCCEEDED", "VERIFICATION_FAILED"],
+    to: "REMOVED",
+    event: ["after removal"],
+    level: "STATED",
+    source: timeouts,
+    note: "the session is removed no matter its status",
+  },
+  {
+    from: ["VERIFICATION_SUCCEEDED", "VERIFICATION_FAILED"],
+    to: "EXPIRED",
+    event: ["after timeout"],
+    level: "ASSUMED",
+    source: timeouts,
+    note: "off: only a session that is IN_PROGRESS is said to time out",
+  },
+];
+
+export const finality = {
+  level: "STATED",
+  source: timeouts,
+  note: "a session that was removed is not found any more",
+} as const;
+
+export const order = {
+  level: "IMPLIED",
+  source: statuses,
+  note: "a protocol that has terminated does not go on",
+} as const;

@@ -1,0 +1,26 @@
+/** FortID: a verifier service asks an external wallet for a credential. One instance is one verification session. */
+import { defineLifecycle } from "../../src/lifecycle.js";
+import { finality, order, rows } from "./evidence.js";
+import { machine } from "./machine.js";
+import { defaults, family, mistimed, policySchema } from "./policy.js";
+import { announced, guards, leftOut, phases, statuses } from "./vocabulary.js";
+import { readPoll } from "./wire.js";
+
+export const fortid = defineLifecycle({
+  id: "fortid",
+  provider: "fortid",
+  title: "One verification session between a verifier service and an external wallet.",
+  machine,
+  statuses,
+  leftOut,
+  policy: { schema: policySchema, defaults, family },
+  guards,
+  announced,
+  counters: {},
+  timers: { timeout: ["sessionTimeoutSeconds"], removal: ["sessionTimeoutSeconds", "gracePeriodSeconds"] },
+  evidence: { rows, finality, order },
+  phases,
+  retries: {},
+  readPoll,
+  mistimed,
+});
