@@ -39,7 +39,7 @@ export interface Edge {
   /** The status entered. */
   readonly status: string;
   readonly event: string;
-  readonly isAlwaysAnnounced: boolean;
+  readonly announcement: Announcement;
   readonly startsRun: boolean;
 }
 
@@ -100,7 +100,7 @@ export function createObserver(graph: Graph, channels: Channels): Observer {
       source,
       status,
       event,
-      isAlwaysAnnounced: announcementOf(channels, { event, status, keepsStatus }) === "always",
+      announcement: announcementOf(channels, { event, status, keepsStatus }),
       startsRun: channels.runStarts.includes(event),
     };
   }
@@ -145,8 +145,8 @@ export function createObserver(graph: Graph, channels: Channels): Observer {
 function openingEdge({ configurations }: Graph, channels: Channels): Edge {
   const status = configurations[0]?.status ?? "";
   const event = channels.opening ?? "";
-  const isAlwaysAnnounced = announcementOf(channels, { event, status, keepsStatus: false }) === "always";
-  return { from: 0, to: 1, source: undefined, status, event, isAlwaysAnnounced, startsRun: false };
+  const announcement = announcementOf(channels, { event, status, keepsStatus: false });
+  return { from: 0, to: 1, source: undefined, status, event, announcement, startsRun: false };
 }
 
 /** Whether a transition is what the question's report tells of, as the last of a path. */
@@ -177,7 +177,7 @@ function reached(
       if (edge.startsRun && run === "same") continue;
       const started = hasStarted || (edge.startsRun && run === "next");
       if ((started || run !== "next") && answers(edge, asked)) found[edge.to] = 1;
-      if (lossless && edge.isAlwaysAnnounced) continue;
+      if (lossless && edge.announcement === "always") continue;
       const next = started ? edge.to + size : edge.to;
       if (seen[next] === 1) continue;
       seen[next] = 1;

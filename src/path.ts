@@ -73,7 +73,7 @@ export function bestTrails(
         for (const edge of observer.edges[hasStarted ? ~at : at] ?? []) {
           if (edge.startsRun && asked.run === "same") continue;
           const started = hasStarted || (edge.startsRun && asked.run === "next");
-          const isMissed = countsMissing && edge.isAlwaysAnnounced;
+          const isMissed = countsMissing && edge.announcement === "always";
           const further = {
             missing: trail.missing,
             length: length + 1,
@@ -81,7 +81,7 @@ export function bestTrails(
             last: { edge, before: trail.last },
           };
           if ((started || asked.run !== "next") && answers(edge, asked)) offer(edge.to, further);
-          if (asked.lossless && edge.isAlwaysAnnounced) continue;
+          if (asked.lossless && edge.announcement === "always") continue;
           const place = started ? ~edge.to : edge.to;
           if (settled.has(place)) continue;
           shelve(shelves, place, isMissed ? { ...further, missing: [...trail.missing, edge.status] } : further);

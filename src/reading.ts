@@ -69,11 +69,14 @@ function broken(message: string): Parsed {
 /** What zod found first, as a reading: where and what was expected, never what was there. */
 export function malformed(error: z.ZodError, prefix: readonly PropertyKey[] = []): Reading {
   const issue = error.issues[0];
-  return {
-    kind: "malformed",
-    path: pathText([...prefix, ...(issue?.path ?? [])]),
-    message: issue?.message ?? "cannot be read",
-  };
+  const path = pathText([...prefix, ...(issue?.path ?? [])]);
+  return { kind: "malformed", path, message: issue === undefined ? "cannot be read" : wordsOf(issue.message) };
+}
+
+/** zod's words for a field that is not there speak of what it "received". */
+function wordsOf(message: string): string {
+  const plain = message.replace(/^Invalid input: /, "");
+  return plain.endsWith(", received undefined") ? `missing, ${plain.replace(", received undefined", "")}` : plain;
 }
 
 /** A message of the provider's that this lifecycle is not about; its name is repeated only when it is a plain word. */

@@ -74,11 +74,20 @@ export function isFinal(space: Space, { fitting }: Estimate): boolean {
   });
 }
 
-function fittingStatuses(space: Space, before: Estimate, { possible }: Inquiry): readonly string[] {
+/** What could have been reported instead; by a webhook, only what webhooks tell of. */
+function fittingStatuses(space: Space, before: Estimate, { possible, countsMissing }: Inquiry): readonly string[] {
   if (isAtEnd(space, before)) return [];
-  return space.definition.statuses.filter((status) =>
+  const fitting = space.definition.statuses.filter((status) =>
     isReachable(space, before, { ...possible, target: { status }, stay: false }),
   );
+  const told = fitting.filter((status) => !countsMissing || isAnnounced(space, before, status));
+  return told.length === 0 ? fitting : told;
+}
+
+function isAnnounced(space: Space, { fitting }: Estimate, status: string): boolean {
+  const policy = fitting.findIndex((set) => set !== 0);
+  const edges = space.observer(policy).edges.flat();
+  return edges.some((edge) => edge.status === status && edge.announcement !== "never");
 }
 
 /** The smallest set of guards without which the report would be reachable; of equal sizes the one with the shortest path. */

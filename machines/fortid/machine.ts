@@ -7,7 +7,7 @@
 import { assign, setup } from "xstate";
 import { defaults, type Policy } from "./policy.js";
 
-interface Context extends Policy {
+export interface Context extends Policy {
   /** What the session came to; an answer once given is kept through expiry and removal. */
   readonly outcome: "open" | "none" | "succeeded" | "failed";
 }

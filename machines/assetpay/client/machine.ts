@@ -9,7 +9,7 @@
 import { assign, setup } from "xstate";
 import { defaults, type Policy } from "./policy.js";
 
-interface Context extends Policy {
+export interface Context extends Policy {
   readonly verificationLevel: 0 | 1;
   /** Whether the latest process is unfinished; after 30 minutes it has ended, by expiry if by nothing else. */
   readonly unfinished: boolean;

@@ -7,7 +7,7 @@
 import { assign, setup } from "xstate";
 import { defaults, type Policy } from "./policy.js";
 
-interface Context extends Policy {
+export interface Context extends Policy {
   readonly failures: number;
   readonly redacted: boolean;
 }
