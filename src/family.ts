@@ -20,20 +20,27 @@ export class PolicyError extends Error {
   }
 }
 
+/** Compiled once for each lifecycle: zod builds a parser for every schema that is made. */
+const partialSchemas = new WeakMap<LifecycleDefinition, z.ZodType>();
+
+function partialSchema(definition: LifecycleDefinition): z.ZodType {
+  const schema = partialSchemas.get(definition) ?? definition.policy.schema.partial();
+  partialSchemas.set(definition, schema);
+  return schema;
+}
+
 /** Reads settings; a field that is undefined counts as not given. Throws PolicyError. */
 export function parsePolicy(definition: LifecycleDefinition, given: unknown): GivenPolicy {
   const known = Object.fromEntries(Object.entries(given ?? {}).filter(([, value]) => value !== undefined));
-  const parsed = definition.policy.schema.partial().safeParse(known);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    const fields = Object.keys(definition.policy.schema.shape).join(", ");
-    const isUnknownField = issue?.code === "unrecognized_keys";
-    throw new PolicyError(
-      issue?.path.join(".") ?? "",
-      isUnknownField ? `has a field that is none of ${fields}` : (issue?.message ?? "cannot be read"),
-    );
-  }
-  return jsonRecord.parse(parsed.data);
+  const parsed = partialSchema(definition).safeParse(known);
+  if (parsed.success) return jsonRecord.parse(parsed.data);
+  const issue = parsed.error.issues[0];
+  const fields = Object.keys(definition.policy.schema.shape).join(", ");
+  const isUnknownField = issue?.code === "unrecognized_keys";
+  throw new PolicyError(
+    issue?.path.join(".") ?? "",
+    isUnknownField ? `has a field that is none of ${fields}` : (issue?.message ?? "cannot be read"),
+  );
 }
 
 const jsonRecord: z.ZodType<GivenPolicy> = z.record(z.string(), z.json());

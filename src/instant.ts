@@ -15,13 +15,25 @@ const lastSecond = Date.parse("9999-12-31T23:59:59Z");
 export function parseInstant(text: string): Instant | undefined {
   const [, date = "", time = "", digits = "", zone = "Z"] = pattern.exec(text) ?? [];
   const seconds = time.length === 5 ? `${time}:00` : time;
-  const local = Date.parse(`${date}T${seconds}Z`);
-  if (Number.isNaN(local) || new Date(local).toISOString().slice(0, 19) !== `${date}T${seconds}`) return undefined;
+  if (!isDate(date) || !isTimeOfDay(seconds)) return undefined;
+  if (zone === "Z" || zone === "z") return written(`${date}T${seconds}`, digits);
   const offset = minutesOf(zone);
   if (offset === undefined) return undefined;
-  const utc = local - offset * 60_000;
+  const utc = Date.parse(`${date}T${seconds}Z`) - offset * 60_000;
   // An offset may carry the first or the last hours of a calendar of four-digit years outside it.
-  return utc < firstSecond || utc > lastSecond ? undefined : written(utc, digits);
+  return utc < firstSecond || utc > lastSecond ? undefined : written(new Date(utc).toISOString(), digits);
+}
+
+function isDate(date: string): boolean {
+  const month = Number(date.slice(5, 7));
+  const day = Number(date.slice(8));
+  if (month < 1 || month > 12 || day < 1) return false;
+  if (day <= 28) return true;
+  return day <= new Date(Date.UTC(2000 + (Number(date.slice(0, 4)) % 400), month, 0)).getUTCDate();
+}
+
+function isTimeOfDay(time: string): boolean {
+  return time.length === 8 && time < "24" && time.slice(3, 5) < "60" && time.slice(6) < "60";
 }
 
 /** Negative when `a` is earlier than `b`, 0 when they are the same instant, else positive. */
@@ -37,20 +49,20 @@ export function addMilliseconds(instant: Instant, milliseconds: number): Instant
   const digits = fractionOf(instant).padEnd(3, "0");
   const shifted = whole + Number(digits.slice(0, 3)) + Math.trunc(milliseconds);
   const second = Math.floor(shifted / 1000) * 1000;
-  return written(second, `${String(shifted - second).padStart(3, "0")}${digits.slice(3)}`);
+  return written(new Date(second).toISOString(), `${String(shifted - second).padStart(3, "0")}${digits.slice(3)}`);
 }
 
 function fractionOf(instant: Instant): string {
   return instant.slice(20, -1);
 }
 
-function written(second: number, digits: string): Instant {
-  const fraction = digits.replace(/0+$/, "");
-  return `${new Date(second).toISOString().slice(0, 19)}${fraction === "" ? "" : `.${fraction}`}Z`;
+/** The first 19 characters of `second` and a fraction without trailing zeros. */
+function written(second: string, digits: string): Instant {
+  const fraction = digits.endsWith("0") ? digits.replace(/0+$/, "") : digits;
+  return `${second.slice(0, 19)}${fraction === "" ? "" : `.${fraction}`}Z`;
 }
 
 function minutesOf(zone: string): number | undefined {
-  if (zone === "Z" || zone === "z") return 0;
   const hours = Number(zone.slice(1, 3));
   const minutes = Number(zone.slice(-2));
   if (hours > 23 || minutes > 59) return undefined;

@@ -342,17 +342,18 @@ function trustedTime({ at, receivedAt }: Observation): { readonly at?: Instant; 
 function reportOf(observation: Observation, at: Instant | undefined): Report {
   const { status, event, run, delivery, channel, policy, counters } = observation;
   const startedAt = instantOf(observation.startedAt);
-  const fields = {
-    status,
-    event: status === undefined ? event : undefined,
-    run,
-    at,
-    startedAt,
-    delivery,
-    policy,
-    counters,
+  const isEvent = status === undefined && event !== undefined;
+  return {
+    channel,
+    ...(status === undefined ? {} : { status }),
+    ...(isEvent ? { event } : {}),
+    ...(run === undefined ? {} : { run }),
+    ...(at === undefined ? {} : { at }),
+    ...(startedAt === undefined ? {} : { startedAt }),
+    ...(delivery === undefined ? {} : { delivery }),
+    ...(policy === undefined ? {} : { policy }),
+    ...(counters === undefined ? {} : { counters }),
   };
-  return { channel, ...Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) };
 }
 
 function verdictOf(
@@ -364,20 +365,17 @@ function verdictOf(
 ): Verdict {
   const { kind, reason } = decision;
   const to = report.status ?? report.event;
-  const audit = {
-    run: observation.run,
-    to,
-    at: report.at,
-    receivedAt: observation.receivedAt,
-    delivery: observation.delivery,
-  };
+  const { run, receivedAt, delivery } = observation;
   return {
     ...decision,
-    kind,
     rule: reason === undefined ? kind : `${kind}.${reason}`,
     lifecycle: definition.id,
     subject: observation.subject,
-    ...Object.fromEntries(Object.entries(audit).filter(([, value]) => value !== undefined)),
+    ...(run === undefined ? {} : { run }),
+    ...(to === undefined ? {} : { to }),
+    ...(report.at === undefined ? {} : { at: report.at }),
+    ...(receivedAt === undefined ? {} : { receivedAt }),
+    ...(delivery === undefined ? {} : { delivery }),
     reported: observation.reported,
     sequence: record.sequence,
     warnings: decision.warnings ?? [],

@@ -200,7 +200,15 @@ function createEngine(definition: LifecycleDefinition): Engine {
     spaces.set(key, made);
     return made;
   }
-  const spaceOf = ({ policy, subscribed }: KycleRecord): Space => space(policy, subscribed);
+  // A record hands its settings on from step to step by reference.
+  const spacesBySettings = new WeakMap<GivenPolicy, { readonly subscribed: unknown; readonly space: Space }>();
+  const spaceOf = ({ policy, subscribed }: KycleRecord): Space => {
+    const known = spacesBySettings.get(policy);
+    if (known !== undefined && known.subscribed === subscribed) return known.space;
+    const found = space(policy, subscribed);
+    if (Object.isFrozen(policy)) spacesBySettings.set(policy, { subscribed, space: found });
+    return found;
+  };
 
   return {
     space,
@@ -229,8 +237,8 @@ function openRecord(
     kycle: recordVersion,
     lifecycle: definition.id,
     subject,
-    policy,
-    ...(subscribed === undefined ? {} : { subscribed }),
+    policy: Object.freeze(policy),
+    ...(subscribed === undefined ? {} : { subscribed: Object.freeze([...subscribed]) }),
     ...(startedAt === undefined ? {} : { startedAt }),
     capacity,
     sequence: 0,

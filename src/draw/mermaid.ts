@@ -65,12 +65,10 @@ function descendants(node: StateNode): readonly StateNode[] {
   return childrenOf(node).flatMap((child) => [child, ...descendants(child)]);
 }
 
-/** A state's key; a group that shares its key with another state is told by its path. */
+/** A state's key; a group that shares its key with another state is told from it by its path. */
 function idOf({ key, type, path, machine }: StateNode): string {
-  const isShared =
-    type === "compound" &&
-    descendants(machine.root).some((other) => other.key === key && other.path.join() !== path.join());
-  return (isShared ? path.join("_") : key).replaceAll(/\W/g, "_");
+  const isShared = type === "compound" && descendants(machine.root).filter((node) => node.key === key).length > 1;
+  return (isShared ? `${path.join("_")}_group` : key).replaceAll(/\W/g, "_");
 }
 
 const indent = (lines: readonly string[]): readonly string[] => lines.map((line) => `  ${line}`);

@@ -1,0 +1,80 @@
+/** `kycle check`: an event log goes in, a verdict for every line comes out. */
+import { type CheckFlags, type CheckSettings, settingsOf } from "./check-flags.js";
+import { isColoured } from "./colors.js";
+import { judgingOf } from "./judging.js";
+import { createSplitter, type Line } from "./lines.js";
+import type { Outcome } from "./outcome.js";
+import type { Output } from "./output.js";
+import { type Progress, progressOf } from "./progress.js";
+import { reportOf } from "./report.js";
+import { route } from "./routing.js";
+import { type Source, sourcesOf } from "./sources.js";
+import type { Surroundings } from "./surroundings.js";
+
+/** The exit code: 1 when a finding fails the check. Ends early, and quietly, when the reader of the output has gone. */
+export async function checkLogs(
+  files: readonly string[],
+  flags: CheckFlags,
+  surroundings: Surroundings,
+  output: Output,
+): Promise<0 | 1> {
+  const settings = settingsOf(flags);
+  const sources = await sourcesOf(files, surroundings);
+  const progress = progressOf(sources, surroundings, settings);
+  try {
+    return await judge(sources, settings, { output, progress, isColoured: isColoured(surroundings) });
+  } finally {
+    progress.stop();
+  }
+}
+
+interface Desk {
+  readonly output: Output;
+  readonly progress: Progress;
+  readonly isColoured: boolean;
+}
+
+async function judge(
+  sources: readonly Source[],
+  { benches, channel, order, format, failOn }: CheckSettings,
+  { output, progress, isColoured: coloured }: Desk,
+): Promise<0 | 1> {
+  const files = sources.map(({ name }) => name);
+  const report = reportOf(format, { write: output.write, benches, failOn, order, files, isColoured: coloured });
+  const judging = judgingOf(order, benches, format === "text" ? "by subject" : "by line");
+  let code: 0 | 1 = 0;
+
+  function tell(outcome: Outcome): void {
+    if (failOn.has(outcome.verdict)) code = 1;
+    report.take(outcome);
+  }
+
+  function judgeLine(line: Line, file: string | undefined): void {
+    const place = { line: line.number, file };
+    for (const routed of route(benches, line, channel)) {
+      const outcome = judging.take(place, routed);
+      if (outcome !== undefined) tell(outcome);
+    }
+  }
+
+  for (const { name, chunks } of sources) {
+    const file = sources.length > 1 ? name : undefined;
+    const splitter = createSplitter();
+    for await (const chunk of chunks()) {
+      for (const line of splitter.push(chunk)) judgeLine(line, file);
+      progress.read(chunk.length);
+      await output.flush();
+      if (output.isClosed()) return code;
+    }
+    for (const line of splitter.end()) judgeLine(line, file);
+  }
+  for (const outcome of judging.finish()) {
+    tell(outcome);
+    progress.judged(judging.waiting());
+    if (output.isFull()) await output.flush();
+    if (output.isClosed()) return code;
+  }
+  report.finish();
+  await output.flush();
+  return code;
+}

@@ -1,0 +1,56 @@
+/** `kycle explain`: may this status follow that one, by which way, and on what that rests. */
+import type { TransitionCheck } from "../transition.js";
+import type { Colors } from "./colors.js";
+import { evidenceText } from "./evidence-text.js";
+import { lifecycleNamed } from "./lifecycle-choice.js";
+import { oneOf } from "./misuse.js";
+import { policiesFrom } from "./policy-flag.js";
+import { wrap } from "./wrap.js";
+
+export const explainFormats = ["text", "json"] as const;
+
+export interface ExplainFlags {
+  readonly policy: readonly string[];
+  readonly format: string;
+}
+
+export interface Explained {
+  readonly text: string;
+  /** 1 when the transition is illegal. */
+  readonly code: 0 | 1;
+}
+
+export function explainTransition(
+  words: { readonly lifecycle: string; readonly from: string; readonly to: string },
+  flags: ExplainFlags,
+  colors: Colors,
+): Explained {
+  const format = oneOf("--format", flags.format, explainFormats);
+  const lifecycle = lifecycleNamed(words.lifecycle);
+  const from = oneOf(`a status of ${lifecycle.id}`, words.from, lifecycle.statuses);
+  const to = oneOf(`a status of ${lifecycle.id}`, words.to, lifecycle.statuses);
+  const [policy] = policiesFrom(flags.policy, [lifecycle]);
+  const check = lifecycle.checkTransition(from, to, policy);
+  const told = { lifecycle: lifecycle.id, policy, ...check };
+  return {
+    text: format === "json" ? `${JSON.stringify(told, null, 2)}\n` : checkText(check, colors),
+    code: check.kind === "illegal" ? 1 : 0,
+  };
+}
+
+function checkText({ kind, reason, from, to, between, evidence, message }: TransitionCheck, colors: Colors): string {
+  const isIllegal = kind === "illegal";
+  const verdict = reason === undefined ? kind : `${kind} (${reason})`;
+  const facts = [
+    ...(isIllegal || kind === "same" ? [] : [["path", [from, ...between, to].join(" → ")] as const]),
+    ...(evidence === undefined ? [] : [["rests on", evidenceText(evidence)] as const]),
+  ];
+  return [
+    `${from} → ${to}  ${isIllegal ? colors.red(verdict) : colors.green(verdict)}`,
+    ...wrap(message, 100),
+    ...facts.flatMap(([label, text]) =>
+      wrap(text, 88).map((line, index) => `  ${colors.dim((index === 0 ? label : "").padEnd(8))}  ${line}`),
+    ),
+    "",
+  ].join("\n");
+}

@@ -1,0 +1,112 @@
+/**
+ * The history around each finding, by subject: a few reports before it and one after. What is held of a subject is
+ * bounded, however long its history and however many its findings.
+ */
+import type { Outcome } from "./outcome.js";
+
+export type Weight = "fails" | "notable" | "ordinary";
+
+/** One report of a history; a number stands for that many which are left out. */
+export type Row = number | { readonly outcome: Outcome; readonly isFinding: boolean };
+
+export interface History {
+  readonly lifecycle: string | undefined;
+  readonly subject: string;
+  readonly rows: readonly Row[];
+  readonly fails: boolean;
+  /** Findings for which there was no room among the rows. */
+  readonly findingsLeftOut: number;
+}
+
+export interface Histories {
+  add(outcome: Outcome, weight: Weight): void;
+  /** Those with findings, the ones that fail the check first. */
+  told(): readonly History[];
+  /** How many subjects with findings are not among those told. */
+  untold(): number;
+}
+
+const reportsBefore = 3;
+const reportsAfter = 1;
+/** A subject's rows and, for either weight, the subjects with findings that are told. */
+const limits = { rows: 24, subjects: 20 };
+
+interface Trail {
+  readonly lifecycle: string | undefined;
+  readonly subject: string;
+  readonly rows: Row[];
+  /** The latest reports that no finding has claimed yet. */
+  recent: readonly Outcome[];
+  leftOut: number;
+  findingsLeftOut: number;
+  toFollow: number;
+  weight: Weight;
+  isTold: boolean;
+}
+
+export function createHistories(): Histories {
+  const trails = new Map<string, Trail>();
+  const told: Trail[] = [];
+  let untold = 0;
+
+  function trailOf({ lifecycle, subject = "" }: Outcome): Trail {
+    const key = `${lifecycle} ${subject}`;
+    const known = trails.get(key);
+    if (known !== undefined) return known;
+    const trail: Trail = {
+      lifecycle,
+      subject,
+      rows: [],
+      recent: [],
+      leftOut: 0,
+      findingsLeftOut: 0,
+      toFollow: 0,
+      weight: "ordinary",
+      isTold: false,
+    };
+    trails.set(key, trail);
+    return trail;
+  }
+
+  /** A subject with its first finding is told while there is room for subjects of its weight. */
+  function admit(trail: Trail, weight: Weight): void {
+    if (trail.weight === "ordinary") {
+      trail.isTold = told.filter((other) => other.weight === weight).length < limits.subjects;
+      if (trail.isTold) told.push(trail);
+      else untold += 1;
+    }
+    if (trail.weight !== "fails") trail.weight = weight;
+  }
+
+  return {
+    add(outcome, weight) {
+      const trail = trailOf(outcome);
+      const isFinding = weight !== "ordinary";
+      if (isFinding) admit(trail, weight);
+      // A report that closes a gap belongs to the gap, however much later it came.
+      const isWanted = trail.isTold && (isFinding || trail.toFollow > 0 || outcome.fills !== undefined);
+      if (isWanted && trail.rows.length < limits.rows) {
+        if (trail.leftOut > 0) trail.rows.push(trail.leftOut);
+        trail.rows.push(...trail.recent.map((recent) => ({ outcome: recent, isFinding: false })));
+        trail.rows.push({ outcome, isFinding });
+        trail.recent = [];
+        trail.leftOut = 0;
+        trail.toFollow = isFinding ? reportsAfter : trail.toFollow - 1;
+        return;
+      }
+      if (isFinding) trail.findingsLeftOut += 1;
+      const recent = [...trail.recent, outcome];
+      trail.leftOut += Math.max(0, recent.length - reportsBefore);
+      trail.recent = recent.slice(-reportsBefore);
+    },
+    told: () =>
+      told
+        .map(({ lifecycle, subject, rows, recent, leftOut, findingsLeftOut, weight }) => {
+          const rest = leftOut + recent.length;
+          const fails = weight === "fails";
+          return { lifecycle, subject, rows: rest === 0 ? rows : [...rows, rest], fails, findingsLeftOut };
+        })
+        .toSorted((a, b) => Number(b.fails) - Number(a.fails)),
+    untold: () => untold,
+  };
+}

@@ -1,0 +1,28 @@
+/** Which lifecycles a word on the command line means. */
+import { lifecycles as all } from "../../machines/index.js";
+import type { Lifecycle } from "../lifecycle.js";
+import { Misuse, oneOf } from "./misuse.js";
+
+export const lifecycles: readonly Lifecycle[] = all;
+
+const ids = lifecycles.map(({ id }) => id);
+const providers = lifecycles.map(({ provider }) => provider);
+
+/** The lifecycle of an id, or all of a provider. */
+export function lifecyclesNamed(given: string | undefined): readonly Lifecycle[] {
+  const words = [...new Set([...ids, ...providers])];
+  if (given === undefined) throw new Misuse(`--lifecycle: which one? It is one of ${words.join(", ")}`);
+  const word = oneOf("--lifecycle", given, words);
+  const named = lifecycles.filter(({ id }) => id === word);
+  return named.length > 0 ? named : lifecycles.filter(({ provider }) => provider === word);
+}
+
+/** The lifecycle of an id; a provider's name will do where it has only one. */
+export function lifecycleNamed(given: string): Lifecycle {
+  const [only, ...others] = lifecycles.filter(({ id, provider }) => id === given || provider === given);
+  if (only !== undefined && others.length === 0) return only;
+  const id = oneOf("lifecycle", given, ids);
+  const found = lifecycles.find((lifecycle) => lifecycle.id === id);
+  if (found === undefined) throw new Misuse(`lifecycle: it is one of ${ids.join(", ")}`);
+  return found;
+}

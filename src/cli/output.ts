@@ -1,0 +1,55 @@
+/** Where results go: text is gathered, and leaves at the reader's pace. */
+import type { Writable } from "node:stream";
+import { Misuse } from "./misuse.js";
+
+export interface Output {
+  readonly write: (text: string) => void;
+  /** Hands on what was gathered, once the reader takes it. */
+  readonly flush: () => Promise<void>;
+  /** Whether enough was gathered to be worth handing on. */
+  readonly isFull: () => boolean;
+  /** Whether the reader has gone: nothing more can be told. */
+  readonly isClosed: () => boolean;
+}
+
+const fullLength = 1 << 16;
+
+/** `flush` throws Misuse when the output cannot be written, as on a full disk; a reader that has gone is no error. */
+export function createOutput(stream: Writable): Output {
+  let gathered = "";
+  let isClosed = stream.destroyed;
+  let failure: Misuse | undefined;
+  stream.on("error", (error) => {
+    const code = "code" in error ? String(error.code) : error.name;
+    if (code === "EPIPE" || code === "ERR_STREAM_DESTROYED") isClosed = true;
+    else failure = new Misuse(`the output cannot be written (${code})`);
+  });
+  stream.on("close", () => {
+    isClosed = true;
+  });
+  return {
+    write: (text) => {
+      gathered += text;
+    },
+    flush: async () => {
+      const text = gathered;
+      gathered = "";
+      if (!isClosed && text !== "") await written(stream, text);
+      if (failure !== undefined) throw failure;
+    },
+    isFull: () => gathered.length >= fullLength,
+    isClosed: () => isClosed,
+  };
+}
+
+/** Settles once the text was taken, or never will be; the stream's own event tells which. */
+async function written(stream: Writable, text: string): Promise<void> {
+  return new Promise((resolve) => {
+    stream.once("close", resolve);
+    stream.write(text, () => {
+      stream.off("close", resolve);
+      // The stream tells of an error after this callback.
+      setImmediate(resolve);
+    });
+  });
+}

@@ -1,0 +1,75 @@
+/** The command's grammar: what may be written, and what each command does. */
+import { Command, Option } from "commander";
+import manifest from "../../package.json" with { type: "json" };
+import { draw, drawFormats } from "../draw/draw.js";
+import { checkLogs } from "./check-command.js";
+import { channels, type CheckFlags, orders } from "./check-flags.js";
+import { colorsFor, isColoured } from "./colors.js";
+import { explainFormats, type ExplainFlags, explainTransition } from "./explain-command.js";
+import { lifecycleNamed, lifecycles } from "./lifecycle-choice.js";
+import { lifecycleTable } from "./list-command.js";
+import { oneOf } from "./misuse.js";
+import type { Output } from "./output.js";
+import { reportFormats } from "./report.js";
+import type { Surroundings } from "./surroundings.js";
+
+/** A program that writes to `output` and hands the exit code to `finish`; misuse is thrown. */
+export function createProgram(surroundings: Surroundings, output: Output, finish: (code: 0 | 1) => void): Command {
+  const colors = colorsFor(isColoured(surroundings));
+  const program = new Command("kycle")
+    .description("KYC lifecycles as state machines: does each report fit, what was skipped, and if not, why not.")
+    .version(manifest.version)
+    .exitOverride()
+    .configureOutput({ writeOut: output.write, writeErr: () => {} });
+
+  program
+    .command("list")
+    .description("every lifecycle, with what it knows and what that rests on")
+    .action(() => output.write(lifecycleTable(lifecycles, colors)));
+
+  program
+    .command("explain")
+    .description("may one status follow another? Exit code 1 when it may not")
+    .argument("<lifecycle>")
+    .argument("<from>")
+    .argument("<to>")
+    .addOption(policyOption())
+    .option("--format <format>", explainFormats.join(" | "), "text")
+    .action((lifecycle: string, from: string, to: string, flags: ExplainFlags) => {
+      const { text, code } = explainTransition({ lifecycle, from, to }, flags, colors);
+      output.write(text);
+      finish(code);
+    });
+
+  program
+    .command("draw")
+    .description("the lifecycle as a diagram, in text")
+    .argument("<lifecycle>")
+    .option("--format <format>", drawFormats.join(" | "), "mermaid")
+    .action((lifecycle: string, { format }: { readonly format: string }) =>
+      output.write(draw(lifecycleNamed(lifecycle), { format: oneOf("--format", format, drawFormats) })),
+    );
+
+  program
+    .command("check")
+    .description("a verdict for every line of an event log. Exit code 1 for findings of the kinds in --fail-on")
+    .argument("[FILE...]", "logs: one message a line, as the provider sent it; - is standard input")
+    .option("--lifecycle <id or provider>", "what the messages are about")
+    .addOption(policyOption())
+    .option("--channel <channel>", `${channels.join(" | ")}; told by each message's shape when not given`)
+    .option("--subscribed <s,…>", "the statuses that the webhooks were subscribed to; all when not given")
+    .option("--order <order>", `${orders.join(" | ")}: judge in this order`, "delivered")
+    .option("--format <format>", reportFormats.join(" | "), "text")
+    .option("--fail-on <kind,…>", "verdicts that fail the check, or none", "illegal,malformed")
+    .action(async (files: readonly string[], flags: CheckFlags) => {
+      finish(await checkLogs(files, flags, surroundings, output));
+    });
+
+  return program;
+}
+
+function policyOption(): Option {
+  return new Option("--policy <k=v,…>", "the provider's settings that are known; lists as a+b; may repeat")
+    .default([], "all unknown")
+    .argParser((text, texts: readonly string[]) => [...texts, text]);
+}

@@ -1,0 +1,43 @@
+/** A progress bar for people who wait: on a terminal, and for a log that is long enough. */
+import { Presets, SingleBar } from "cli-progress";
+import type { CheckSettings } from "./check-flags.js";
+import type { Source } from "./sources.js";
+import type { Surroundings } from "./surroundings.js";
+
+export interface Progress {
+  readonly read: (bytes: number) => void;
+  /** One of so many lines that waited for the last is judged. */
+  readonly judged: (waiting: number) => void;
+  readonly stop: () => void;
+}
+
+const longLog = 4 * 1024 * 1024;
+
+export function progressOf(
+  sources: readonly Source[],
+  { stdout, stderr }: Surroundings,
+  { format, order }: Pick<CheckSettings, "format" | "order">,
+): Progress {
+  const size = sources.reduce((sum, source) => sum + (source.size ?? Number.NaN), 0);
+  // Lines that run over the same terminal would tear the bar apart.
+  const isTorn = format === "ndjson" && stdout.isTTY === true;
+  if (stderr.isTTY !== true || isTorn || !(size > longLog)) {
+    return { read: () => {}, judged: () => {}, stop: () => {} };
+  }
+  const bar = new SingleBar(
+    {
+      stream: stderr,
+      format: "checking {bar} {percentage}%, {eta_formatted} left",
+      clearOnComplete: true,
+      hideCursor: null,
+    },
+    Presets.shades_grey,
+  );
+  // What is judged as it happened is first read and then judged.
+  bar.start(order === "happened" ? 2 * size : size, 0);
+  return {
+    read: (bytes) => bar.increment(bytes),
+    judged: (waiting) => bar.increment(size / waiting),
+    stop: () => bar.stop(),
+  };
+}

@@ -1,0 +1,69 @@
+/** The logs to check: files, or standard input as `-`. */
+import { constants, createReadStream } from "node:fs";
+import { access, stat } from "node:fs/promises";
+import { Misuse } from "./misuse.js";
+import { printable } from "./printable.js";
+import type { Surroundings } from "./surroundings.js";
+
+export interface Source {
+  readonly name: string;
+  /** In bytes; undefined for what has no size, such as a pipe. */
+  readonly size: number | undefined;
+  /** The bytes. Throws Misuse for what cannot be read. */
+  readonly chunks: () => AsyncIterable<Uint8Array>;
+}
+
+/** @throws {Misuse} naming the file that is not there or cannot be read; nothing has been read by then. */
+export async function sourcesOf(files: readonly string[], { stdin }: Surroundings): Promise<readonly Source[]> {
+  if (files.length === 0 && stdin.isTTY === true) {
+    throw new Misuse("nothing to check: name a FILE, or pipe a log in, as in kycle check --lifecycle … < log.ndjson");
+  }
+  const sources: Source[] = [];
+  for (const file of files.length === 0 ? ["-"] : files) {
+    sources.push(file === "-" ? streamSource("-", undefined, () => stdin) : await fileSource(file));
+  }
+  return sources;
+}
+
+async function fileSource(file: string): Promise<Source> {
+  try {
+    const found = await stat(file);
+    if (found.isDirectory()) throw unreadable(file, "EISDIR");
+    await access(file, constants.R_OK);
+    return streamSource(file, found.isFile() ? found.size : undefined, () => createReadStream(file));
+  } catch (error) {
+    throw error instanceof Misuse ? error : unreadable(file, codeOf(error));
+  }
+}
+
+function streamSource(name: string, size: number | undefined, open: () => AsyncIterable<unknown>): Source {
+  return {
+    name,
+    size,
+    async *chunks() {
+      try {
+        for await (const chunk of open()) {
+          yield chunk instanceof Uint8Array ? chunk : Buffer.from(String(chunk));
+        }
+      } catch (error) {
+        throw unreadable(name, codeOf(error));
+      }
+    },
+  };
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && "code" in error ? error.code : undefined;
+}
+
+const problems: ReadonlyMap<unknown, string> = new Map([
+  ["ENOENT", "no such file"],
+  ["ENOTDIR", "no such file"],
+  ["EISDIR", "is a directory, and a log is a file"],
+  ["EACCES", "may not be read"],
+]);
+
+function unreadable(file: string, code: unknown): Misuse {
+  const problem = problems.get(code) ?? `cannot be read${typeof code === "string" ? ` (${code})` : ""}`;
+  return new Misuse(`${printable(file)}: ${problem}`);
+}

@@ -1,0 +1,50 @@
+/** The report for people: what was judged, how it went, and the findings in their histories. */
+import { colorsFor } from "./colors.js";
+import { createHistories, type Weight } from "./histories.js";
+import { historiesText } from "./history-text.js";
+import type { Outcome, OutcomeKind } from "./outcome.js";
+import type { Report, ReportOptions } from "./report.js";
+import { closingText, headerText, summaryText } from "./summary-text.js";
+import { createTally } from "./tally.js";
+import { unplacedText } from "./unplaced-text.js";
+import { notable } from "./verdict-words.js";
+
+/** Findings that belong to no subject and are told one by one. */
+const mostUnplaced = 20;
+
+export function textReport(options: ReportOptions): Report {
+  const { write, benches, failOn } = options;
+  const colors = colorsFor(options.isColoured);
+  const all = createTally();
+  const parts = benches.map(({ lifecycle }) => ({ lifecycle: lifecycle.id, tally: createTally() }));
+  const histories = createHistories();
+  const unplaced: Outcome[] = [];
+  let unplacedInAll = 0;
+
+  return {
+    take(outcome) {
+      all.add(outcome);
+      for (const { lifecycle, tally } of parts) {
+        if ((outcome.lifecycle ?? lifecycle) === lifecycle) tally.add(outcome);
+      }
+      const weight = weightOf(outcome.verdict, failOn);
+      if (outcome.subject !== undefined) histories.add(outcome, weight);
+      else if (weight !== "ordinary") {
+        unplacedInAll += 1;
+        if (unplaced.length < mostUnplaced) unplaced.push(outcome);
+      }
+    },
+    finish() {
+      write(`${headerText(options, colors)}\n`);
+      if (all.messages() > 0) write(`${summaryText(parts, colors)}\n`);
+      write(historiesText(histories, { colors, benches }));
+      write(unplacedText(unplaced, unplacedInAll, colors));
+      write(closingText(all, failOn, colors));
+    },
+  };
+}
+
+function weightOf(kind: OutcomeKind, failOn: ReadonlySet<OutcomeKind>): Weight {
+  if (failOn.has(kind)) return "fails";
+  return notable.has(kind) ? "notable" : "ordinary";
+}
