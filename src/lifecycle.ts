@@ -4,7 +4,7 @@ import type * as z from "zod";
 import { readChart } from "./chart.js";
 import type { LifecycleDefinition } from "./definition.js";
 import { createSpace, observersOf, type ObserverSource, type Space } from "./estimate.js";
-import { type GivenPolicy, parsePolicy } from "./family.js";
+import { type GivenPolicy, parsePolicy, PolicyError } from "./family.js";
 import { startFold } from "./fold.js";
 import { adoptReport, judge, type Judgement, type Known, startOfSubject } from "./judge.js";
 import { canonical } from "./json.js";
@@ -210,6 +210,15 @@ function createEngine(definition: LifecycleDefinition): Engine {
     return found;
   };
 
+  const spaceOfStored = (record: KycleRecord): Space => {
+    try {
+      return spaceOf(record);
+    } catch (error) {
+      if (!(error instanceof PolicyError)) throw error;
+      throw new RecordError("corrupt", error.path === "" ? "policy" : `policy.${error.path}`, error.problem);
+    }
+  };
+
   return {
     space,
     spaceOf,
@@ -217,7 +226,7 @@ function createEngine(definition: LifecycleDefinition): Engine {
       const remembered = knowns.get(record);
       if (remembered !== undefined) return remembered;
       const parsed = parseRecord(record, definition.id);
-      return { record: parsed, folded: foldRecord(spaceOf(parsed), parsed) };
+      return { record: parsed, folded: foldRecord(spaceOfStored(parsed), parsed) };
     },
     remember: (known) => {
       for (const report of known.record.window) Object.freeze(report);
