@@ -74,6 +74,7 @@ async function judge(
     if (output.isFull()) await output.flush();
     if (output.isClosed()) return code;
   }
+  progress.stop();
   report.finish();
   await output.flush();
   return code;

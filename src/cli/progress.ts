@@ -8,6 +8,7 @@ export interface Progress {
   readonly read: (bytes: number) => void;
   /** One of so many lines that waited for the last is judged. */
   readonly judged: (waiting: number) => void;
+  /** Takes the bar away; a second time changes nothing. */
   readonly stop: () => void;
 }
 
@@ -19,8 +20,8 @@ export function progressOf(
   { format, order }: Pick<CheckSettings, "format" | "order">,
 ): Progress {
   const size = sources.reduce((sum, source) => sum + (source.size ?? Number.NaN), 0);
-  // Lines that run over the same terminal would tear the bar apart.
-  const isTorn = format === "ndjson" && stdout.isTTY === true;
+  // Only the text report holds back what it writes until the bar is gone; others would tear it apart on one terminal.
+  const isTorn = format !== "text" && stdout.isTTY === true;
   if (stderr.isTTY !== true || isTorn || !(size > longLog)) {
     return { read: () => {}, judged: () => {}, stop: () => {} };
   }
@@ -38,6 +39,8 @@ export function progressOf(
   return {
     read: (bytes) => bar.increment(bytes),
     judged: (waiting) => bar.increment(size / waiting),
-    stop: () => bar.stop(),
+    stop: () => {
+      if (bar.isActive) bar.stop();
+    },
   };
 }

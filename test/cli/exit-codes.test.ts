@@ -1,0 +1,108 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { check, kycle } from "./kycle.js";
+import { log, webhook } from "./messages.js";
+
+let folder = "";
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "kycle-"));
+  await writeFile(join(folder, "clean.ndjson"), log(webhook("passed")));
+});
+afterAll(async () => rm(folder, { recursive: true }));
+
+const clean = log(webhook("failed", { minute: 1 }), webhook("passed", { minute: 2 }));
+const illegal = log(webhook("passed", { minute: 1 }), webhook("failed", { minute: 2 }));
+const gap = log(...[1, 2].map((minute) => webhook("start", { minute })));
+
+describe("the exit code of a check", () => {
+  test.each([
+    ["0 for a clean log", clean, [], 0],
+    ["1 for an illegal report", illegal, [], 1],
+    ["1 for a malformed line", "{", [], 1],
+    ["0 for a gap, which fails nothing by itself", gap, ["--policy", "maxErrors=1"], 0],
+    ["1 for a gap that is to fail", gap, ["--policy", "maxErrors=1", "--fail-on", "gap"], 1],
+    ["0 for an illegal report when only gaps fail", illegal, ["--fail-on", "gap,stale"], 0],
+    ["0 for anything when none fails", `${illegal}{`, ["--fail-on", "none"], 0],
+  ])("is %s", async (_, text, flags, code) => {
+    expect(await check(text, ...flags)).toMatchObject({ code, stderr: "" });
+  });
+});
+
+describe("what cannot be read", () => {
+  test.each([
+    ["a file that is not there", "absent.ndjson", "no such file"],
+    ["a directory", ".", "is a directory"],
+    ["a path through a file", "clean.ndjson/inner", "no such file"],
+  ])("%s is exit code 2, named on standard error, before any output", async (_, name, problem) => {
+    const file = join(folder, name);
+    const ran = await kycle(["check", join(folder, "clean.ndjson"), file, "--lifecycle", "iinkedsign"]);
+    expect(ran).toMatchObject({ code: 2, stdout: "" });
+    expect(ran.stderr).toMatch(`kycle: ${file}: ${problem}`);
+  });
+
+  test("standard input that breaks off with an error is exit code 2", async () => {
+    const stdin = (function* () {
+      yield Buffer.from(clean);
+      throw Object.assign(new Error("secret"), { code: "EIO" });
+    })();
+    const ran = await check(stdin, "--format", "ndjson");
+    expect(ran).toMatchObject({ code: 2, stderr: "kycle: -: cannot be read (EIO)\n" });
+  });
+
+  test("a terminal as the only input is misuse that says how to go on", async () => {
+    const ran = await kycle(["check", "--lifecycle", "iinkedsign"], { terminal: { stdin: true } });
+    expect(ran).toMatchObject({ code: 2, stdout: "" });
+    expect(ran.stderr).toMatch("name a FILE, or pipe a log in");
+  });
+
+  test("no FILE is standard input when that is no terminal", async () => {
+    const ran = await kycle(["check", "--lifecycle", "iinkedsign"], { stdin: clean });
+    expect(ran.code).toBe(0);
+    expect(ran.stdout).toMatch("1 subject, 2 reports: no findings");
+  });
+
+  test("an output that cannot be written is exit code 2", async () => {
+    const argv = ["check", "-", "--lifecycle", "iinkedsign"];
+    expect(await kycle(argv, { stdin: clean, stdoutError: "ENOSPC" })).toMatchObject({
+      code: 2,
+      stderr: "kycle: the output cannot be written (ENOSPC)\n",
+    });
+  });
+});
+
+describe("misuse is exit code 2 and a sentence with what is possible", () => {
+  const iinkedsign = ["--lifecycle", "iinkedsign"];
+  test.each([
+    ["no command", [], "kycle --help lists the commands"],
+    ["an unknown command", ["chek"], "unknown command 'chek' (Did you mean check?)"],
+    ["an unknown flag", ["check", "--polcy", "a=1"], "unknown option '--polcy' (Did you mean --policy?)"],
+    ["no lifecycle", ["check", "-"], "--lifecycle: which one? It is one of iinkedsign"],
+    [
+      "an unknown lifecycle",
+      ["check", "-", "--lifecycle", "inkedsign"],
+      '"inkedsign" is not known; did you mean iinkedsign?',
+    ],
+    ["an unknown format", ["check", "-", ...iinkedsign, "--format", "jsonl"], "It is one of text, json, ndjson"],
+    ["an unknown order", ["check", "-", ...iinkedsign, "--order", "arrived"], "is one of delivered, happened"],
+    ["an unknown channel", ["check", "-", ...iinkedsign, "--channel", "pol"], "did you mean poll?"],
+    ["an unknown kind", ["check", "-", ...iinkedsign, "--fail-on", "ilegal"], "did you mean illegal?"],
+    ["none beside a kind", ["check", "-", ...iinkedsign, "--fail-on", "none,gap"], "none stands alone"],
+    ["an unknown subscription", ["check", "-", ...iinkedsign, "--subscribed", "passed,faild"], "did you mean failed?"],
+    ["a lifecycle that cannot be drawn", ["draw", "nosuch"], "is one of iinkedsign"],
+    ["a picture of another kind", ["draw", "iinkedsign", "--format", "mermad"], "did you mean mermaid?"],
+  ])("%s", async (_, argv, sentence) => {
+    const ran = await kycle(argv);
+    expect(ran).toMatchObject({ code: 2, stdout: "" });
+    expect(ran.stderr).toMatch(/^kycle: .*\n$/);
+    expect(ran.stderr).toContain(sentence);
+  });
+});
+
+test("help and version are no misuse", async () => {
+  expect(await kycle(["--version"])).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
+  const help = await kycle(["check", "--help"]);
+  expect(help).toMatchObject({ code: 0, stderr: "" });
+  expect(help.stdout).toMatch("--fail-on");
+});

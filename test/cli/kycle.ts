@@ -1,0 +1,56 @@
+/** The command, run in this process with streams of our own. */
+import { Readable, Writable } from "node:stream";
+import { run } from "../../src/cli/run.js";
+
+export interface Given {
+  readonly stdin?: string | Uint8Array | Iterable<Uint8Array>;
+  /** Whether each stream is a terminal. */
+  readonly terminal?: { readonly stdin?: boolean; readonly stdout?: boolean; readonly stderr?: boolean };
+  readonly env?: Readonly<Record<string, string>>;
+  /** The code of the error that standard output gives when it is written to. */
+  readonly stdoutError?: string;
+}
+
+export interface Ran {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export async function kycle(argv: readonly string[], given: Given = {}): Promise<Ran> {
+  const { stdin = "", terminal = {}, env = {}, stdoutError } = given;
+  const chunks = typeof stdin === "string" || stdin instanceof Uint8Array ? [Buffer.from(stdin)] : stdin;
+  const stdout = listener(stdoutError);
+  const stderr = listener();
+  const code = await run(argv, {
+    stdin: Object.assign(Readable.from(chunks), { isTTY: terminal.stdin === true }),
+    stdout: Object.assign(stdout.stream, { isTTY: terminal.stdout === true }),
+    stderr: Object.assign(stderr.stream, { isTTY: terminal.stderr === true }),
+    env,
+  });
+  return { code, stdout: stdout.heard(), stderr: stderr.heard() };
+}
+
+/** A check of a log that is handed in by standard input. */
+export async function check(log: Given["stdin"] & {}, ...flags: readonly string[]): Promise<Ran> {
+  return kycle(["check", "-", "--lifecycle", "iinkedsign", ...flags], { stdin: log });
+}
+
+/** The objects of an ndjson answer. */
+export function objectsOf({ stdout }: Ran): readonly Readonly<Record<string, unknown>>[] {
+  return stdout
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => JSON.parse(line));
+}
+
+function listener(errorCode?: string): { readonly stream: Writable; readonly heard: () => string } {
+  const parts: string[] = [];
+  const stream = new Writable({
+    write(chunk, _encoding, done) {
+      if (errorCode === undefined) parts.push(String(chunk));
+      done(errorCode === undefined ? null : Object.assign(new Error(errorCode), { code: errorCode }));
+    },
+  });
+  return { stream, heard: () => parts.join("") };
+}

@@ -1,0 +1,65 @@
+import { describe, expect, test } from "vitest";
+import { check, kycle } from "./kycle.js";
+import { log, webhook } from "./messages.js";
+
+const clean = log(webhook("passed"));
+
+async function policyOf(...texts: readonly string[]): Promise<unknown> {
+  const { stdout } = await check(clean, "--format", "json", ...texts.flatMap((text) => ["--policy", text]));
+  return JSON.parse(stdout).policy;
+}
+
+describe("--policy", () => {
+  test("reads numbers, words and switches", async () => {
+    expect(await policyOf("maxAttempts=3,maxResets=unlimited,passToSign=false")).toEqual({
+      maxAttempts: 3,
+      maxResets: "unlimited",
+      passToSign: false,
+    });
+  });
+
+  test("reads lists joined by +, of one, of several and of none", async () => {
+    expect(await policyOf("steps=identity+document")).toEqual({ steps: ["identity", "document"] });
+    expect(await policyOf("steps=identity")).toEqual({ steps: ["identity"] });
+    expect(await policyOf("steps=")).toEqual({ steps: [] });
+  });
+
+  test("may repeat, and the last word counts", async () => {
+    expect(await policyOf("maxAttempts=3,maxErrors=2", "maxAttempts=1")).toEqual({ maxAttempts: 1, maxErrors: 2 });
+  });
+
+  test("leaves what is not given unknown", async () => {
+    expect(await policyOf()).toEqual({});
+  });
+
+  test.each([
+    ["maxAttempts=99", 'maxAttempts: "99" cannot be; it is a whole number from 1 to 20, or unlimited'],
+    ["maxAttempts=1.5", "it is a whole number from 1 to 20, or unlimited"],
+    ["maxResets=lots", "it is a whole number from 0 to 20, or unlimited"],
+    ["passToSign=yes", "it is true or false"],
+    ["steps=identity+passport", "it is any of consent, identity, kba, document, joined by +"],
+    ["maxAttemps=3", '"maxAttemps" is not known; did you mean maxAttempts?'],
+    ["__proto__=1", '"__proto__" is not known'],
+    ["constructor=1", '"constructor" is not known'],
+    ["maxAttempts", "is not of the form field=value"],
+    ["=3", "is not of the form field=value"],
+    ["", "is not of the form field=value"],
+  ])("refuses %j by name", async (text, sentence) => {
+    const ran = await check(clean, "--policy", text);
+    expect(ran).toMatchObject({ code: 2, stdout: "" });
+    expect(ran.stderr).toContain(sentence);
+  });
+
+  test("decides verdicts", async () => {
+    const failures = log(...[1, 2].map((minute) => webhook("failed", { minute })));
+    expect((await check(failures, "--policy", "maxAttempts=3")).code).toBe(0);
+    expect((await check(failures, "--policy", "maxAttempts=1,maxResets=0")).code).toBe(1);
+  });
+
+  test("is the same for explain", async () => {
+    const argv = ["explain", "iinkedsign", "end", "failed", "--policy"];
+    expect((await kycle([...argv, "maxAttempts=2"])).code).toBe(0);
+    expect((await kycle([...argv, "maxAttempts=1"])).code).toBe(1);
+    expect((await kycle([...argv, "maxAttempts=0"])).code).toBe(2);
+  });
+});
