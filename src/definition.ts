@@ -2,7 +2,7 @@
 import type { AnyStateMachine } from "xstate";
 import type * as z from "zod";
 import type { Context } from "./chart.js";
-import type { Evidence, EvidenceRow } from "./evidence.js";
+import type { Evidence, EvidenceRow, NeverRow } from "./evidence.js";
 import type { Exchange } from "./exchange.js";
 import type { Instant } from "./instant.js";
 import type { Json } from "./json.js";
@@ -97,6 +97,8 @@ export interface LifecycleDefinition<
   readonly attempts?: string;
   readonly evidence: {
     readonly rows: readonly EvidenceRow[];
+    /** What is said never to follow, by anyone's word; told of refusals that rest on it. */
+    readonly never?: readonly NeverRow[];
     /** Why nothing follows a final status. */
     readonly finality: Evidence;
     /** Why a transition that no row tells of is refused. */

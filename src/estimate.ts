@@ -9,6 +9,7 @@ import type { LifecycleDefinition } from "./definition.js";
 import { agrees, type GivenPolicy, policiesOf } from "./family.js";
 import { exploreChart } from "./graph.js";
 import { canonical, type Json } from "./json.js";
+import { remembered } from "./memo.js";
 import { type Channels, createObserver, type Observer, type Question, type SetNumber } from "./observer.js";
 
 export interface Estimate {
@@ -180,11 +181,7 @@ export function createSpace(
       if (observer === undefined) throw new RangeError(`${definition.id}: no policy number ${policy}`);
       return observer;
     },
-    ask(from, inquiry) {
-      const known = from.answers.get(inquiry.key) ?? answer(from, inquiry);
-      from.answers.set(inquiry.key, known);
-      return known;
-    },
+    ask: (from, inquiry) => remembered(from.answers, inquiry.key, () => answer(from, inquiry)),
   };
 }
 

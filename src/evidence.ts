@@ -18,6 +18,12 @@ export interface EvidenceRow extends Evidence {
   readonly event: readonly string[];
 }
 
+/** Steps that the provider rules out, or that a decision of ours does. */
+export interface NeverRow extends Evidence {
+  readonly from: readonly string[];
+  readonly to: string;
+}
+
 const strength: Readonly<Record<Level, number>> = { STATED: 2, IMPLIED: 1, ASSUMED: 0 };
 
 /** The weakest of several pieces of evidence: what a chain of them is worth. The first of equals. */
@@ -36,7 +42,10 @@ export function evidenceOf(
   const row = rows.find(
     ({ from, to, event }) => to === taken.to && from.includes(taken.from) && event.includes(taken.event),
   );
-  if (row === undefined) return undefined;
-  const { level, source, note } = row;
+  return row === undefined ? undefined : evidenceAlone(row);
+}
+
+/** The evidence of a row without what it is evidence of. */
+export function evidenceAlone({ level, source, note }: Evidence): Evidence {
   return note === undefined ? { level, source } : { level, source, note };
 }

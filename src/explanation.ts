@@ -2,6 +2,7 @@
 import type { Answer, Estimate, Inquiry, Space } from "./estimate.js";
 import { type Evidence, evidenceOf, weakest } from "./evidence.js";
 import type { Folded } from "./fold.js";
+import { remembered } from "./memo.js";
 import type { Edge, Observer, SetNumber } from "./observer.js";
 import { bestTrails, compareTrails, edgesOf, startingTrail, type Trail } from "./path.js";
 
@@ -107,7 +108,7 @@ function bestTrail(trails: readonly Trail[]): Trail | undefined {
 }
 
 /** By observer, question and sets: estimates under many policies share most of their sets. */
-const knownTrails = new WeakMap<Observer, Map<string, Trail | undefined>>();
+const knownTrails = new WeakMap<Observer, Map<string, { readonly trail: Trail | undefined }>>();
 
 /** The best trail from the configurations of some sets, under any policy. */
 function bestFrom(space: Space, from: readonly SetNumber[], { inquiry, lossless, within }: Advance): Trail | undefined {
@@ -123,16 +124,16 @@ function bestFrom(space: Space, from: readonly SetNumber[], { inquiry, lossless,
       const end = within[policy] ?? 0;
       if (set === 0 || end === 0) return [];
       const observer = space.observer(policy);
-      const known = knownTrails.get(observer) ?? new Map<string, Trail | undefined>();
+      const known = knownTrails.get(observer) ?? new Map<string, { readonly trail: Trail | undefined }>();
       knownTrails.set(observer, known);
       const key = `${set} ${end} ${inquiry.key} ${lossless}`;
-      if (!known.has(key)) {
+      const best = remembered(known, key, () => {
         const allowed = new Set(observer.members(end));
         const seeds = new Map(observer.members(set).map((node) => [node, startingTrail]));
         const reached = [...bestTrails(observer, seeds, question, search)];
-        known.set(key, bestTrail(reached.flatMap(([node, trail]) => (allowed.has(node) ? [trail] : []))));
-      }
-      return known.get(key) ?? [];
+        return { trail: bestTrail(reached.flatMap(([node, trail]) => (allowed.has(node) ? [trail] : []))) };
+      });
+      return best.trail ?? [];
     }),
   );
 }

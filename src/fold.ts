@@ -9,6 +9,7 @@ import { missingReports } from "./explanation.js";
 import { compareInstants, type Instant } from "./instant.js";
 import * as z from "zod";
 import { canonical } from "./json.js";
+import { remembered } from "./memo.js";
 import type { Observation } from "./observation.js";
 import { question } from "./observer.js";
 
@@ -54,7 +55,7 @@ const largestPermutedGroup = 6;
 
 const inquiries = new Map<string, Inquiry>();
 
-/** The question that a report asks after `latest`. Equal questions are one object. */
+/** The question that a report asks after `latest`. */
 export function inquiryOf(report: Report, latest: Latest | undefined): Inquiry {
   const hasRuns = latest?.run !== undefined && report.run !== undefined;
   const run = !hasRuns ? "any" : latest.run === report.run ? "same" : "next";
@@ -65,18 +66,14 @@ export function inquiryOf(report: Report, latest: Latest | undefined): Inquiry {
   const facts = report.policy === undefined ? "" : canonical(report.policy);
   const counters = report.counters === undefined ? "" : canonical(report.counters);
   const key = `${report.status ?? ""} ${report.event ?? ""} ${report.channel} ${stay} ${run} ${facts} ${counters}`;
-  const known = inquiries.get(key);
-  if (known !== undefined) return known;
-  const inquiry: Inquiry = {
+  return remembered(inquiries, key, () => ({
     key,
     expected: question({ target, stay, run, lossless: !isPoll }),
     possible: question({ target, stay, run, lossless: false }),
     countsMissing: !isPoll,
     facts: report.policy,
     counters: report.counters,
-  };
-  inquiries.set(key, inquiry);
-  return inquiry;
+  }));
 }
 
 /** Whether a poll shows what the report just before it showed, and nothing besides that could be believed. */

@@ -1,7 +1,7 @@
 /** Why a report fits nowhere: the first rule that refuses it, in numbers, and what would have fitted instead. */
 import { type Condition, type Configuration, type Context, keyOf } from "./chart.js";
 import type { Answer, Estimate, Inquiry, Space } from "./estimate.js";
-import { type Evidence, weakest } from "./evidence.js";
+import { type Evidence, evidenceAlone, weakest } from "./evidence.js";
 import { type Question, question } from "./observer.js";
 
 /** A guard whose answer stands in the way. */
@@ -16,7 +16,7 @@ export interface UnmetGuard {
 
 export interface Refusal {
   readonly reason: "run" | "guard" | "final" | "unreachable";
-  /** With reason guard: the fewest guards that would have to answer otherwise. */
+  /** The fewest guards that would have to answer otherwise; with reason run, while the runs are as reported. */
   readonly guards: readonly UnmetGuard[];
   /** What the rule that refused rests on. */
   readonly evidence: Evidence;
@@ -40,7 +40,8 @@ export function explainRefusal(space: Space, before: Estimate, inquiry: Inquiry,
 function firstReason(space: Space, before: Estimate, { possible }: Inquiry): Omit<Refusal, "fitting"> {
   const { runs, evidence } = space.definition;
   if (runs !== undefined && possible.run !== "any" && isReachable(space, before, { ...possible, run: "any" })) {
-    return { reason: "run", guards: [], evidence: runs.evidence };
+    // The rule of runs refuses; what else stands in the way of the report as it names its run is told beside it.
+    return { reason: "run", guards: fewestGuards(space, before, possible), evidence: runs.evidence };
   }
   // Nothing leaves a final state of the machine, whatever its guards answer.
   if (isAtEnd(space, before)) return { reason: "final", guards: [], evidence: evidence.finality };
@@ -50,7 +51,24 @@ function firstReason(space: Space, before: Estimate, { possible }: Inquiry): Omi
   }
   return isFinal(space, before)
     ? { reason: "final", guards: [], evidence: evidence.finality }
-    : { reason: "unreachable", guards: [], evidence: evidence.order };
+    : { reason: "unreachable", guards: [], evidence: neverEvidence(space, before, possible) ?? evidence.order };
+}
+
+/** What is said of exactly this step, where something is. */
+function neverEvidence(
+  { definition, observer }: Space,
+  { fitting }: Estimate,
+  { target }: Question,
+): Evidence | undefined {
+  if (!("status" in target)) return undefined;
+  const known = new Set(
+    fitting.flatMap((set, policy) => (set === 0 ? [] : observer(policy).members(set).map(observer(policy).statusOf))),
+  );
+  const row = definition.evidence.never?.find(
+    ({ from, to }) =>
+      to === target.status && [...known].every((status) => status !== undefined && from.includes(status)),
+  );
+  return row === undefined ? undefined : evidenceAlone(row);
 }
 
 function isReachable(space: Space, { fitting }: Estimate, asked: Question): boolean {

@@ -23,6 +23,8 @@ export interface HistoryOptions extends Omit<OpenOptions, "subject"> {
 export interface HistoryReport {
   /** One for each observation, in the order given. */
   readonly verdicts: readonly Verdict[];
+  /** The places of the observations in the order in which they were judged. */
+  readonly judged: readonly number[];
   /** The last record of each subject. */
   readonly records: ReadonlyMap<string, KycleRecord>;
   readonly counts: Readonly<Partial<Record<VerdictKind, number>>>;
@@ -57,14 +59,14 @@ export function checkHistory(
 ): HistoryReport {
   const tracker = trackSubjects(lifecycle, options);
   const verdicts: Verdict[] = [];
-  const places = order === "delivered" ? observations.keys() : placesAsHappened(lifecycle, observations, options);
-  for (const place of places) {
+  const judged = order === "delivered" ? [...observations.keys()] : placesAsHappened(lifecycle, observations, options);
+  for (const place of judged) {
     const observation = observations[place];
     if (observation !== undefined) verdicts[place] = tracker.observe(observation);
   }
   const counts: Partial<Record<VerdictKind, number>> = {};
   for (const { kind } of verdicts) counts[kind] = (counts[kind] ?? 0) + 1;
-  return { verdicts, records: tracker.records, counts };
+  return { verdicts, judged, records: tracker.records, counts };
 }
 
 /** The places of the observations, each subject's in the order in which they happened. */

@@ -116,7 +116,7 @@ function refusalClause(
 ): string {
   if (reason === "contradiction") return `the message contradicts itself (${breaches.join("; ")})`;
   if (reason === "mistimed") return `its time does not fit (${breaches.join("; ")})`;
-  if (reason === "run") return runRule;
+  if (reason === "run") return guards.length === 0 ? runRule : `${runRule}; as reported, ${guardClauses(guards)}`;
   if (reason === "final") return `nothing follows ${from ?? "what is known"}`;
   if (reason === "guard") return guardClauses(guards);
   return "no path of the lifecycle leads there, whatever was missed";

@@ -66,6 +66,14 @@ describe.each(lifecycles.map((lifecycle: Lifecycle) => ({ id: lifecycle.id, life
     }
   });
 
+  test("never takes a step that is said never to follow", () => {
+    const never = (definition.evidence.never ?? []).flatMap(({ from, to }) =>
+      from.map((source) => `${source} → ${to}`),
+    );
+    expect(never.filter((pair) => rowPairs.has(pair))).toEqual([]);
+    expect(transitions.filter(({ from, to }) => never.includes(`${from.status} → ${to.status}`))).toEqual([]);
+  });
+
   test("is compiled to the graph that XState itself walks", () => {
     for (const policy of policies.filter((_, index) => index % 7 === 0)) {
       const ours = explore(lifecycle, policy);

@@ -48,10 +48,11 @@ export function readWebhook(body: unknown): Reading {
   });
 }
 
-export function readPoll({ at, httpStatus, body }: Exchange): Reading {
+export function readPoll({ at, subject, httpStatus, body }: Exchange): Reading {
   if (httpStatus !== 200) {
     return {
       kind: "no-information",
+      ...(subject === undefined ? {} : { subject }),
       message: `HTTP status ${httpStatus} says nothing about the verification`,
       warnings: httpStatus < 500 ? [`the vendor answered ${httpStatus}`] : [],
     };

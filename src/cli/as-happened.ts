@@ -41,7 +41,7 @@ export function asHappened(told: "by line" | "by subject"): Judging {
         const line = lines[index];
         const judged = line === undefined || "verdict" in line ? [] : judge(line);
         for (const { at, outcome } of judged) lines[at] = told === "by line" ? outcome : undefined;
-        if (told === "by subject") yield* inOrderOfJudgement(judged.map(({ outcome }) => outcome));
+        if (told === "by subject") yield* judged.map(({ outcome }) => outcome);
         const outcome = lines[index];
         if (outcome !== undefined && "verdict" in outcome) yield outcome;
         lines[index] = undefined;
@@ -50,23 +50,17 @@ export function asHappened(told: "by line" | "by subject"): Judging {
   };
 }
 
+/** The outcomes of a subject's reports, in the order of judgement. */
 function judge({ bench, reports }: Waiting): readonly { readonly at: number; readonly outcome: Outcome }[] {
-  const { verdicts } = checkHistory(
+  const { verdicts, judged } = checkHistory(
     bench.bound,
     reports.map(({ observation }) => observation),
     { order: "happened", subscribed: bench.subscribed },
   );
-  return reports.flatMap(({ observation, place, index }, nth) => {
+  return judged.flatMap((nth) => {
     const verdict = verdicts[nth];
-    return verdict === undefined ? [] : [{ at: index, outcome: judgedOutcome(place, observation, verdict) }];
+    const report = reports[nth];
+    if (verdict === undefined || report === undefined) return [];
+    return [{ at: report.index, outcome: judgedOutcome(report.place, report.observation, verdict) }];
   });
 }
-
-/** A refusal has the sequence of the record that refused it, and so comes behind the report that made it. */
-function inOrderOfJudgement(outcomes: readonly Outcome[]): readonly Outcome[] {
-  return outcomes.toSorted(
-    (a, b) => (a.sequence ?? 0) - (b.sequence ?? 0) || Number(wasRefused(a)) - Number(wasRefused(b)),
-  );
-}
-
-const wasRefused = ({ verdict }: Outcome): boolean => !["advance", "gap", "late"].includes(verdict);

@@ -38,7 +38,7 @@ describe("ndjson", () => {
         "line lifecycle verdict message",
         "line lifecycle verdict message field",
         "line lifecycle verdict message reported",
-        "line lifecycle verdict warnings message",
+        "line lifecycle subject verdict warnings message",
         "line lifecycle subject run verdict reason message reported at delivery sequence",
       ]
     `);
@@ -135,6 +135,8 @@ describe("text", () => {
               failed after passed cannot be: nothing follows passed.
               rests on   STATED (Verification status: Verification states): passed, failed_locked,
                          error_locked, cancelled and invalid name no way on
+          7                                                  no-information
+              warning    the vendor answered 404
 
       2dcb8021-c3fe-465c-bd6a-dcca3a43a2e9/0c2f1f0a-5a3e-4b58-9a63-0f6a8f0b7f11
         ▸ 8  2026-03-02 10:00:00.0000001  a688e7c1…  expired  unknown (status)

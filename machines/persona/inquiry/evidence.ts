@@ -105,5 +105,15 @@ export const finality = {
 export const order = {
   level: "IMPLIED",
   source: model,
-  note: "O: an inquiry already approved or declined cannot be marked for review",
+  note: "the pages tell of no way there",
 } as const;
+
+export const never = [
+  {
+    from: ["approved", "declined"],
+    to: "needs_review",
+    level: "STATED",
+    source: specification,
+    note: "already approved or declined cannot be marked for review",
+  },
+] as const;

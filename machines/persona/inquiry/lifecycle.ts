@@ -1,6 +1,6 @@
 /** Persona's inquiry: a person's whole attempt to be verified. One instance is one inquiry, which holds many verifications. */
 import { defineLifecycle } from "../../../src/lifecycle.js";
-import { finality, order, rows } from "./evidence.js";
+import { finality, never, order, rows } from "./evidence.js";
 import { machine } from "./machine.js";
 import { defaults, family, policySchema } from "./policy.js";
 import { announced, guards, leftOut, phases, retries, statuses } from "./vocabulary.js";
@@ -19,7 +19,7 @@ export const personaInquiry = defineLifecycle({
   opening: "inquiry.created",
   counters: { failures: "maxAttempts" },
   attempts: "failures",
-  evidence: { rows, finality, order },
+  evidence: { rows, never, finality, order },
   timers: { expiry: ["expiresAfterHours"] },
   phases,
   retries,
