@@ -1,24 +1,15 @@
 // The main job on every sample log: what `npm start` shows.
 import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-const cli = fileURLToPath(new URL("../dist/cli.js", import.meta.url));
+const pathOf = (name) => fileURLToPath(new URL(name, import.meta.url));
+const samples = JSON.parse(readFileSync(pathOf("samples.json"), "utf8"));
 
-const samples = [
-  ["iinkedsign.ndjson", "iinkedsign", "maxAttempts=3,maxResets=1,maxErrors=2"],
-  ["persona-webhooks.ndjson", "persona", "maxAttempts=3"],
-  ["assetpay-polls.ndjson", "assetpay", ""],
-  ["fortid-polls.ndjson", "fortid", "sessionTimeoutSeconds=300,gracePeriodSeconds=60"],
-];
-
-for (const [file, lifecycle, policy] of samples) {
-  const log = fileURLToPath(new URL(file, import.meta.url));
-  const policyFlags = policy === "" ? [] : ["--policy", policy];
-  const { status } = spawnSync(
-    process.execPath,
-    [cli, "check", log, "--lifecycle", lifecycle, ...policyFlags, "--fail-on", "none"],
-    { stdio: "inherit" },
-  );
+for (const { log, lifecycle, policy } of samples) {
+  const flags = ["--lifecycle", lifecycle, "--policy", policy, "--fail-on", "none"];
+  const argv = [pathOf("../dist/cli.js"), "check", pathOf(log), ...flags];
+  const { status } = spawnSync(process.execPath, argv, { stdio: "inherit" });
   if (status !== 0) process.exit(status ?? 2);
   console.log(`\n${"─".repeat(100)}\n`);
 }
