@@ -46,6 +46,8 @@ export interface Chart {
   readonly finals: ReadonlySet<string>;
   readonly candidates: ReadonlyMap<string, ReadonlyMap<string, readonly Candidate[]>>;
   readonly guards: readonly string[];
+  /** The events that some state handles, delayed transitions included. */
+  readonly events: ReadonlySet<string>;
   initial(input: unknown): Configuration;
   holds(guard: string, context: Context): boolean;
   /** How long a delayed transition waits, in milliseconds. */
@@ -92,6 +94,7 @@ export function readChart(machine: AnyStateMachine): Chart {
     finals: new Set(leaves.filter((leaf) => leaf.type === "final").map((leaf) => leaf.key)),
     candidates,
     guards: [...guards],
+    events: new Set([...candidates.values()].flatMap((byEvent) => [...byEvent.keys()])),
     holds,
     initial(input) {
       const [snapshot] = initialTransition(machine, input);

@@ -2,7 +2,7 @@
 import * as z from "zod";
 import type { Estimate, Space } from "./estimate.js";
 import { instantText } from "./exchange.js";
-import type { Folded, Latest } from "./fold.js";
+import type { Folded, Latest } from "./folded.js";
 import type { Json } from "./json.js";
 import type { SetNumber } from "./observer.js";
 import { RecordError } from "./record-error.js";

@@ -1,7 +1,7 @@
 /** Why a report fits: the statuses it passed over, and the reports that must be missing. */
 import type { Answer, Estimate, Inquiry, Space } from "./estimate.js";
 import { type Evidence, evidenceOf, weakest } from "./evidence.js";
-import type { Folded } from "./fold.js";
+import type { Folded } from "./folded.js";
 import { remembered } from "./memo.js";
 import type { Edge, Observer, SetNumber } from "./observer.js";
 import { bestTrails, compareTrails, edgesOf, startingTrail, type Trail } from "./path.js";

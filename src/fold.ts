@@ -4,51 +4,13 @@
  * Reports of equal time have no order of their own: they take the one with the fewest missing reports, then the one that
  * their delivery identities give. Neither depends on the order of arrival.
  */
-import type { Space, Estimate, Inquiry, Answer } from "./estimate.js";
-import { missingReports } from "./explanation.js";
-import { compareInstants, type Instant } from "./instant.js";
 import * as z from "zod";
+import type { Answer, Estimate, Inquiry, Space } from "./estimate.js";
+import { missingReports } from "./explanation.js";
+import type { Folded, Latest, Report } from "./folded.js";
 import { canonical } from "./json.js";
 import { remembered } from "./memo.js";
-import type { Observation } from "./observation.js";
 import { question } from "./observer.js";
-
-/** What a record remembers of an observation. */
-export interface Report extends Pick<
-  Observation,
-  "status" | "event" | "run" | "delivery" | "channel" | "policy" | "counters"
-> {
-  readonly at?: Instant | undefined;
-  /** When the subject began, by this report. */
-  readonly startedAt?: Instant | undefined;
-  /** The consumer followed the provider against the verdict: what came before says nothing about what follows. */
-  readonly adopted?: true | undefined;
-}
-
-/** What the next report is judged against, besides the estimate. */
-export type Latest = Pick<Report, "status" | "run" | "channel">;
-
-export interface Entry {
-  readonly report: Report;
-  readonly before: Estimate;
-  readonly inquiry: Inquiry;
-  readonly answer: Answer;
-  /** Statuses of the reports that are missing before this one; empty unless it is a gap. */
-  readonly missing: readonly string[];
-  /** What the next report is judged against. */
-  readonly latest: Latest | undefined;
-  /** A poll that showed what was known, and left everything as it was. */
-  readonly isRepeat: boolean;
-}
-
-export interface Folded {
-  readonly start: Estimate;
-  readonly entries: readonly Entry[];
-  readonly estimate: Estimate;
-  readonly latest: Latest | undefined;
-  /** How many reports are missing in all. */
-  readonly missing: number;
-}
 
 /** Groups above this size are ordered by delivery identity alone: the permutations of 6 are 720, of 7 over 5,000. */
 const largestPermutedGroup = 6;
@@ -212,9 +174,4 @@ function ordersOf(group: readonly Report[]): readonly (readonly Report[])[] {
 function permutations<Item>(items: readonly Item[]): readonly (readonly Item[])[] {
   if (items.length < 2) return [items];
   return items.flatMap((first, index) => permutations(items.toSpliced(index, 1)).map((rest) => [first, ...rest]));
-}
-
-/** Orders two reports by their times where both have one. */
-export function compareTimes(a: Report, b: Report): number {
-  return a.at === undefined || b.at === undefined ? 0 : compareInstants(a.at, b.at);
 }

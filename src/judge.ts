@@ -3,44 +3,23 @@
  *
  * A report is judged in its place, which is where it happened, not when it arrived.
  */
-import { type Checkpoint, checkpointAfter } from "./checkpoint.js";
 import type { Space } from "./estimate.js";
 import { explain } from "./explanation.js";
-import {
-  bestFold,
-  compareTimes,
-  type Entry,
-  type Folded,
-  foldReport,
-  foldWindow,
-  groupsOf,
-  inquiryOf,
-  type Latest,
-  repeats,
-  type Report,
-  startFold,
-  waysThrough,
-} from "./fold.js";
-import { addMilliseconds, compareInstants, type Instant, parseInstant } from "./instant.js";
+import { foldReport, inquiryOf, repeats } from "./fold.js";
+import type { Entry, Folded, Latest, Report } from "./folded.js";
+import { compareInstants, type Instant } from "./instant.js";
 import type { Observation } from "./observation.js";
-import type { KycleRecord } from "./record.js";
+import { foldedAsLatest, isStale, isSuperseded, knownBefore, placeBest, placesOf } from "./placement.js";
 import { explainRefusal } from "./refusal.js";
+import { instantOf, reportOf, trustedTime } from "./report.js";
 import { type Decision, sentence, type Verdict } from "./verdict.js";
-
-/** A record with the fold of its window. */
-export interface Known {
-  readonly record: KycleRecord;
-  readonly folded: Folded;
-}
+import { type Known, remember, reportsOf, startOf } from "./window.js";
 
 export interface Judgement {
   readonly verdict: Verdict;
   /** What is known afterwards; the same object when the report changes nothing. */
   readonly known: Known;
 }
-
-/** How far a provider's clock may run ahead of the consumer's before its time counts as none. */
-const clockToleranceMilliseconds = 5 * 60_000;
 
 /** Judges an observation and, when it fits, takes it into the record. */
 export function judge(space: Space, known: Known, observation: Observation): Judgement {
@@ -49,7 +28,7 @@ export function judge(space: Space, known: Known, observation: Observation): Jud
   const decided = decide(space, known, observation, report);
   const { decision, next = known } = decided;
   return {
-    verdict: verdictOf(space, next.record, observation, report, {
+    verdict: verdictOf(space, next.record.sequence, observation, report, {
       ...decision,
       warnings: [...observation.warnings, ...warnings, ...(decision.warnings ?? [])],
     }),
@@ -66,7 +45,7 @@ export function adoptReport(space: Space, known: Known, observation: Observation
   const folded = foldReport(space, known.folded, report) ?? known.folded;
   const next = remember(space, known, folded);
   const decision: Decision = { kind: "advance", reason: "adopted", ...fromStatus(known.folded.latest), warnings };
-  return { verdict: verdictOf(space, next.record, observation, report, decision), known: next };
+  return { verdict: verdictOf(space, next.record.sequence, observation, report, decision), known: next };
 }
 
 interface Decided {
@@ -80,7 +59,7 @@ function decide(space: Space, known: Known, observation: Observation, report: Re
   if (report.delivery !== undefined && record.window.some(({ delivery }) => delivery === report.delivery)) {
     return { decision: { kind: "duplicate", reason: "delivery", ...from } };
   }
-  if (report.event === undefined && !isStatus(space, report.status)) {
+  if (!isKnownWord(space, report)) {
     return { decision: { kind: "unknown", reason: "status", ...from } };
   }
   if (observation.deniesExistence === true && !isKnownToExist(known)) {
@@ -111,8 +90,10 @@ function repeatOf(space: Space, before: Folded, report: Report): Decision {
   return { kind: "duplicate", reason: "repeat", ...fromStatus(before.latest), warnings };
 }
 
-function isStatus({ definition }: Space, status: string | undefined): boolean {
-  return status !== undefined && definition.statuses.includes(status);
+/** Whether the lifecycle has the status reported, or the event where no status is. */
+function isKnownWord({ definition, chart }: Space, { status, event }: Report): boolean {
+  if (status !== undefined) return definition.statuses.includes(status);
+  return event !== undefined && (chart.events.has(event) || event === definition.opening);
 }
 
 function fromStatus(latest: Latest | undefined): { from?: string } {
@@ -140,73 +121,6 @@ export function startOfSubject({ record, folded }: Known): Instant | undefined {
   return instantOf(record.startedAt) ?? told ?? record.checkpoint?.startedAt;
 }
 
-function instantOf(text: string | undefined): Instant | undefined {
-  return text === undefined ? undefined : parseInstant(text);
-}
-
-/** Whether a newer run has taken the place of the report's, and the report is not from before that one's first. */
-function isSuperseded({ record: { checkpoint }, folded }: Known, { run, at }: Report): boolean {
-  if (run === undefined) return false;
-  const earlier = (checkpoint?.runs ?? []).map((known) => ({ run: known, at: checkpoint?.at }));
-  const reports = [...earlier, ...reportsOf(folded)];
-  const last = reports.findLastIndex((known) => known.run === run);
-  const newer = last === -1 ? [] : reports.slice(last + 1).filter((known) => known.run !== undefined);
-  if (newer.length === 0) return false;
-  const since = newer.find((known) => known.at !== undefined)?.at;
-  return at === undefined || (since !== undefined && compareInstants(at, since) >= 0);
-}
-
-/** Whether a report happened before the newest that the window has let go of: too old to be placed. */
-function isStale({ checkpoint }: KycleRecord, { at }: Report): boolean {
-  return at !== undefined && checkpoint?.at !== undefined && compareInstants(at, checkpoint.at) < 0;
-}
-
-/** The places among the known reports where a report may stand by its time, the latest first. */
-function placesOf({ entries }: Folded, report: Report): readonly number[] {
-  if (report.at === undefined) return [entries.length];
-  const after = 1 + entries.findLastIndex((entry) => compareTimes(entry.report, report) < 0);
-  const before = entries.findIndex((entry) => compareTimes(entry.report, report) > 0);
-  const last = before === -1 ? entries.length : before;
-  return Array.from({ length: last - after + 1 }, (_, step) => last - step);
-}
-
-/** The fold as it was just before a place. */
-function knownBefore({ record: { checkpoint }, folded }: Known, place: number): Folded {
-  const entry = folded.entries[place];
-  if (entry === undefined) return folded;
-  const latest = place === 0 ? checkpoint?.latest : folded.entries[place - 1]?.latest;
-  return { ...folded, estimate: entry.before, latest };
-}
-
-/** The best fold with the report in a place of its own: fewest missing reports, then one that it repeats, then the latest. */
-function placeBest(space: Space, known: Known, report: Report, places: readonly number[]): Folded | undefined {
-  const { folded } = known;
-  const window = reportsOf(folded);
-  const foldWith = (place: number): Folded | undefined =>
-    foldWindow(space, startOf(known), window.toSpliced(place, 0, report));
-  if (report.at === undefined && report.channel === "webhook") {
-    // A report without a time closes the first gap that it can close; a poll is never what was missing.
-    for (const [place, entry] of folded.entries.entries()) {
-      const filled = entry.missing.length === 0 ? undefined : foldWith(place);
-      if (filled !== undefined && filled.missing < folded.missing) return filled;
-    }
-  }
-  const isPlain = places.length === 1 && places[0] === window.length && groupsOf(window).length === window.length;
-  if (isPlain) return foldReport(space, folded, report);
-  const ways = places.flatMap((place) => foldWith(place) ?? []);
-  const fewest = Math.min(...ways.map(({ missing }) => missing));
-  const best = ways.filter(({ missing }) => missing === fewest);
-  return best.find(({ entries }) => entries.some((entry) => entry.report === report && entry.isRepeat)) ?? best[0];
-}
-
-function reportsOf({ entries }: Folded): readonly Report[] {
-  return entries.map(({ report }) => report);
-}
-
-function startOf({ record, folded }: Known): Folded {
-  return startFold(folded.start, record.checkpoint?.latest);
-}
-
 function accept(space: Space, known: Known, observation: Observation, report: Report, placed: Folded): Decided {
   const next = remember(space, known, placed);
   const asLatest = foldedAsLatest(space, known, report, placed);
@@ -232,19 +146,6 @@ function accept(space: Space, known: Known, observation: Observation, report: Re
   return entry.answer.kind === "gap"
     ? { decision: { kind: "gap", ...told, missing: entry.missing }, next }
     : { decision: { kind: "advance", ...told, skipped }, next };
-}
-
-/**
- * The fold that ends with the report, when it counts as the latest; undefined when it came late. Of several orders of
- * equal times with equally few missing reports, the one in which it is the latest is as good as that which is stored.
- */
-function foldedAsLatest(space: Space, known: Known, report: Report, placed: Folded): Folded | undefined {
-  const { folded } = known;
-  if (placed.entries.at(-1)?.report === report) return placed;
-  if (!folded.entries.every((entry) => compareTimes(entry.report, report) <= 0)) return undefined;
-  const ways = waysThrough(space, startOf(known), reportsOf(folded));
-  const atEnd = bestFold(ways.flatMap((way) => foldReport(space, way, report) ?? []));
-  return atEnd !== undefined && atEnd.missing <= placed.missing ? atEnd : undefined;
 }
 
 function missingIn({ entries }: Folded): readonly string[] {
@@ -298,67 +199,12 @@ function refuse(space: Space, known: Known, report: Report, places: readonly num
       next === report ? [] : [`in its place, ${next.status ?? next.event ?? "a report"} could not have followed`];
     return { kind: "illegal", ...refusal, ...fromStatus(soFar.latest), warnings };
   }
-  return {
-    kind: "illegal",
-    reason: "unreachable",
-    evidence: space.definition.evidence.order,
-    ...fromStatus(soFar.latest),
-  };
-}
-
-/** The record with the reports of a fold, the oldest let go of beyond its capacity, by whole groups of equal time. */
-function remember(space: Space, { record }: Known, folded: Folded): Known {
-  let gone = 0;
-  for (const group of groupsOf(folded.entries.map(({ report }) => report)).slice(0, -1)) {
-    if (folded.entries.length - gone <= record.capacity) break;
-    gone += group.length;
-  }
-  const checkpoint: Checkpoint | undefined = checkpointAfter(space, folded, gone, record.checkpoint);
-  const entries = folded.entries.slice(gone);
-  const start = folded.entries[gone - 1]?.answer.next ?? folded.start;
-  const missing = entries.reduce((sum, entry) => sum + entry.missing.length, 0);
-  const next: KycleRecord = {
-    ...record,
-    sequence: record.sequence + 1,
-    window: reportsOf({ ...folded, entries }),
-    ...(checkpoint === undefined ? {} : { checkpoint }),
-  };
-  return { record: next, folded: { ...folded, start, entries, missing } };
-}
-
-/** The provider's time, unless it lies in the receiver's future. */
-function trustedTime({ at, receivedAt }: Observation): { readonly at?: Instant; readonly warnings: readonly string[] } {
-  if (at === undefined) return { warnings: [] };
-  const instant = parseInstant(at);
-  if (instant === undefined) return { warnings: ["its time is not an ISO 8601 instant and counts as none"] };
-  const received = receivedAt === undefined ? undefined : parseInstant(receivedAt);
-  const latest = received === undefined ? undefined : addMilliseconds(received, clockToleranceMilliseconds);
-  return latest !== undefined && compareInstants(instant, latest) > 0
-    ? { warnings: ["its time is more than 5 minutes after it was received and counts as none"] }
-    : { at: instant, warnings: [] };
-}
-
-/** What is remembered of an observation; absent fields stay absent, so that the record is the same after storage. */
-function reportOf(observation: Observation, at: Instant | undefined): Report {
-  const { status, event, run, delivery, channel, policy, counters } = observation;
-  const startedAt = instantOf(observation.startedAt);
-  const isEvent = status === undefined && event !== undefined;
-  return {
-    channel,
-    ...(status === undefined ? {} : { status }),
-    ...(isEvent ? { event } : {}),
-    ...(run === undefined ? {} : { run }),
-    ...(at === undefined ? {} : { at }),
-    ...(startedAt === undefined ? {} : { startedAt }),
-    ...(delivery === undefined ? {} : { delivery }),
-    ...(policy === undefined ? {} : { policy }),
-    ...(counters === undefined ? {} : { counters }),
-  };
+  throw new Error("a report that fits nowhere was refused by nothing");
 }
 
 function verdictOf(
   { definition }: Space,
-  record: KycleRecord,
+  sequence: number,
   observation: Observation,
   report: Report,
   decision: Decision,
@@ -377,7 +223,7 @@ function verdictOf(
     ...(receivedAt === undefined ? {} : { receivedAt }),
     ...(delivery === undefined ? {} : { delivery }),
     reported: observation.reported,
-    sequence: record.sequence,
+    sequence,
     warnings: decision.warnings ?? [],
     message: sentence(decision, to ?? observation.reported, definition.runs?.rule ?? ""),
   };

@@ -6,7 +6,7 @@ import type { LifecycleDefinition } from "./definition.js";
 import { createSpace, observersOf, type ObserverSource, type Space } from "./estimate.js";
 import { type GivenPolicy, parsePolicy, PolicyError } from "./family.js";
 import { startFold } from "./fold.js";
-import { adoptReport, judge, type Judgement, type Known, startOfSubject } from "./judge.js";
+import { adoptReport, judge, type Judgement, startOfSubject } from "./judge.js";
 import { canonical } from "./json.js";
 import type { Observation, Reading } from "./observation.js";
 import { type ReadOptions, readMessage } from "./reading.js";
@@ -14,6 +14,7 @@ import { defaultCapacity, foldRecord, type KycleRecord, parseRecord, recordVersi
 import { RecordError } from "./record-error.js";
 import { checkTransitionIn, type TransitionCheck } from "./transition.js";
 import type { Verdict } from "./verdict.js";
+import type { Known } from "./window.js";
 import { type Permission, permissionOf, type View, viewOf } from "./view.js";
 
 /** Any string, completed with the known ones. */

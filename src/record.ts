@@ -4,7 +4,8 @@
  */
 import * as z from "zod";
 import { instantText } from "./exchange.js";
-import { type Folded, foldWindow, groupsOf, type Report, startFold } from "./fold.js";
+import { foldWindow, groupsOf, startFold } from "./fold.js";
+import type { Folded, Report } from "./folded.js";
 import { parseInstant } from "./instant.js";
 import { type Checkpoint, checkpointSchema, unpackEstimate } from "./checkpoint.js";
 import type { GivenPolicy } from "./family.js";

@@ -2,7 +2,7 @@
 import type { Candidate, Configuration } from "./chart.js";
 import type { LifecycleDefinition } from "./definition.js";
 import type { Space } from "./estimate.js";
-import type { Folded } from "./fold.js";
+import type { Folded } from "./folded.js";
 import { addMilliseconds, type Instant } from "./instant.js";
 import type { SetNumber } from "./observer.js";
 import { awaitedIn, type Outcome, outcomeOf, type Phase } from "./phase.js";

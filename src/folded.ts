@@ -1,0 +1,41 @@
+/** What reports in the order in which they happened amount to: one entry for each, and the estimate after the last. */
+import type { Answer, Estimate, Inquiry } from "./estimate.js";
+import type { Instant } from "./instant.js";
+import type { Observation } from "./observation.js";
+
+/** What a record remembers of an observation. */
+export interface Report extends Pick<
+  Observation,
+  "status" | "event" | "run" | "delivery" | "channel" | "policy" | "counters"
+> {
+  readonly at?: Instant | undefined;
+  /** When the subject began, by this report. */
+  readonly startedAt?: Instant | undefined;
+  /** The consumer followed the provider against the verdict: what came before says nothing about what follows. */
+  readonly adopted?: true | undefined;
+}
+
+/** What the next report is judged against, besides the estimate. */
+export type Latest = Pick<Report, "status" | "run" | "channel">;
+
+export interface Entry {
+  readonly report: Report;
+  readonly before: Estimate;
+  readonly inquiry: Inquiry;
+  readonly answer: Answer;
+  /** Statuses of the reports that are missing before this one; empty unless it is a gap. */
+  readonly missing: readonly string[];
+  /** What the next report is judged against. */
+  readonly latest: Latest | undefined;
+  /** A poll that showed what was known, and left everything as it was. */
+  readonly isRepeat: boolean;
+}
+
+export interface Folded {
+  readonly start: Estimate;
+  readonly entries: readonly Entry[];
+  readonly estimate: Estimate;
+  readonly latest: Latest | undefined;
+  /** How many reports are missing in all. */
+  readonly missing: number;
+}

@@ -1,0 +1,76 @@
+/** Where a report stands among those already known: where it happened, whenever it arrived. */
+import type { Space } from "./estimate.js";
+import { bestFold, foldReport, foldWindow, groupsOf, waysThrough } from "./fold.js";
+import type { Folded, Report } from "./folded.js";
+import { compareInstants } from "./instant.js";
+import type { KycleRecord } from "./record.js";
+import { compareTimes } from "./report.js";
+import { type Known, reportsOf, startOf } from "./window.js";
+
+/** Whether a newer run has taken the place of the report's, and the report is not from before that one's first. */
+export function isSuperseded({ record: { checkpoint }, folded }: Known, { run, at }: Report): boolean {
+  if (run === undefined) return false;
+  const earlier = (checkpoint?.runs ?? []).map((known) => ({ run: known, at: checkpoint?.at }));
+  const reports = [...earlier, ...reportsOf(folded)];
+  const last = reports.findLastIndex((known) => known.run === run);
+  const newer = last === -1 ? [] : reports.slice(last + 1).filter((known) => known.run !== undefined);
+  if (newer.length === 0) return false;
+  const since = newer.find((known) => known.at !== undefined)?.at;
+  return at === undefined || (since !== undefined && compareInstants(at, since) >= 0);
+}
+
+/** Whether a report happened before the newest that the window has let go of: too old to be placed. */
+export function isStale({ checkpoint }: KycleRecord, { at }: Report): boolean {
+  return at !== undefined && checkpoint?.at !== undefined && compareInstants(at, checkpoint.at) < 0;
+}
+
+/** The places among the known reports where a report may stand by its time, the latest first. */
+export function placesOf({ entries }: Folded, report: Report): readonly number[] {
+  if (report.at === undefined) return [entries.length];
+  const after = 1 + entries.findLastIndex((entry) => compareTimes(entry.report, report) < 0);
+  const before = entries.findIndex((entry) => compareTimes(entry.report, report) > 0);
+  const last = before === -1 ? entries.length : before;
+  return Array.from({ length: last - after + 1 }, (_, step) => last - step);
+}
+
+/** The fold as it was just before a place. */
+export function knownBefore({ record: { checkpoint }, folded }: Known, place: number): Folded {
+  const entry = folded.entries[place];
+  if (entry === undefined) return folded;
+  const latest = place === 0 ? checkpoint?.latest : folded.entries[place - 1]?.latest;
+  return { ...folded, estimate: entry.before, latest };
+}
+
+/** The best fold with the report in a place of its own: fewest missing reports, then one that it repeats, then the latest. */
+export function placeBest(space: Space, known: Known, report: Report, places: readonly number[]): Folded | undefined {
+  const { folded } = known;
+  const window = reportsOf(folded);
+  const foldWith = (place: number): Folded | undefined =>
+    foldWindow(space, startOf(known), window.toSpliced(place, 0, report));
+  if (report.at === undefined && report.channel === "webhook") {
+    // A report without a time closes the first gap that it can close; a poll is never what was missing.
+    for (const [place, entry] of folded.entries.entries()) {
+      const filled = entry.missing.length === 0 ? undefined : foldWith(place);
+      if (filled !== undefined && filled.missing < folded.missing) return filled;
+    }
+  }
+  const isPlain = places.length === 1 && places[0] === window.length && groupsOf(window).length === window.length;
+  if (isPlain) return foldReport(space, folded, report);
+  const ways = places.flatMap((place) => foldWith(place) ?? []);
+  const fewest = Math.min(...ways.map(({ missing }) => missing));
+  const best = ways.filter(({ missing }) => missing === fewest);
+  return best.find(({ entries }) => entries.some((entry) => entry.report === report && entry.isRepeat)) ?? best[0];
+}
+
+/**
+ * The fold that ends with the report, when it counts as the latest; undefined when it came late. Of several orders of
+ * equal times with equally few missing reports, the one in which it is the latest is as good as that which is stored.
+ */
+export function foldedAsLatest(space: Space, known: Known, report: Report, placed: Folded): Folded | undefined {
+  const { folded } = known;
+  if (placed.entries.at(-1)?.report === report) return placed;
+  if (!folded.entries.every((entry) => compareTimes(entry.report, report) <= 0)) return undefined;
+  const ways = waysThrough(space, startOf(known), reportsOf(folded));
+  const atEnd = bestFold(ways.flatMap((way) => foldReport(space, way, report) ?? []));
+  return atEnd !== undefined && atEnd.missing <= placed.missing ? atEnd : undefined;
+}
