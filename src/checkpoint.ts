@@ -40,7 +40,7 @@ export const checkpointSchema: z.ZodType<Checkpoint> = z.strictObject({
 });
 
 /** Both estimates as plain JSON. */
-export function packEstimate(space: Space, { likely, fitting }: Estimate): Checkpoint["configurations"] {
+function packEstimate(space: Space, { likely, fitting }: Estimate): Checkpoint["configurations"] {
   const byStatus: Record<string, Json[][]> = {};
   for (const [policy, set] of fitting.entries()) {
     if (set === 0) continue;

@@ -150,7 +150,7 @@ function lettersOf(space: Space): ReadonlyMap<string, string> {
 }
 
 /** The weakest evidence on a path; the step from the origin is no transition and needs none. */
-export function evidenceOfPath({ definition }: Space, edges: readonly Edge[]): Evidence | undefined {
+function evidenceOfPath({ definition }: Space, edges: readonly Edge[]): Evidence | undefined {
   return weakest(
     edges.flatMap(({ source, status, event }) => {
       const row =

@@ -49,7 +49,7 @@ export function viewOf(space: Space, { estimate, latest }: Folded, startedAt: In
     final: isFinal(space, estimate),
     waitingFor: awaitedIn(phase) ?? null,
     retry: definition.retries[status ?? ""] ?? null,
-    attempts: attemptsIn(space, likely),
+    attempts: attemptsIn(space, likely, latest !== undefined),
     deadlines: deadlinesIn(space, likely, startedAt),
   };
 }
@@ -114,14 +114,15 @@ function agreedPhase(found: ReadonlySet<Phase>): Phase {
   return [...found].every((phase) => outcomeOf(phase) !== undefined) ? "no_result" : "awaiting_provider";
 }
 
-function attemptsIn({ definition }: Space, likely: readonly Configuration[]): View["attempts"] {
+function attemptsIn({ definition }: Space, likely: readonly Configuration[], hasReports: boolean): View["attempts"] {
   const counter = definition.attempts;
   if (counter === undefined) return null;
   const limitField = definition.counters[counter] ?? "";
   const counts = likely.map(({ context }) => {
     const limit = context[limitField];
     const used = Number(context[counter]);
-    return typeof limit === "number" ? { used, left: limit - used } : { used: undefined, left: undefined };
+    if (typeof limit === "number") return { used, left: limit - used };
+    return { used: hasReports ? undefined : 0, left: undefined };
   });
   const used = countOf(counts.map((count) => count.used));
   // What an unlimited counter has counted is not kept; what is left of it is certain.

@@ -69,7 +69,7 @@ function walkWebhooks(
 }
 
 /** A minute and a part of a millisecond that a Date would lose. */
-export function time(index: number): string {
+function time(index: number): string {
   const minutes = String(Math.floor(index / 3) % 60).padStart(2, "0");
   return `2024-03-01T00:${minutes}:00.000000${(index % 3) + 1}Z`;
 }

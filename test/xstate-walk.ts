@@ -4,12 +4,12 @@
  */
 import { type AnyStateMachine, getNextSnapshot, initialTransition, type StateNode } from "xstate";
 
-export interface Walked {
+interface Walked {
   readonly status: string;
   readonly context: Readonly<Record<string, unknown>>;
 }
 
-export interface WalkedTransition {
+interface WalkedTransition {
   readonly from: Walked;
   /** The event as XState names it; a delayed transition's is `xstate.after.…`. */
   readonly event: string;
