@@ -2,7 +2,7 @@
  * The legal transitions, transcribed by hand from the service's page and independent of the machine: a law compares the
  * two edge for edge.
  */
-import type { EvidenceRow } from "../../src/evidence.js";
+import type { EvidenceRow, NeverRow } from "../../src/evidence.js";
 
 const statuses = "Verification Status Check: statuses";
 const timeouts = "Verification Status Check: timeout and grace period";
@@ -55,6 +55,16 @@ export const rows: readonly EvidenceRow[] = [
     note: "off: only a session that is IN_PROGRESS is said to time out",
   },
 ];
+
+export const never: readonly NeverRow[] = ["IN_PROGRESS", "VERIFICATION_SUCCEEDED", "VERIFICATION_FAILED"].map(
+  (to) => ({
+    from: ["EXPIRED"],
+    to,
+    level: "STATED",
+    source: timeouts,
+    note: "after a session has expired, 410 and then 404 are all that is returned",
+  }),
+);
 
 export const finality = {
   level: "STATED",

@@ -1,6 +1,6 @@
 /** FortID: a verifier service asks an external wallet for a credential. One instance is one verification session. */
 import { defineLifecycle } from "../../src/lifecycle.js";
-import { finality, order, rows } from "./evidence.js";
+import { finality, never, order, rows } from "./evidence.js";
 import { machine } from "./machine.js";
 import { defaults, family, mistimed, policySchema } from "./policy.js";
 import { announced, guards, leftOut, phases, statuses } from "./vocabulary.js";
@@ -18,7 +18,7 @@ export const fortid = defineLifecycle({
   announced,
   counters: {},
   timers: { timeout: ["sessionTimeoutSeconds"], removal: ["sessionTimeoutSeconds", "gracePeriodSeconds"] },
-  evidence: { rows, finality, order },
+  evidence: { rows, never, finality, order },
   phases,
   retries: {},
   readPoll,
