@@ -69,7 +69,12 @@ describe("the sample logs", () => {
   const argvOf = ({ log, lifecycle, policy }: (typeof samples)[number]): string[] => [
     "check",
     `samples/${log}`,
-    ...["--lifecycle", lifecycle, "--policy", policy, "--fail-on", "none"],
+    "--lifecycle",
+    lifecycle,
+    "--policy",
+    policy,
+    "--fail-on",
+    "none",
   ];
 
   test("hold every kind of outcome, and every reason for which a report is refused", async () => {

@@ -1,0 +1,72 @@
+/** What the package exports: a name that appears, changes or goes is a line of this file. */
+import { expect, test } from "vitest";
+import * as iinkedsignEntry from "../machines/iinkedsign/lifecycle.js";
+import * as engine from "../src/index.js";
+import { iinkedsign } from "../machines/iinkedsign/lifecycle.js";
+import { report } from "./report.js";
+
+test("kycle exports the engine", () => {
+  expect(Object.keys(engine).toSorted()).toEqual([
+    "ChartError",
+    "PolicyError",
+    "RecordError",
+    "addMilliseconds",
+    "checkHistory",
+    "compareInstants",
+    "defineLifecycle",
+    "exchangeSchema",
+    "explore",
+    "instantText",
+    "irrelevant",
+    "malformed",
+    "parseInstant",
+    "phases",
+    "plainWord",
+    "trackSubjects",
+    "verdictKinds",
+  ]);
+});
+
+test("kycle/iinkedsign exports its lifecycle alone", () => {
+  expect(Object.keys(iinkedsignEntry).toSorted()).toEqual(["iinkedsign"]);
+});
+
+test("a lifecycle has a front door, and a bound one what needs no policy", () => {
+  expect(Object.keys(iinkedsign).toSorted()).toEqual([
+    "adopt",
+    "checkTransition",
+    "definition",
+    "id",
+    "machine",
+    "may",
+    "observe",
+    "open",
+    "provider",
+    "read",
+    "reducer",
+    "restore",
+    "statuses",
+    "title",
+    "under",
+    "view",
+  ]);
+  expect(Object.keys(iinkedsign.under({})).toSorted()).toEqual([
+    "adopt",
+    "checkTransition",
+    "id",
+    "may",
+    "observe",
+    "open",
+    "read",
+    "reducer",
+    "restore",
+    "view",
+  ]);
+});
+
+test("its reducer may be taken out and handed on", () => {
+  const { reducer } = iinkedsign;
+  const reports = [report(0, { status: "failed" }), report(1, { status: "passed" })];
+  const record = reports.reduce(reducer, iinkedsign.open({ subject: "subject" }));
+  expect(iinkedsign.view(record)).toMatchObject({ status: "passed" });
+});

@@ -1,0 +1,689 @@
+/** The stored record: what is refused and where, what the window keeps, and what a consumer may do to a record. */
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
+import type { KycleRecord } from "../../src/record.js";
+import { RecordError } from "../../src/record-error.js";
+import { report } from "../report.js";
+import { badge } from "./badge.js";
+import { tell, tellMore } from "./history.js";
+
+const policy = { maxAttempts: 3, maxErrors: 2, maxResets: 1 } as const;
+const { record: full } = tell(
+  iinkedsign,
+  { policy, capacity: 2, subscribed: ["failed", "passed"], startedAt: "2024-02-29T00:00:00Z" },
+  { status: "failed", run: "A" },
+  { status: "error", run: "A" },
+  { status: "failed", run: "A", counters: { failures: 2 }, policy: { passToSign: false } },
+  { status: "failed", run: "B", startedAt: "2024-02-29T12:00:00Z" },
+);
+
+type Stored = Record<string, unknown> & { window: Record<string, unknown>[]; checkpoint: Record<string, unknown> };
+
+/** The full record as it is stored. */
+const stored = (): Stored => JSON.parse(JSON.stringify(full));
+
+function refusalOf(given: unknown): RecordError {
+  try {
+    iinkedsign.restore(given);
+  } catch (error) {
+    if (error instanceof RecordError) return error;
+    throw error;
+  }
+  throw new Error("the record was restored");
+}
+
+test("an intact record is restored from its text and from its JSON, field for field", () => {
+  expect(stored()).toMatchObject({ kycle: 1, window: [{}, {}], checkpoint: { runs: ["A"] } });
+  expect(iinkedsign.restore(stored())).toEqual(full);
+  expect(iinkedsign.restore(JSON.stringify(full))).toEqual(full);
+  expect(JSON.stringify(iinkedsign.restore(JSON.stringify(full)))).toBe(JSON.stringify(full));
+});
+
+describe("restore refuses", () => {
+  test.each([
+    ["text that is not JSON", "Ada Example", "not JSON"],
+    ["a text cut short", JSON.stringify(full).slice(0, -1), "not JSON"],
+    ["an empty text", "", "not JSON"],
+    ["the text of a list", "[]", "expected an object"],
+    ["200,000 nested brackets", "[".repeat(200_000) + "]".repeat(200_000), "expected an object"],
+    ["null", null, "expected an object"],
+    ["nothing", undefined, "expected an object"],
+    ["a list", [full], "expected an object"],
+    ["a number", 1, "expected an object"],
+    ["a function", () => full, "expected an object"],
+  ])("%s", (_, given, problem) => {
+    expect(refusalOf(given)).toMatchObject({ name: "RecordError", reason: "corrupt", path: "", problem });
+    expect(refusalOf(given).message).toBe(`corrupt record at its root: ${problem}`);
+  });
+
+  test("a record of a newer version, whatever else is in it", () => {
+    const newer = { ...stored(), kycle: 2, lifecycle: "other", window: "elsewhere" };
+    expect(refusalOf(newer)).toMatchObject({ reason: "newer", path: "kycle" });
+    expect(refusalOf(newer).message).toBe("newer record at kycle: version 2, and this is version 1");
+  });
+
+  test("a record of another lifecycle", () => {
+    expect(refusalOf({ ...stored(), lifecycle: "badge" }).message).toBe(
+      "foreign record at lifecycle: not a record of iinkedsign",
+    );
+    expect(refusalOf(badge.open({ subject: "subject" }))).toMatchObject({ reason: "foreign", path: "lifecycle" });
+  });
+
+  const damages: readonly (readonly [path: string, value: unknown])[] = [
+    ["kycle", undefined],
+    ["kycle", 0],
+    ["kycle", "1"],
+    ["kycle", 1.5],
+    ["kycle", Number.NaN],
+    ["lifecycle", undefined],
+    ["lifecycle", 1],
+    ["subject", undefined],
+    ["subject", ""],
+    ["subject", "s".repeat(501)],
+    ["subject", 7],
+    ["policy", undefined],
+    ["policy", null],
+    ["policy", []],
+    ["policy", "unlimited"],
+    ["policy.maxAttempts", Number.NaN],
+    ["policy.maxAttempts", undefined],
+    ["subscribed", "failed"],
+    ["subscribed[1]", 1],
+    ["subscribed[0]", ""],
+    ["startedAt", "yesterday"],
+    ["startedAt", "2024-02-30T00:00:00Z"],
+    ["startedAt", 1_709_164_800_000],
+    ["capacity", undefined],
+    ["capacity", 0],
+    ["capacity", 1001],
+    ["capacity", 1.5],
+    ["capacity", "16"],
+    ["sequence", undefined],
+    ["sequence", -1],
+    ["sequence", 0.5],
+    ["sequence", Number.NaN],
+    ["sequence", "4"],
+    ["sequence", 2 ** 53],
+    ["window", undefined],
+    ["window", null],
+    ["window", {}],
+    ["window[0]", null],
+    ["window[1]", "failed"],
+    ["window[0].channel", "fax"],
+    ["window[0].channel", undefined],
+    ["window[0].status", 1],
+    ["window[0].status", ""],
+    ["window[1].run", ""],
+    ["window[1].run", "r".repeat(201)],
+    ["window[0].at", "2024-03-01"],
+    ["window[0].at", "2024-03-01T00:02:00.0Z"],
+    ["window[0].at", "2024-03-01T01:02:00+01:00"],
+    ["window[0].at", 5],
+    ["window[1].startedAt", "then"],
+    ["window[0].delivery", ""],
+    ["window[0].delivery", "d".repeat(501)],
+    ["window[0].policy", "strict"],
+    ["window[0].policy.passToSign", undefined],
+    ["window[0].counters", [1]],
+    ["window[0].counters.failures", "2"],
+    ["window[0].counters.failures", -1],
+    ["window[0].counters.failures", Number.NaN],
+    ["window[0].adopted", false],
+    ["checkpoint", null],
+    ["checkpoint", []],
+    ["checkpoint.at", "2024-03-01"],
+    ["checkpoint.firstAt", ""],
+    ["checkpoint.startedAt", 0],
+    ["checkpoint.latest", undefined],
+    ["checkpoint.latest.channel", "fax"],
+    ["checkpoint.latest.status", ""],
+    ["checkpoint.latest.run", 1],
+    ["checkpoint.runs", undefined],
+    ["checkpoint.runs", "A"],
+    ["checkpoint.runs[0]", ""],
+    ["checkpoint.configurations", undefined],
+    ["checkpoint.configurations", []],
+    ["checkpoint.configurations.error", {}],
+    ["checkpoint.configurations.error[0]", 1],
+    ["checkpoint.configurations.error[0][1]", undefined],
+  ];
+
+  /** A copy of the full record with one place of it changed. */
+  function damaged(path: string, value: unknown): Stored {
+    const copy = stored();
+    const keys = path.split(/[.[\]]+/).filter((key) => key !== "");
+    const last = keys.pop() ?? "";
+    const place = keys.reduce<Record<string, unknown>>((inner, key) => Object(inner[key]), copy);
+    expect(Object.hasOwn(place, last) || last === "adopted" || last === "startedAt").toBe(true);
+    place[last] = value;
+    return copy;
+  }
+
+  test.each(damages)("damage at %s: %j", (path, value) => {
+    const record = damaged(path, value);
+    const before = structuredClone(record);
+    expect(refusalOf(record)).toMatchObject({ reason: "corrupt", path });
+    expect(record).toEqual(before);
+  });
+
+  test("a field that no report has, and a checkpoint's own", () => {
+    const { window, checkpoint, ...rest } = stored();
+    expect(refusalOf({ ...rest, checkpoint, window: [{ ...window[0], name: "Ada" }, window[1]] })).toMatchObject({
+      reason: "corrupt",
+      path: "window[0]",
+    });
+    expect(refusalOf({ ...rest, window, checkpoint: { ...checkpoint, note: 1 } })).toMatchObject({
+      reason: "corrupt",
+      path: "checkpoint",
+    });
+  });
+
+  test("a report that names neither a status nor an event", () => {
+    const { window, ...rest } = stored();
+    const { status: _, ...nameless } = window[1] ?? {};
+    expect(refusalOf({ ...rest, window: [window[0], nameless] }).message).toBe(
+      "corrupt record at window[1]: neither a status nor an event",
+    );
+  });
+
+  test("a window out of order", () => {
+    const { window, ...rest } = stored();
+    expect(refusalOf({ ...rest, window: window.toReversed() }).message).toBe(
+      "corrupt record at window[1].at: earlier than the report before it",
+    );
+  });
+
+  test("a window out of order by less than a millisecond, and across a report without a time", () => {
+    const at = (fraction: string) => ({ status: "failed", channel: "webhook", at: `2024-03-01T00:00:00.${fraction}Z` });
+    const window = [at("1234568"), { status: "failed", channel: "webhook" }, at("1234567")];
+    expect(refusalOf({ ...iinkedsign.open({ subject: "subject" }), window })).toMatchObject({
+      reason: "corrupt",
+      path: "window[2].at",
+    });
+  });
+
+  test("a window that begins before its checkpoint ends", () => {
+    const record = stored();
+    record.checkpoint["at"] = "2024-03-01T00:02:00.0000001Z";
+    expect(refusalOf(record)).toMatchObject({ reason: "corrupt", path: "window[0].at" });
+  });
+
+  test("a delivery that is there twice", () => {
+    const record = stored();
+    for (const remembered of record.window) remembered["delivery"] = "d";
+    expect(refusalOf(record).message).toBe("corrupt record at window[1].delivery: a delivery that is there twice");
+  });
+
+  test("a window that no history explains", () => {
+    const record = stored();
+    record.window[0] = { ...record.window[0], status: "passed" };
+    expect(refusalOf(record).message).toBe("corrupt record at window[1]: a report that cannot follow those before it");
+  });
+
+  test("a window with a word that is no status", () => {
+    const record = stored();
+    record.window[1] = { ...record.window[1], status: "__proto__" };
+    expect(refusalOf(record)).toMatchObject({ reason: "corrupt", path: "window[1]" });
+  });
+
+  test("counts and a policy that do not explain the window", () => {
+    const failed = { status: "failed", channel: "webhook", run: "A" };
+    const open = iinkedsign.open({ subject: "subject", policy: { maxAttempts: 2, maxResets: 0 } });
+    expect(refusalOf({ ...open, window: [failed, failed] })).toMatchObject({ reason: "corrupt", path: "window[1]" });
+    expect(iinkedsign.restore({ ...open, policy: { maxAttempts: 3 }, window: [failed, failed] }).window).toHaveLength(
+      2,
+    );
+  });
+
+  const impossible = "a configuration that the machine cannot be in";
+  test.each([
+    ["of no policy", "error", [1, 1, 1, 1, 0], impossible],
+    ["of a policy that is no number", "error", ["0", 1, 1, 1, 0], impossible],
+    ["above its limit", "error", [0, 1, 1, 4, 0], impossible],
+    ["of a status that it cannot have", "failed_locked", [0, 1, 0, 0, 0], impossible],
+    ["of no status", "approved", [0, 1, 1, 1, 0], impossible],
+    ["without its counters", "error", [0, 1], impossible],
+    ["that is empty", "error", [], impossible],
+  ])("a checkpoint with a configuration %s", (_, status, row, problem) => {
+    const record = stored();
+    record.checkpoint["configurations"] = { [status]: [row] };
+    expect(refusalOf(record).message).toBe(`corrupt record at checkpoint.configurations.${status}[0]: ${problem}`);
+  });
+
+  test.each([
+    ["none at all", {}],
+    ["none of a status", { error: [] }],
+    ["none that is likely", { error: [[0, 0, 1, 1, 0]] }],
+  ])("a checkpoint with %s", (_, configurations) => {
+    const record = stored();
+    record.checkpoint["configurations"] = configurations;
+    expect(refusalOf(record).message).toBe("corrupt record at checkpoint.configurations: no configuration is left");
+  });
+
+  test("a message never repeats a value of the record", () => {
+    const canary = "Ada-Example-1815";
+    const kept = ["subscribed", "checkpoint.runs", "checkpoint.configurations.error[0][1]"];
+    const places = damages.map(([path]) => path).filter((path) => !kept.includes(path) && !path.includes("policy."));
+    const texts = [`{"${canary}`, { ...stored(), lifecycle: canary }, { ...stored(), kycle: canary }];
+    for (const given of [...texts, ...places.map((path) => damaged(path, [canary]))]) {
+      expect(refusalOf(given).message).not.toContain(canary);
+    }
+  });
+
+  test("a record that damage has reached, wherever it is used", () => {
+    const record: KycleRecord = JSON.parse(JSON.stringify({ ...stored(), sequence: -1 }));
+    const observation = report(5, { status: "failed", run: "B" });
+    expect(() => iinkedsign.observe(record, observation)).toThrow(RecordError);
+    expect(() => iinkedsign.reducer(record, observation)).toThrow(RecordError);
+    expect(() => iinkedsign.adopt(record, observation)).toThrow(RecordError);
+    expect(() => iinkedsign.view(record)).toThrow(RecordError);
+    expect(() => iinkedsign.may(record, "owner.reset")).toThrow(RecordError);
+  });
+});
+
+test("an observation of another subject is refused", () => {
+  const record = iinkedsign.open({ subject: "subject" });
+  expect(() => iinkedsign.observe(record, report(0, { subject: "other", status: "failed" }))).toThrow(
+    new RecordError("foreign", "subject", "the observation is about another subject"),
+  );
+});
+
+describe("opening", () => {
+  test("keeps only what was given", () => {
+    expect(
+      iinkedsign.open({ subject: "subject", policy: undefined, subscribed: undefined, startedAt: undefined }),
+    ).toEqual({
+      kycle: 1,
+      lifecycle: "iinkedsign",
+      subject: "subject",
+      policy: {},
+      capacity: 16,
+      sequence: 0,
+      window: [],
+    });
+    expect(iinkedsign.under({ maxAttempts: 3, maxResets: undefined }).open({ subject: "subject" }).policy).toEqual({
+      maxAttempts: 3,
+    });
+  });
+
+  test("puts the steps of a policy in their order", () => {
+    const { policy: given } = iinkedsign.open({ subject: "subject", policy: { steps: ["document", "consent"] } });
+    expect(given).toEqual({ steps: ["consent", "document"] });
+  });
+
+  test.each([
+    [{ maxAttempts: 0 }, "maxAttempts"],
+    [{ maxAttempts: 21 }, "maxAttempts"],
+    [{ maxAttempts: 1.5 }, "maxAttempts"],
+    [{ maxResets: -1 }, "maxResets"],
+    [{ maxErrors: "none" }, "maxErrors"],
+    [{ steps: ["kba", "selfie"] }, "steps.1"],
+    [{ passToSign: null }, "passToSign"],
+    [{ maxAtempts: 3 }, ""],
+  ])("refuses the settings %j by their field", (given, path) => {
+    const options = JSON.parse(JSON.stringify({ subject: "subject", policy: given }));
+    const refused = expect.objectContaining({ name: "PolicyError", path });
+    expect(() => iinkedsign.open(options)).toThrow(refused);
+    expect(() => iinkedsign.under(options.policy)).toThrow(refused);
+    expect(() => iinkedsign.checkTransition("failed", "passed", options.policy)).toThrow(refused);
+  });
+});
+
+describe("the window", () => {
+  const at = (second: number): string => `2024-03-01T00:00:${String(second).padStart(2, "0")}Z`;
+  const failedAt = (second: number, delivery = `d${second}`) => ({ status: "failed", at: at(second), delivery });
+  const open = { policy: { maxAttempts: "unlimited", maxErrors: 1, maxResets: 0 } } as const;
+  const deliveries = ({ window }: KycleRecord) => window.map(({ delivery }) => delivery);
+
+  test("lets go of the oldest beyond its capacity, and then has a checkpoint", () => {
+    const { record } = tell(iinkedsign, { ...open, capacity: 2 }, failedAt(1), failedAt(2));
+    expect(record).not.toHaveProperty("checkpoint");
+    const { record: next } = tellMore(iinkedsign, record, failedAt(3));
+    expect(deliveries(next)).toEqual(["d2", "d3"]);
+    expect(next.checkpoint).toEqual({
+      at: at(1),
+      firstAt: at(1),
+      latest: { status: "failed", channel: "webhook" },
+      runs: [],
+      configurations: { failed: [[0, 1, 0, 0, 0]] },
+    });
+  });
+
+  test("of one report holds the latest", () => {
+    const { record } = tell(iinkedsign, { ...open, capacity: 1 }, failedAt(1), failedAt(2), failedAt(3));
+    expect(deliveries(record)).toEqual(["d3"]);
+    expect(record).toMatchObject({ capacity: 1, sequence: 3, checkpoint: { at: at(2), firstAt: at(1) } });
+    expect(tellMore(iinkedsign, record, failedAt(3)).rules).toEqual(["duplicate.delivery"]);
+    expect(tellMore(iinkedsign, record, failedAt(2)).rules).not.toContain("duplicate.delivery");
+  });
+
+  test("lets go of whole groups of equal time only", () => {
+    const group = [failedAt(1, "a"), failedAt(1, "b"), failedAt(1, "c")];
+    const { record } = tell(iinkedsign, { ...open, capacity: 2 }, ...group);
+    expect(deliveries(record)).toEqual(["a", "b", "c"]);
+    expect(record).not.toHaveProperty("checkpoint");
+    const { record: next } = tellMore(iinkedsign, record, failedAt(2));
+    expect(deliveries(next)).toEqual(["d2"]);
+    expect(next.checkpoint).toMatchObject({ at: at(1) });
+  });
+
+  test("keeps a group whole that is larger than what is over", () => {
+    const { record } = tell(
+      iinkedsign,
+      { ...open, capacity: 3 },
+      failedAt(1),
+      failedAt(2, "a"),
+      failedAt(2, "b"),
+      failedAt(3),
+    );
+    expect(deliveries(record)).toEqual(["a", "b", "d3"]);
+  });
+
+  test("puts equal times in one order, whichever came first", () => {
+    const reports = ["c", "a", "b"].map((delivery) => failedAt(1, delivery));
+    for (const order of [reports, reports.toReversed()]) {
+      expect(deliveries(tell(iinkedsign, open, ...order).record)).toEqual(["a", "b", "c"]);
+    }
+  });
+
+  test("puts equal times in the order with the fewest missing reports", () => {
+    const policyOfThree = { policy: { maxAttempts: 3, maxErrors: 1, maxResets: 0 } };
+    const start = { status: "start", at: at(1), delivery: "1" };
+    const failed = { status: "failed", at: at(2), delivery: "z" };
+    const again = { status: "start", at: at(2), delivery: "a" };
+    for (const order of [
+      [start, failed, again],
+      [start, again, failed],
+      [failed, again, start],
+    ]) {
+      expect(deliveries(tell(iinkedsign, policyOfThree, ...order).record)).toEqual(["1", "z", "a"]);
+    }
+  });
+
+  test("takes a report that happened exactly when the checkpoint ends, and none from before", () => {
+    const { record } = tell(iinkedsign, { ...open, capacity: 1 }, failedAt(1), failedAt(2));
+    expect(tellMore(iinkedsign, record, failedAt(1, "again")).rules).toEqual(["late"]);
+    const before = { status: "failed", at: "2024-03-01T00:00:00.9999999Z" };
+    expect(tellMore(iinkedsign, record, before).rules).toEqual(["stale"]);
+  });
+
+  test("places a late report within it, and judges it there", () => {
+    const { record } = tell(iinkedsign, { ...open, capacity: 3 }, failedAt(1), failedAt(2), failedAt(4), {
+      status: "passed",
+      at: at(6),
+    });
+    const late = tellMore(iinkedsign, record, failedAt(3));
+    expect(late.rules).toEqual(["late"]);
+    expect(late.record.window.map(({ at: time }) => time)).toEqual([at(3), at(4), at(6)]);
+    expect(late.record.checkpoint).toMatchObject({ at: at(2) });
+    expect(tellMore(iinkedsign, record, { status: "passed", at: at(3) }).rules).toEqual(["illegal.final"]);
+    expect(tellMore(iinkedsign, record, failedAt(7)).rules).toEqual(["illegal.final"]);
+  });
+
+  test("remembers no repeated poll, no refused report and no unknown word", () => {
+    const { record, rules } = tell(
+      iinkedsign,
+      open,
+      { status: "passed", at: at(1) },
+      { status: "passed", channel: "poll", at: at(2) },
+      { status: "failed", at: at(3) },
+      { reported: "approved", at: at(4) },
+    );
+    expect(rules).toEqual(["advance", "duplicate.repeat", "illegal.final", "unknown.status"]);
+    expect(record.window.map(({ at: time }) => time)).toEqual([at(1)]);
+    expect(record.sequence).toBe(1);
+  });
+
+  test("judges alike with a checkpoint and without, whatever the capacity", () => {
+    const reports = fc.array(
+      fc.record({ status: fc.constantFrom(...iinkedsign.statuses), run: fc.constantFrom(undefined, "A", "B") }),
+      { maxLength: 7 },
+    );
+    fc.assert(
+      fc.property(reports, fc.integer({ min: 1, max: 3 }), (given, capacity) => {
+        if (given.length === 0) return;
+        const whole = tell(iinkedsign, { policy }, ...given);
+        const short = tell(iinkedsign, { policy, capacity }, ...given);
+        expect(short.verdicts.map(({ rule, skipped }) => [rule, skipped])).toEqual(
+          whole.verdicts.map(({ rule, skipped }) => [rule, skipped]),
+        );
+        expect(iinkedsign.view(short.record)).toEqual(iinkedsign.view(whole.record));
+        expect(iinkedsign.view(iinkedsign.restore(JSON.stringify(short.record)))).toEqual(
+          iinkedsign.view(whole.record),
+        );
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
+
+describe("the checkpoint", () => {
+  test("keeps both estimates: what is likely tells a gap, what fits tells what cannot be", () => {
+    const locking = { policy: { maxAttempts: 2, maxErrors: 2, maxResets: 0 } };
+    const reports = [{ status: "start" }, { status: "start" }, { status: "consent", channel: "poll" }] as const;
+    const whole = tell(iinkedsign, locking, ...reports);
+    const { record } = tell(iinkedsign, { ...locking, capacity: 1 }, ...reports);
+    // Policy, likely, errors, failures, resets: an error explains the second start, a failure only if its report was lost.
+    const rows = [
+      [0, 1, 1, 0, 0],
+      [0, 0, 0, 1, 0],
+      [0, 0, 1, 1, 0],
+    ];
+    expect(record.checkpoint?.configurations).toEqual({ start: rows });
+    for (const from of [whole.record, record, iinkedsign.restore(JSON.stringify(record))]) {
+      expect(tellMore(iinkedsign, from, { status: "error" }).rules).toEqual(["gap"]);
+      expect(tellMore(iinkedsign, from, { status: "failed" }, { status: "failed" }).rules).toEqual([
+        "advance",
+        "illegal.guard",
+      ]);
+    }
+  });
+
+  test("keeps the runs, so that a replaced one is still known as such", () => {
+    const hours = (hour: number) => `2024-03-01T0${hour}:00:00Z`;
+    const { record } = tell(
+      iinkedsign,
+      { capacity: 1 },
+      { status: "failed", run: "A", at: hours(1) },
+      { status: "failed", run: "B", at: hours(2) },
+      { status: "failed", run: "C", at: hours(3) },
+      { status: "failed", run: "C", at: hours(4) },
+    );
+    expect(record.checkpoint).toMatchObject({ runs: ["A", "B", "C"], latest: { run: "C" }, at: hours(3) });
+    const old = { status: "passed", run: "A" };
+    expect(tellMore(iinkedsign, record, { ...old, at: hours(5) }).rules).toEqual(["superseded"]);
+    expect(tellMore(iinkedsign, record, { ...old, at: undefined }).rules).toEqual(["superseded"]);
+    expect(tellMore(iinkedsign, record, { ...old, at: hours(3) }).rules).toEqual(["superseded"]);
+    expect(tellMore(iinkedsign, record, { ...old, at: hours(2) }).rules).toEqual(["stale"]);
+    expect(tellMore(iinkedsign, record, { status: "passed", run: "C", at: hours(5) }).rules).toEqual(["advance"]);
+    expect(tellMore(iinkedsign, record, { status: "passed", run: "D", at: hours(5) }).rules).toEqual(["advance"]);
+  });
+
+  test("keeps when the subject began, by the latest report that told", () => {
+    const { record } = tell(
+      badge,
+      { policy: { days: 1 }, capacity: 1 },
+      { status: "created", startedAt: "2024-02-29T13:00:00.0000001+01:00" },
+      { status: "submitted" },
+      { event: "photo.refused" },
+    );
+    expect(record.checkpoint).toMatchObject({ startedAt: "2024-02-29T12:00:00.0000001Z" });
+    expect(badge.view(record).deadlines).toEqual([{ to: "expired", at: "2024-03-01T12:00:00.0000001Z" }]);
+  });
+
+  test("keeps the time of the earliest report of all", () => {
+    const { record } = tell(
+      badge,
+      { policy: { days: 1 }, capacity: 1 },
+      { status: "created" },
+      { status: "submitted" },
+      { event: "photo.refused" },
+    );
+    expect(record.checkpoint).toMatchObject({ at: "2024-03-01T00:01:00Z", firstAt: "2024-03-01T00:00:00Z" });
+    expect(tellMore(badge, record, { status: "submitted", at: "2024-03-02T00:00:00Z" }).rules).toEqual([
+      "illegal.mistimed",
+    ]);
+    expect(tellMore(badge, record, { status: "submitted", at: "2024-03-01T23:59:59.9999999Z" }).rules).toEqual([
+      "advance",
+    ]);
+  });
+});
+
+test("the sequence grows by one with every change, and with nothing else", () => {
+  const { verdicts, record } = tell(
+    iinkedsign,
+    {},
+    { status: "failed" },
+    { status: "failed", delivery: "delivery-0" },
+    { status: "failed", at: "2024-03-01T05:00:00Z" },
+    { status: "failed", at: "2024-03-01T04:00:00Z" },
+    { status: "passed", channel: "poll", at: "2024-03-01T06:00:00Z" },
+    { status: "passed", channel: "poll", at: "2024-03-01T07:00:00Z" },
+  );
+  expect(verdicts.map(({ rule, sequence }) => [rule, sequence])).toEqual([
+    ["advance", 1],
+    ["duplicate.delivery", 1],
+    ["advance", 2],
+    ["late", 3],
+    ["advance", 4],
+    ["duplicate.repeat", 4],
+  ]);
+  expect(record.sequence).toBe(4);
+  expect(iinkedsign.adopt(record, report(9, { status: "failed" })).record.sequence).toBe(5);
+});
+
+describe("adopting", () => {
+  const { record: passed } = tell(iinkedsign, { policy }, { status: "passed", run: "A" });
+  const failed = report(1, { status: "failed", run: "A" });
+
+  test("takes an illegal report in, and judges from there", () => {
+    expect(iinkedsign.observe(passed, failed).verdict.rule).toBe("illegal.final");
+    const { record, verdict } = iinkedsign.adopt(passed, failed);
+    expect(verdict).toMatchObject({ rule: "advance.adopted", from: "passed", to: "failed", sequence: 2 });
+    expect(record.window).toMatchObject([{ status: "passed" }, { status: "failed", adopted: true }]);
+    expect(iinkedsign.view(record)).toMatchObject({ status: "failed", phase: "awaiting_person", final: false });
+    expect(iinkedsign.view(record).attempts).toEqual({
+      used: { atLeast: 1, atMost: 2 },
+      left: { atLeast: 1, atMost: 2 },
+    });
+    expect(tellMore(iinkedsign, record, { status: "passed", run: "A" }).rules).toEqual(["advance"]);
+    expect(iinkedsign.restore(JSON.stringify(record))).toEqual(record);
+  });
+
+  test("lets go of what came before: two further failures fit, a third does not", () => {
+    const { record } = iinkedsign.adopt(tell(iinkedsign, { policy }, { status: "failed", run: "A" }).record, failed);
+    const more = { status: "failed", run: "A" };
+    expect(tellMore(iinkedsign, record, more, more).rules).toEqual(["advance", "illegal.run"]);
+  });
+
+  test("is a barrier to what is late", () => {
+    const { record } = iinkedsign.adopt(passed, report(4, { status: "failed", run: "A" }));
+    const { rules, record: next } = tellMore(iinkedsign, record, {
+      status: "failed",
+      run: "A",
+      at: "2024-02-29T00:00:00Z",
+    });
+    expect(rules).toEqual(["late"]);
+    expect(iinkedsign.view(next)).toEqual(iinkedsign.view(record));
+    expect(tellMore(iinkedsign, record, { status: "failed", run: "A", at: "2024-03-01T00:02:00Z" }).rules).toEqual([
+      "illegal.final",
+    ]);
+  });
+
+  test("is a barrier among equal times, too", () => {
+    const at = "2024-03-01T00:05:00Z";
+    const { record } = iinkedsign.adopt(passed, report(5, { status: "failed", run: "A", at, delivery: "m" }));
+    const { record: next, rules } = tellMore(iinkedsign, record, { status: "passed", run: "A", at, delivery: "a" });
+    expect(rules).toEqual(["advance"]);
+    expect(next.window.map(({ delivery }) => delivery)).toEqual(["delivery-0", "m", "a"]);
+    expect(iinkedsign.restore(JSON.stringify(next))).toEqual(next);
+  });
+
+  test("a report with an older time follows all known", () => {
+    const { record, verdict } = iinkedsign.adopt(passed, report(1, { status: "failed", at: "2024-02-01T00:00:00Z" }));
+    expect(verdict).not.toHaveProperty("at");
+    expect(record.window.map(({ status, at }) => [status, at])).toEqual([
+      ["passed", "2024-03-01T00:00:00Z"],
+      ["failed", undefined],
+    ]);
+    expect(iinkedsign.restore(JSON.stringify(record))).toEqual(record);
+  });
+
+  test("outlives the window", () => {
+    const { record: small } = tell(iinkedsign, { policy, capacity: 1 }, { status: "passed" });
+    const { record } = iinkedsign.adopt(small, report(1, { status: "failed" }));
+    const { record: next } = tellMore(iinkedsign, record, { status: "failed" });
+    expect(next.window).toHaveLength(1);
+    expect(next.checkpoint?.configurations).toHaveProperty("failed");
+    expect(iinkedsign.view(iinkedsign.restore(JSON.stringify(next)))).toEqual(iinkedsign.view(next));
+  });
+});
+
+describe("a consumer's own fields", () => {
+  const mine = { row: 7, note: { nested: [1, { two: null }] } };
+
+  test("survive every step and storage", () => {
+    const record = { ...iinkedsign.open({ subject: "subject", policy, capacity: 1 }), ...mine };
+    const { record: next } = iinkedsign.observe(record, report(0, { status: "failed" }));
+    expect(next).toMatchObject({ ...mine, sequence: 1 });
+    const reduced = iinkedsign.reducer(next, report(1, { status: "failed" }));
+    expect(reduced).toMatchObject({ ...mine, sequence: 2 });
+    const adopted = iinkedsign.adopt(reduced, report(2, { status: "passed" })).record;
+    expect(adopted).toMatchObject({ ...mine, sequence: 3 });
+    expect(iinkedsign.restore(JSON.stringify(adopted))).toMatchObject(mine);
+    expect(iinkedsign.restore(JSON.stringify(adopted))).toEqual(adopted);
+  });
+
+  test("may be changed between two steps without being taken back", () => {
+    const first = iinkedsign.reducer(
+      { ...iinkedsign.open({ subject: "subject" }), row: 7 },
+      report(0, { status: "failed" }),
+    );
+    const second = iinkedsign.reducer({ ...first, row: 8 }, report(1, { status: "failed" }));
+    expect(second).toMatchObject({ row: 8, sequence: 2 });
+    expect(second.window).toHaveLength(2);
+  });
+});
+
+describe("a record that was changed is judged as it is now", () => {
+  const { record } = tell(iinkedsign, { policy }, { status: "failed", run: "A" }, { status: "failed", run: "A" });
+
+  test("a copy with fewer reports", () => {
+    const shorter = { ...record, window: record.window.slice(0, 1) };
+    expect(tellMore(iinkedsign, record, { status: "failed", run: "A" }).rules).toEqual(["illegal.run"]);
+    expect(tellMore(iinkedsign, shorter, { status: "failed", run: "A" }).rules).toEqual(["advance"]);
+  });
+
+  test("one that is changed in place, between two questions about it", () => {
+    const mutable: KycleRecord & { window: KycleRecord["window"] } = JSON.parse(JSON.stringify(record));
+    expect(iinkedsign.view(mutable)).toMatchObject({ status: "failed" });
+    mutable.window = [...mutable.window, { channel: "webhook", status: "passed", run: "A" }];
+    expect(iinkedsign.view(mutable)).toMatchObject({ status: "passed", final: true });
+    mutable.window = [];
+    expect(iinkedsign.view(mutable)).toMatchObject({ status: null });
+  });
+
+  test("one given back by a step cannot be changed in place", () => {
+    expect(Object.isFrozen(record)).toBe(true);
+    expect(Object.isFrozen(record.window)).toBe(true);
+    expect(record.window.every((remembered) => Object.isFrozen(remembered))).toBe(true);
+    expect(Object.isFrozen(iinkedsign.open({ subject: "subject" }))).toBe(true);
+  });
+
+  test("one behind a proxy, as reducers with drafts have it", () => {
+    const draft = (value: KycleRecord): KycleRecord =>
+      new Proxy(value, {
+        get: (target, key, receiver) => {
+          const inner: unknown = Reflect.get(target, key, receiver);
+          return typeof inner === "object" && inner !== null ? structuredClone(inner) : inner;
+        },
+      });
+    const copy: KycleRecord = JSON.parse(JSON.stringify(record));
+    const { verdict, record: next } = iinkedsign.observe(draft(copy), report(2, { status: "passed", run: "A" }));
+    expect(verdict.rule).toBe("advance");
+    expect(next).toEqual(iinkedsign.reducer(record, report(2, { status: "passed", run: "A" })));
+    const proxied = draft(copy);
+    expect(iinkedsign.reducer(proxied, report(2, { status: "failed", run: "A" }))).toBe(proxied);
+  });
+});

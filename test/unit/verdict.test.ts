@@ -1,0 +1,777 @@
+/** One example of every verdict and reason, with all that it says. */
+import { describe, expect, test } from "vitest";
+import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
+import { verdictKinds } from "../../src/verdict.js";
+import { report } from "../report.js";
+import { badge } from "./badge.js";
+import { tell } from "./history.js";
+
+const locking = { maxAttempts: 3, maxErrors: 1, maxResets: 0 };
+const steps = {
+  level: "ASSUMED",
+  source: "Verification status: Verification states",
+  note: "the steps come in the order of the table",
+};
+const attemptsNote = {
+  level: "STATED",
+  source: "Verification status: note on 3 attempts",
+  note: "3 attempts, all failed, send failed, failed, failed_reset or failed_locked",
+};
+const resetPolicies = { level: "STATED", source: "Help centre (D): Policies, Retries and Resettable" };
+const runRule = {
+  level: "IMPLIED",
+  source: "Help centre (D)",
+  note: "a signer has one current verificationId, and a reset brings a new one",
+};
+const handbook = { source: "The porter's handbook" };
+
+test("the kinds are in the order in which they are decided", () => {
+  expect(verdictKinds).toEqual(["duplicate", "unknown", "superseded", "stale", "late", "advance", "gap", "illegal"]);
+});
+
+describe("advance", () => {
+  test("of the first report tells what it passed, and the weakest evidence of it", () => {
+    const { verdict } = tell(iinkedsign, {}, { status: "failed", run: "A" });
+    expect(verdict).toEqual({
+      kind: "advance",
+      rule: "advance",
+      lifecycle: "iinkedsign",
+      subject: "subject",
+      run: "A",
+      to: "failed",
+      reported: "failed",
+      path: ["not_started", "start", "consent", "consent_processing", "end", "failed"],
+      skipped: ["not_started", "start", "consent", "consent_processing", "end"],
+      evidence: steps,
+      sequence: 1,
+      at: "2024-03-01T00:00:00Z",
+      delivery: "delivery-0",
+      warnings: [],
+      message:
+        "failed as the first report fits, having passed not_started, start, consent, consent_processing, end unseen.",
+    });
+  });
+
+  test("of a direct step passes nothing", () => {
+    const { verdict } = tell(iinkedsign, {}, { status: "end", channel: "poll" }, { status: "passed" });
+    expect(verdict).toMatchObject({
+      kind: "advance",
+      from: "end",
+      to: "passed",
+      path: ["passed"],
+      skipped: [],
+      evidence: { level: "STATED", source: "Verification status: Verification states" },
+      message: "passed after end fits.",
+    });
+    expect(verdict).not.toHaveProperty("missing");
+    expect(verdict).not.toHaveProperty("reason");
+  });
+
+  test("that shows a stay has neither path nor evidence", () => {
+    const { verdict } = tell(iinkedsign, {}, { status: "passed", channel: "poll" }, { status: "passed" });
+    expect(verdict).toMatchObject({ kind: "advance", from: "passed", path: [], skipped: [], warnings: [] });
+    expect(verdict).not.toHaveProperty("evidence");
+    expect(verdict.message).toBe("passed after passed fits.");
+  });
+
+  test("by a transition that keeps the status carries a warning", () => {
+    const { verdict } = tell(badge, { policy: { tries: 1 } }, { status: "created" }, { status: "created" });
+    expect(verdict).toMatchObject({
+      kind: "advance",
+      path: ["created"],
+      skipped: [],
+      evidence: { level: "IMPLIED", ...handbook },
+      warnings: ["the status was reported again although it had not changed"],
+      message: "created after created fits.",
+    });
+  });
+
+  test("of a report that names only an event ends with that event", () => {
+    const { verdict, record } = tell(
+      badge,
+      { policy: { tries: 2 } },
+      { status: "created" },
+      { event: "photo.refused" },
+    );
+    expect(verdict).toMatchObject({
+      kind: "advance",
+      from: "created",
+      to: "photo.refused",
+      path: ["submitted", "created"],
+      skipped: ["submitted"],
+      message: "photo.refused after created fits, having passed submitted unseen.",
+    });
+    expect(badge.observe(record, report(2, { event: "badge.touched" })).verdict).toMatchObject({ path: ["created"] });
+  });
+
+  test("passes over what a consumer did not subscribe to", () => {
+    const reports = [{ status: "start" }, { status: "start" }];
+    expect(tell(iinkedsign, { policy: locking }, ...reports).verdict.kind).toBe("gap");
+    expect(tell(iinkedsign, { policy: locking, subscribed: ["start"] }, ...reports).verdict).toMatchObject({
+      kind: "advance",
+      skipped: ["consent", "consent_processing", "end", "failed"],
+    });
+  });
+
+  test("by adoption says that it is one", () => {
+    const { record } = tell(iinkedsign, {}, { status: "passed" });
+    const { verdict } = iinkedsign.adopt(record, report(1, { status: "failed", run: "A" }));
+    expect(verdict).toEqual({
+      kind: "advance",
+      reason: "adopted",
+      rule: "advance.adopted",
+      lifecycle: "iinkedsign",
+      subject: "subject",
+      run: "A",
+      from: "passed",
+      to: "failed",
+      reported: "failed",
+      sequence: 2,
+      at: "2024-03-01T00:01:00Z",
+      delivery: "delivery-1",
+      warnings: [],
+      message: "failed was adopted as the provider's word; what came before it no longer counts.",
+    });
+  });
+});
+
+describe("duplicate", () => {
+  test("delivery: this delivery is in the window, whatever it now says", () => {
+    const { verdict } = tell(iinkedsign, {}, { status: "failed", delivery: "d" }, { status: "passed", delivery: "d" });
+    expect(verdict).toEqual({
+      kind: "duplicate",
+      reason: "delivery",
+      rule: "duplicate.delivery",
+      lifecycle: "iinkedsign",
+      subject: "subject",
+      from: "failed",
+      to: "passed",
+      reported: "passed",
+      sequence: 1,
+      at: "2024-03-01T00:01:00Z",
+      delivery: "d",
+      warnings: [],
+      message: "This delivery of passed was already taken in.",
+    });
+  });
+
+  test("repeat: a poll shows what is known", () => {
+    const { verdict } = tell(iinkedsign, {}, { status: "failed" }, { status: "failed", channel: "poll" });
+    expect(verdict).toMatchObject({
+      rule: "duplicate.repeat",
+      from: "failed",
+      to: "failed",
+      sequence: 1,
+      message: "The poll shows failed, which is already known.",
+    });
+  });
+
+  test("comes before an unknown word, a contradiction and a time that cannot be", () => {
+    const { rules } = tell(
+      badge,
+      {},
+      { status: "created", delivery: "d" },
+      { reported: "lost", delivery: "d" },
+      { status: "created", breaches: ["two owners"], delivery: "d" },
+    );
+    expect(rules).toEqual(["advance", "duplicate.delivery", "duplicate.delivery"]);
+  });
+});
+
+describe("unknown", () => {
+  test("status: the word is not in the vocabulary", () => {
+    const { verdict } = tell(iinkedsign, {}, { status: "failed" }, { reported: "approved" });
+    expect(verdict).toMatchObject({
+      rule: "unknown.status",
+      from: "failed",
+      reported: "approved",
+      sequence: 1,
+      message: "The provider's word approved is none that this lifecycle knows; the record stays as it is.",
+    });
+    expect(verdict).not.toHaveProperty("to");
+  });
+
+  test.each(["__proto__", "constructor", "toString", "completed", "PASSED", ""])(
+    "status: %j is no status, also where it is given as one",
+    (status) => {
+      expect(tell(iinkedsign, {}, { status, reported: "word" }).verdict.rule).toBe("unknown.status");
+    },
+  );
+
+  test.each(["badge.eaten", "created", "__proto__", "xstate.init", ""])(
+    "status: %j is no event, where a report names nothing else",
+    (event) => {
+      expect(tell(badge, {}, { status: "created" }, { event }).rules).toEqual(["advance", "unknown.status"]);
+      expect(tell(badge, {}, { status: "created", event }).rules).toEqual(["advance"]);
+    },
+  );
+
+  test("status: the opening and a delay are events like others", () => {
+    expect(tell(badge, {}, { event: "badge.created" }, { event: "after validity" }).rules).toEqual([
+      "advance",
+      "advance",
+    ]);
+  });
+
+  test("session: a denial says nothing of a subject that nobody knows", () => {
+    const denial = { status: "expired", deniesExistence: true, channel: "poll" } as const;
+    expect(tell(badge, {}, denial).verdict).toMatchObject({
+      rule: "unknown.session",
+      to: "expired",
+      sequence: 0,
+      message: "Nothing shows that this subject ever existed, so expired says nothing.",
+    });
+    expect(tell(badge, { startedAt: "2024-02-29T00:00:00Z" }, denial).rules).toEqual(["advance"]);
+    expect(tell(badge, {}, { status: "created" }, denial).rules).toEqual(["advance", "advance"]);
+    expect(tell(badge, { capacity: 1 }, { status: "created" }, { status: "submitted" }, denial).verdict.kind).toBe(
+      "advance",
+    );
+  });
+});
+
+describe("superseded", () => {
+  const replaced = [
+    { status: "failed", run: "A" },
+    { status: "failed", run: "B", at: "2024-03-01T05:00:00Z" },
+  ];
+
+  test("a report of a run that a newer one has replaced, from the newer one's first report on", () => {
+    const { verdict } = tell(iinkedsign, {}, ...replaced, { status: "passed", run: "A", at: "2024-03-01T05:00:00Z" });
+    expect(verdict).toMatchObject({
+      kind: "superseded",
+      rule: "superseded",
+      run: "A",
+      from: "failed",
+      to: "passed",
+      sequence: 2,
+      message: "passed after failed is about a run that a newer one has replaced; it is applied to nothing.",
+    });
+  });
+
+  test("a report of such a run without a time, too, and an unfitting one before it is judged", () => {
+    const { rules } = tell(
+      iinkedsign,
+      {},
+      ...replaced,
+      { status: "passed", run: "A", at: undefined },
+      { status: "passed", run: "A", at: "2024-03-01T06:00:00Z", breaches: ["two results"] },
+    );
+    expect(rules.slice(2)).toEqual(["superseded", "superseded"]);
+  });
+
+  test("one from before the newer run's first report is judged in its place", () => {
+    const early = { run: "A", at: "2024-03-01T04:59:59.9999999Z" };
+    expect(tell(iinkedsign, {}, ...replaced, { status: "failed", ...early }).verdict.rule).toBe("late");
+    expect(tell(iinkedsign, {}, ...replaced, { status: "passed", ...early }).verdict.rule).toBe("illegal.final");
+  });
+
+  test("one without a run, or of a run that is not replaced, is not", () => {
+    const { rules } = tell(
+      iinkedsign,
+      {},
+      ...replaced,
+      { status: "failed", at: undefined },
+      { status: "failed", run: "B" },
+    );
+    expect(rules.slice(2)).not.toContain("superseded");
+  });
+});
+
+describe("stale", () => {
+  test("happened before the newest report that the window has let go of", () => {
+    const { verdict } = tell(
+      iinkedsign,
+      { capacity: 1 },
+      { status: "failed", at: "2024-03-01T01:00:00.0000001Z" },
+      { status: "failed", at: "2024-03-01T02:00:00Z" },
+      { status: "failed", at: "2024-03-01T01:00:00Z" },
+    );
+    expect(verdict).toMatchObject({
+      kind: "stale",
+      rule: "stale",
+      from: "failed",
+      to: "failed",
+      sequence: 2,
+      message: "failed happened before the window of remembered reports begins; it is too old to be placed.",
+    });
+  });
+});
+
+describe("late", () => {
+  test("closes the gap that it explains", () => {
+    const { verdicts } = tell(
+      iinkedsign,
+      { policy: locking },
+      { status: "start" },
+      { status: "start", at: "2024-03-01T02:00:00Z" },
+      { status: "failed", at: "2024-03-01T01:00:00Z" },
+    );
+    expect(verdicts[1]).toMatchObject({ kind: "gap", missing: ["failed"] });
+    expect(verdicts[2]).toMatchObject({
+      kind: "late",
+      rule: "late",
+      from: "start",
+      to: "failed",
+      path: ["consent", "consent_processing", "end", "failed"],
+      skipped: ["consent", "consent_processing", "end"],
+      fills: ["failed"],
+      evidence: steps,
+      sequence: 3,
+      message: "failed after start arrived late and fits where it happened, closing the gap of failed.",
+    });
+  });
+
+  test("closes one of several gaps, and leaves the others", () => {
+    const { verdict } = tell(
+      iinkedsign,
+      { policy: locking },
+      { status: "start" },
+      { status: "start", at: "2024-03-01T02:00:00Z" },
+      { status: "start", at: "2024-03-01T04:00:00Z" },
+      { status: "failed", at: "2024-03-01T03:00:00Z" },
+    );
+    expect(verdict).toMatchObject({ kind: "late", fills: ["failed"], from: "start" });
+  });
+
+  test("closes none where nothing was missing", () => {
+    const { verdict } = tell(
+      iinkedsign,
+      {},
+      { status: "failed" },
+      { status: "failed", at: "2024-03-01T02:00:00Z" },
+      { status: "failed", at: "2024-03-01T01:00:00Z" },
+    );
+    expect(verdict).toMatchObject({
+      kind: "late",
+      fills: [],
+      message: "failed after failed arrived late and fits where it happened.",
+    });
+  });
+
+  test("before all others has no status that it comes after", () => {
+    const { verdict } = tell(
+      iinkedsign,
+      { policy: locking },
+      { status: "failed", at: "2024-03-01T02:00:00Z" },
+      { status: "failed", at: "2024-03-01T01:00:00Z" },
+    );
+    expect(verdict).toMatchObject({
+      kind: "late",
+      message: "failed as the first report arrived late and fits where it happened.",
+    });
+    expect(verdict).not.toHaveProperty("from");
+  });
+
+  test("without a time closes the gap that it can", () => {
+    const { verdict, record } = tell(
+      iinkedsign,
+      { policy: locking },
+      { status: "start" },
+      { status: "start" },
+      { status: "failed", at: undefined },
+    );
+    expect(verdict).toMatchObject({ kind: "late", from: "start", fills: ["failed"] });
+    expect(record.window.map(({ status }) => status)).toEqual(["start", "failed", "start"]);
+  });
+});
+
+describe("gap", () => {
+  test("names the fewest reports that are missing", () => {
+    const { verdict } = tell(iinkedsign, { policy: locking }, { status: "start" }, { status: "start" });
+    expect(verdict).toMatchObject({
+      kind: "gap",
+      rule: "gap",
+      from: "start",
+      to: "start",
+      path: ["consent", "consent_processing", "end", "failed", "start"],
+      missing: ["failed"],
+      evidence: steps,
+      sequence: 2,
+      message: "start after start fits only if reports are missing: at least failed.",
+    });
+    expect(verdict).not.toHaveProperty("skipped");
+  });
+
+  test("shows now that a report before the last was lost", () => {
+    const { verdicts } = tell(
+      iinkedsign,
+      { policy: { maxAttempts: 2, maxErrors: 2, maxResets: 0 } },
+      { status: "start" },
+      { status: "start" },
+      { status: "error" },
+    );
+    expect(verdicts[1]).toMatchObject({ kind: "advance", skipped: ["error"] });
+    expect(verdicts[2]).toMatchObject({ kind: "gap", missing: ["failed"] });
+  });
+
+  test("counts what a poll's counts show to be missing", () => {
+    const { verdict } = tell(
+      iinkedsign,
+      { policy: { maxAttempts: 3, maxErrors: 3, maxResets: 0 } },
+      { status: "start" },
+      { status: "start" },
+      { status: "start" },
+      { status: "end", channel: "poll", counters: { failures: 2, errors: 0 } },
+    );
+    expect(verdict).toMatchObject({
+      kind: "gap",
+      missing: ["failed", "failed"],
+      message: "end after start fits only if reports are missing: at least failed, failed.",
+    });
+  });
+
+  test("before a first report names the report of the opening", () => {
+    const { verdict } = tell(badge, {}, { status: "approved" });
+    expect(verdict).toMatchObject({
+      kind: "gap",
+      path: ["created", "submitted", "approved"],
+      missing: ["created"],
+      message: "approved as the first report fits only if reports are missing: at least created.",
+    });
+    expect(verdict).not.toHaveProperty("from");
+  });
+});
+
+describe("illegal", () => {
+  test("contradiction: the message broke rules between its fields, which it lists", () => {
+    const { verdict } = tell(iinkedsign, {}, { status: "failed", breaches: ["no result", "two results"] });
+    expect(verdict).toMatchObject({
+      rule: "illegal.contradiction",
+      to: "failed",
+      breaches: ["no result", "two results"],
+      sequence: 0,
+      message: "failed as the first report cannot be: the message contradicts itself (no result; two results).",
+    });
+  });
+
+  test("mistimed: its time breaks a rule between times", () => {
+    const { verdict } = tell(
+      badge,
+      { policy: { days: 2 }, startedAt: "2024-03-01T00:00:00Z" },
+      { status: "created" },
+      { status: "submitted", at: "2024-03-03T00:00:00Z" },
+    );
+    expect(verdict).toMatchObject({
+      rule: "illegal.mistimed",
+      from: "created",
+      to: "submitted",
+      breaches: ["after the 2 days that a badge is valid"],
+      message: "submitted after created cannot be: its time does not fit (after the 2 days that a badge is valid).",
+    });
+  });
+
+  test("contradiction comes before mistimed, and both before stale and a repeat", () => {
+    const opened = { startedAt: "2024-03-01T00:00:00Z", capacity: 1 };
+    const early = { status: "submitted", at: "2024-02-01T00:00:00Z", channel: "poll" } as const;
+    const { rules } = tell(
+      badge,
+      opened,
+      { status: "created" },
+      { status: "submitted" },
+      { ...early, breaches: ["two owners"] },
+      early,
+      { status: "submitted", channel: "poll", breaches: ["two owners"] },
+    );
+    expect(rules.slice(2)).toEqual(["illegal.contradiction", "illegal.mistimed", "illegal.contradiction"]);
+  });
+
+  test("run: it would fit in another run, and what stands in its way in this one is told beside", () => {
+    const failed = { status: "failed", run: "A" };
+    const { verdict } = tell(
+      iinkedsign,
+      { policy: { ...locking, maxErrors: 2, maxResets: 1 } },
+      failed,
+      failed,
+      failed,
+    );
+    expect(verdict).toMatchObject({
+      rule: "illegal.run",
+      run: "A",
+      from: "failed",
+      to: "failed",
+      guards: [{ guard: "attemptsLeft", numbers: "3 of 3 attempts are used", evidence: attemptsNote }],
+      evidence: runRule,
+      sequence: 2,
+      message:
+        "failed after failed cannot be: the verificationId changes with a reset by the package owner, and only with one; as reported, it needs an attempt left after this failure, and 3 of 3 attempts are used (guard attemptsLeft).",
+    });
+    expect(verdict.fitting).toEqual([
+      "passed",
+      "failed_reset",
+      "failed_locked",
+      "error",
+      "error_reset",
+      "error_locked",
+      "cancelled",
+      "cancelled_reset",
+      "invalid",
+    ]);
+  });
+
+  test("run: another run began, although the policy begins none", () => {
+    const { verdict } = tell(
+      iinkedsign,
+      { policy: { ...locking, resetKeepsVerificationId: true } },
+      { status: "failed", run: "A" },
+      { status: "failed", run: "B" },
+    );
+    expect(verdict).toMatchObject({
+      rule: "illegal.run",
+      run: "B",
+      guards: [],
+      fitting: [],
+      evidence: runRule,
+      message:
+        "failed after failed cannot be: the verificationId changes with a reset by the package owner, and only with one.",
+    });
+  });
+
+  test("guard: it would fit if a guard were open, which is told with its numbers", () => {
+    const failed = { status: "failed", run: "A" };
+    const { verdict } = tell(iinkedsign, { policy: { ...locking, maxErrors: 2 } }, failed, failed, failed);
+    expect(verdict).toMatchObject({
+      rule: "illegal.guard",
+      guards: [
+        {
+          guard: "attemptsLeft",
+          needs: "an attempt left after this failure",
+          numbers: "3 of 3 attempts are used",
+          evidence: attemptsNote,
+        },
+      ],
+      evidence: attemptsNote,
+      fitting: ["passed", "failed_locked", "error", "error_locked", "cancelled", "invalid"],
+      message:
+        "failed after failed cannot be: it needs an attempt left after this failure, and 3 of 3 attempts are used (guard attemptsLeft).",
+    });
+  });
+
+  test.each([
+    [
+      { maxAttempts: 1 },
+      "failed",
+      "it needs an attempt left after this failure, and 1 of 1 attempts are used (guard attemptsLeft)",
+    ],
+    [{ maxErrors: 1 }, "error", "it needs an error left after this one, and 1 of 1 errors are used (guard errorsLeft)"],
+    [{ maxResets: 0 }, "failed_reset", "it needs a reset left, and 0 of 0 resets are used (guard resetsLeft)"],
+    [{ maxResets: 0 }, "cancelled_reset", "it needs a reset left, and 0 of 0 resets are used (guard resetsLeft)"],
+    [
+      { maxErrors: "unlimited" },
+      "error_locked",
+      "it needs no error left after this one, and errors are unlimited (guard errorsLeft)",
+    ],
+    [
+      { maxResets: "unlimited" },
+      "failed_locked",
+      "it needs no reset left, and resets are unlimited (guard resetsLeft)",
+    ],
+    [
+      { steps: ["kba", "consent"], maxAttempts: 1, maxErrors: 1, maxResets: 0 },
+      "document",
+      "it needs a policy with the document step, and its steps are consent, kba (guard documentRequired)",
+    ],
+    [
+      { steps: [], maxAttempts: 1, maxErrors: 1, maxResets: 0 },
+      "consent",
+      "it needs a policy with the consent step, and its steps are none (guard consentRequired)",
+    ],
+  ] as const)("guard: under %j the first report is not %s", (policy, status, clause) => {
+    const { verdict } = tell(iinkedsign, { policy }, { status, channel: "poll" });
+    expect(verdict.rule).toBe("illegal.guard");
+    expect(verdict.message).toBe(`${status} as the first report cannot be: ${clause}.`);
+  });
+
+  test("guard: the second of two resets is used when a third is asked for", () => {
+    const reset = { status: "cancelled_reset" };
+    const { verdict } = tell(iinkedsign, { policy: { maxResets: 2 } }, reset, reset, reset);
+    expect(verdict).toMatchObject({ rule: "illegal.guard", evidence: resetPolicies });
+    expect(verdict.guards).toMatchObject([{ guard: "resetsLeft", numbers: "2 of 2 resets are used" }]);
+  });
+
+  test("guard: of several that stand in the way the fewest are told", () => {
+    const policy = { maxAttempts: 1, maxErrors: 1, maxResets: 0 };
+    const { verdict } = tell(
+      iinkedsign,
+      { policy },
+      { status: "start", channel: "poll" },
+      { status: "failed_reset", channel: "poll" },
+    );
+    expect(verdict.guards?.map(({ guard }) => guard)).toEqual(["resetsLeft"]);
+  });
+
+  test("guard: a run that began is not set aside", () => {
+    const { verdict } = tell(
+      iinkedsign,
+      { policy: { maxAttempts: 1, maxErrors: 1, maxResets: 0 } },
+      { status: "start", run: "A", channel: "poll" },
+      { status: "error", run: "A" },
+    );
+    expect(verdict.guards).toMatchObject([{ guard: "errorsLeft", numbers: "1 of 1 errors are used" }]);
+  });
+
+  test("what a poll might have shown instead is more than what a webhook could have told", () => {
+    const { verdict } = tell(
+      iinkedsign,
+      { policy: locking },
+      { status: "failed", run: "A" },
+      { status: "failed", run: "A" },
+      { status: "error", run: "A", channel: "poll" },
+    );
+    expect(verdict).toMatchObject({ rule: "illegal.guard", guards: [{ guard: "errorsLeft" }] });
+    const unfitting = ["not_started", "failed", "failed_reset", "error", "error_reset", "cancelled_reset"];
+    expect(verdict.fitting).toEqual(iinkedsign.statuses.filter((status) => !unfitting.includes(status)));
+  });
+
+  test("final: nothing follows what is known", () => {
+    const { verdict } = tell(iinkedsign, {}, { status: "passed" }, { status: "failed" });
+    expect(verdict).toMatchObject({
+      rule: "illegal.final",
+      from: "passed",
+      to: "failed",
+      guards: [],
+      fitting: [],
+      evidence: {
+        level: "STATED",
+        source: "Verification status: Verification states",
+        note: "passed, failed_locked, error_locked, cancelled and invalid name no way on",
+      },
+      message: "failed after passed cannot be: nothing follows passed.",
+    });
+  });
+
+  test("unreachable: no path leads there, whatever was missed and whatever the guards say", () => {
+    const { verdict } = tell(
+      iinkedsign,
+      { policy: locking },
+      { status: "failed", run: "A" },
+      { status: "not_started", run: "A" },
+    );
+    expect(verdict).toMatchObject({
+      rule: "illegal.unreachable",
+      from: "failed",
+      to: "not_started",
+      guards: [],
+      fitting: ["passed", "failed", "failed_locked", "error_locked", "cancelled", "invalid"],
+      evidence: {
+        level: "IMPLIED",
+        source: "Verification status: Verification states",
+        note: "the table names every state and who acts in it",
+      },
+      message: "not_started after failed cannot be: no path of the lifecycle leads there, whatever was missed.",
+    });
+  });
+
+  test("an event alone is refused like a status", () => {
+    const { verdict } = tell(badge, { policy: { tries: 1 } }, { status: "submitted" }, { event: "badge.touched" });
+    expect(verdict).toMatchObject({
+      rule: "illegal.guard",
+      from: "submitted",
+      to: "badge.touched",
+      guards: [{ guard: "triesLeft", numbers: "1 of 1 tries are used" }],
+    });
+  });
+
+  test("a refused report leaves no trace, so its redelivery is judged again", () => {
+    const { verdicts } = tell(
+      iinkedsign,
+      {},
+      { status: "passed" },
+      { status: "failed", delivery: "d" },
+      { status: "failed", delivery: "d" },
+    );
+    expect(verdicts.map(({ rule, sequence }) => [rule, sequence])).toEqual([
+      ["advance", 1],
+      ["illegal.final", 1],
+      ["illegal.final", 1],
+    ]);
+  });
+
+  test("in its place, what is known after it could not have followed", () => {
+    const { verdict } = tell(
+      iinkedsign,
+      {},
+      { status: "failed" },
+      { status: "passed", at: "2024-03-01T03:00:00Z" },
+      { status: "cancelled", at: "2024-03-01T02:00:00Z" },
+    );
+    expect(verdict).toMatchObject({
+      kind: "illegal",
+      to: "cancelled",
+      warnings: ["in its place, passed could not have followed"],
+    });
+  });
+});
+
+describe("times", () => {
+  const at = "2024-03-01T01:00:00Z";
+
+  test("5 minutes after the receipt are the provider's clock, more are no time", () => {
+    const within = tell(iinkedsign, {}, { status: "failed", at, receivedAt: "2024-03-01T00:55:00Z" });
+    expect(within.verdict).toMatchObject({ at, receivedAt: "2024-03-01T00:55:00Z", warnings: [] });
+    const ahead = tell(iinkedsign, {}, { status: "failed", at, receivedAt: "2024-03-01T00:54:59.9999999Z" });
+    expect(ahead.verdict.warnings).toEqual([
+      "its time is more than 5 minutes after it was received and counts as none",
+    ]);
+    expect(ahead.verdict).not.toHaveProperty("at");
+    expect(ahead.record.window[0]).not.toHaveProperty("at");
+  });
+
+  test("a text that is no instant counts as none", () => {
+    const { verdict } = tell(iinkedsign, {}, { status: "failed", at: "2024-03-01T01:00:00" });
+    expect(verdict.warnings).toEqual(["its time is not an ISO 8601 instant and counts as none"]);
+    expect(verdict).not.toHaveProperty("at");
+  });
+
+  test("are told in UTC at full precision", () => {
+    const { verdict } = tell(iinkedsign, {}, { status: "failed", at: "2024-03-01T02:00:00.2500600+01:00" });
+    expect(verdict.at).toBe("2024-03-01T01:00:00.25006Z");
+  });
+});
+
+describe("warnings", () => {
+  test("of the message come first, then of its time, its facts and its place", () => {
+    const { verdict } = tell(
+      iinkedsign,
+      { policy: { maxAttempts: 3, passToSign: true } },
+      {
+        status: "failed_reset",
+        at: "later",
+        warnings: ["of the message"],
+        policy: { passToSign: false },
+        counters: { failures: 0 },
+      },
+    );
+    expect(verdict.kind).toBe("advance");
+    expect(verdict.warnings).toEqual([
+      "of the message",
+      "its time is not an ISO 8601 instant and counts as none",
+      "the report shows a setting that the policy given does not have; the policy given stands",
+      "the report's counts fit no configuration and were ignored",
+      "failed_reset is the first report, although the policy allows several attempts: earlier failures may be missing",
+    ]);
+  });
+
+  test.each([
+    [{ maxAttempts: 3 }, "failed_locked", true],
+    [{ maxAttempts: "unlimited" }, "failed_reset", true],
+    [{ maxAttempts: 1 }, "failed_reset", false],
+    [{}, "failed_reset", false],
+    [{ maxAttempts: 3 }, "error_reset", false],
+  ] as const)("under %j a first %s may miss earlier failures: %s", (policy, status, warns) => {
+    const { verdict } = tell(iinkedsign, { policy }, { status });
+    expect(verdict.kind).toBe("advance");
+    expect(verdict.warnings.some((warning) => warning.includes("earlier failures may be missing"))).toBe(warns);
+  });
+
+  test("of a first report are told of each run's first, and of no other", () => {
+    const policy = { maxAttempts: 3, maxResets: 2 };
+    const warned = tell(
+      iinkedsign,
+      { policy },
+      { status: "failed", run: "A" },
+      { status: "failed_reset", run: "A" },
+      { status: "failed_reset", run: "B" },
+    );
+    expect(warned.verdicts.map(({ warnings }) => warnings.length)).toEqual([0, 0, 1]);
+  });
+});
