@@ -42,9 +42,12 @@ export function inquiryOf(report: Report, latest: Latest | undefined): Inquiry {
 export function repeats(space: Space, { estimate, latest }: Folded, report: Report): boolean {
   if (report.channel !== "poll" || report.status === undefined || report.status !== latest?.status) return false;
   if (report.run !== undefined && report.run !== latest.run) return false;
-  const told = { facts: report.policy, counters: report.counters };
-  if (space.narrow(estimate, told) === estimate) return true;
-  return space.ask(estimate, inquiryOf(report, latest)).disbelieved.includes("counters");
+  const { disbelieved } = space.ask(estimate, inquiryOf(report, latest));
+  const believed = {
+    facts: disbelieved.includes("policy") ? undefined : report.policy,
+    counters: disbelieved.includes("counters") ? undefined : report.counters,
+  };
+  return space.narrow(estimate, believed) === estimate;
 }
 
 export function startFold(start: Estimate, latest: Latest | undefined): Folded {

@@ -154,7 +154,7 @@ function missingIn({ entries }: Folded): readonly string[] {
 
 const disbelief = (statement: "policy" | "counters"): string =>
   statement === "policy"
-    ? "the report shows a setting that the policy given does not have; the policy given stands"
+    ? "the report shows a setting that no policy that fits has, and it was ignored"
     : "the report's counts fit no configuration and were ignored";
 
 function ownWarnings(

@@ -160,7 +160,7 @@ describe("a webhook", () => {
     );
     expect(verdict).toMatchObject({
       kind: "advance",
-      warnings: ["the report shows a setting that the policy given does not have; the policy given stands"],
+      warnings: ["the report shows a setting that no policy that fits has, and it was ignored"],
     });
     for (const passToSign of [false, undefined]) {
       const record = iinkedsign.open({ subject, policy: { passToSign } });

@@ -66,7 +66,9 @@ function answerTo<Policy>(
 ): Answer {
   if (report.delivery !== undefined && known.order.some(({ delivery }) => delivery === report.delivery))
     return { verdict: { kind: "duplicate", reason: "delivery" }, known };
-  if (!statuses.includes(report.status)) return { verdict: { kind: "unknown" }, known };
+  const { status, event } = report;
+  if (status === undefined ? event === undefined : !statuses.includes(status))
+    return { verdict: { kind: "unknown" }, known };
   if (isSuperseded(known.order, report)) return { verdict: { kind: "superseded" }, known };
   return report.at === undefined ? placeUntimed(judge, known, report) : placeTimed(judge, known, report);
 }

@@ -3,7 +3,7 @@ import type { Announced, Configuration, Model } from "./model.js";
 
 export interface Edge {
   readonly to: number;
-  readonly status: string;
+  readonly event: string;
   readonly always: boolean;
   readonly startsRun: boolean;
   readonly guards: readonly string[];
@@ -41,11 +41,11 @@ export function graphOf<Given, Policy>(
     if (from === undefined) {
       const to = model.initial(policy);
       const always = isAlways(model.originAnnounced, undefined, to.status);
-      return [{ to: numberOf(to), status: to.status, always, startsRun: false, guards: [] }];
+      return [{ to: numberOf(to), event: "", always, startsRun: false, guards: [] }];
     }
     return model.steps(policy, from).map((step) => ({
       to: numberOf(step.to),
-      status: step.to.status,
+      event: step.event,
       always: isAlways(step.announced, from.status, step.to.status),
       startsRun: step.startsRun,
       guards: step.guards,

@@ -1,8 +1,8 @@
 // One signer of one package, transcribed by hand from the transition table of the provider page (providers/iinkedsign.md).
 // Not the machine: nothing here is imported from src/ or machines/.
+import { countFits, countTo, isBelow, type Limit } from "./counts.js";
 import type { Announced, Configuration, Model, ReportedCounters, Step } from "./model.js";
 
-type Limit = number | "unlimited";
 type PolicyStep = "consent" | "identity" | "kba" | "document";
 
 export interface IinkedsignPolicy {
@@ -73,8 +73,6 @@ const allAttempts: readonly Limit[] = [1, 2, 3, 4, 5, "unlimited"];
 const allResets: readonly Limit[] = [0, 1, 2, 3, "unlimited"];
 const allErrors: readonly Limit[] = [1, 2, 3, "unlimited"];
 
-const countTo = (limit: Limit, count: number): number => (limit === "unlimited" ? 0 : Math.min(count, limit));
-
 function countersOf(configuration: Configuration): Counters {
   const { failures, errors, resets } = configuration.counters;
   return { failures: Number(failures), errors: Number(errors), resets: Number(resets) };
@@ -83,9 +81,9 @@ function countersOf(configuration: Configuration): Counters {
 function stepsFrom(policy: IinkedsignPolicy, from: Configuration): readonly Step[] {
   const counters = countersOf(from);
   const { maxAttempts, maxResets, maxErrors } = policy;
-  const attemptsLeft = maxAttempts === "unlimited" || counters.failures + 1 < maxAttempts;
-  const errorsLeft = maxErrors === "unlimited" || counters.errors + 1 < maxErrors;
-  const resetsLeft = maxResets === "unlimited" || counters.resets < maxResets;
+  const attemptsLeft = isBelow(maxAttempts, counters.failures + 1);
+  const errorsLeft = isBelow(maxErrors, counters.errors + 1);
+  const resetsLeft = isBelow(maxResets, counters.resets);
   const failed: Counters = { ...counters, failures: countTo(maxAttempts, counters.failures + 1) };
   const erred: Counters = { ...counters, errors: countTo(maxErrors, counters.errors + 1) };
   const begunAgain: Counters = { failures: 0, errors: 0, resets: countTo(maxResets, counters.resets + 1) };
@@ -162,12 +160,6 @@ function policiesOf(given: IinkedsignGiven): readonly IinkedsignPolicy[] {
   return family;
 }
 
-/** An unlimited counter fits any count, a saturated one any count at or above its limit. */
-function countFits(limit: Limit, counted: number, reported: number | undefined): boolean {
-  if (reported === undefined || limit === "unlimited") return true;
-  return counted === limit ? reported >= limit : reported === counted;
-}
-
 /** The view of a verification reports `attempts` (failed ones) and `errors`. */
 function fits(policy: IinkedsignPolicy, configuration: Configuration, reported: ReportedCounters): boolean {
   const { failures, errors } = countersOf(configuration);
@@ -182,9 +174,11 @@ export const iinkedsignModel: Model<IinkedsignGiven, IinkedsignPolicy> = {
   statuses,
   guards: ["attemptsLeft", "errorsLeft", "resetsLeft", ...policySteps.map((step) => `${step}Required`)],
   counterNames: { failures: "attempts" },
+  reportedEvents: [],
   originAnnounced: announcedAt("not_started"),
   policies: policiesOf,
   initial: () => ({ status: "not_started", counters: { failures: 0, errors: 0, resets: 0 } }),
   steps: stepsFrom,
   fits,
+  agrees: () => true,
 };

@@ -1,7 +1,7 @@
 // Judges reports in the order in which they happened, by the definitions: every history of every policy is followed.
 import { fitting, likely, lossless, possible, possibleIgnoring, type Arrival, type Estimate } from "./estimate.js";
 import { graphOf, type Graph } from "./graph.js";
-import type { Configuration, Model, Report, ReportedCounters } from "./model.js";
+import type { Configuration, Facts, Model, Report, ReportedCounters } from "./model.js";
 import type { Costs } from "./walk.js";
 
 export type Reason = "run" | "guard" | "final" | "unreachable";
@@ -22,7 +22,7 @@ interface Pair<Policy> {
 
 interface State {
   readonly estimates: readonly Estimate[];
-  /** The last report that left a trace. */
+  /** The last report that left a trace; where it named an event, with the status that is then known. */
   readonly last: Report | undefined;
   readonly key: string;
 }
@@ -39,12 +39,14 @@ export interface Judge<Policy> {
 export interface JudgeOptions {
   /** The statuses a consumer subscribed to; transitions to others are never announced to them. */
   readonly subscribed?: readonly string[] | undefined;
+  /** More missing reports than this are counted as this many: the states of the judge are then finitely many. */
+  readonly mostCounted?: number | undefined;
 }
 
 export function createJudge<Given, Policy>(
   model: Model<Given, Policy>,
   given: Given,
-  { subscribed }: JudgeOptions = {},
+  { subscribed, mostCounted = Infinity }: JudgeOptions = {},
 ): Judge<Policy> {
   const policies = model.policies(given);
   const graphs = policies.map((policy) => graphOf(model, policy, subscribed));
@@ -57,7 +59,9 @@ export function createJudge<Given, Policy>(
     keys.set(key, known);
     return known;
   };
-  const estimateOf = (graph: Graph, missing: Costs): Estimate => {
+  const estimateOf = (graph: Graph, costs: Costs): Estimate => {
+    const missing =
+      mostCounted === Infinity ? costs : new Map([...costs].map(([node, cost]) => [node, Math.min(cost, mostCounted)]));
     const content = [...missing].toSorted(([a], [b]) => a - b).join(" ");
     const key = short(`${graphs.indexOf(graph)}: ${content}`);
     const estimate = estimates.get(key) ?? { graph, missing, key, cache: new Map() };
@@ -82,6 +86,16 @@ export function createJudge<Given, Policy>(
   const narrowed = (all: readonly Costs[], counters: ReportedCounters): readonly Costs[] =>
     all.map((costs, index) => new Map([...costs].filter(([node]) => fits(index, node, counters))));
 
+  /** Nothing is left under policies that show other facts; facts that no policy left has are not believed. */
+  const agreeing = (held: readonly Estimate[], facts: Facts | undefined): readonly Estimate[] => {
+    if (facts === undefined) return held;
+    const agreed = held.map((estimate, index) => {
+      const policy = policies[index];
+      return policy !== undefined && model.agrees(policy, facts) ? estimate : estimateOf(estimate.graph, new Map());
+    });
+    return isEmpty(agreed.map(({ missing }) => missing)) ? held : agreed;
+  };
+
   function reasonAgainst(held: readonly Estimate[], arrival: Arrival): Judgement {
     const free: Arrival = { ...arrival, rule: "free" };
     if (arrival.rule !== "free" && held.some((estimate) => possible(estimate, free).size > 0))
@@ -101,24 +115,24 @@ export function createJudge<Given, Policy>(
     report: Report,
     arrival: Arrival,
   ): { judgement: Judgement; estimates: readonly Estimate[] } {
-    const held = state.estimates;
+    const held = agreeing(state.estimates, report.facts);
     const counters = report.counters ?? {};
     const unfiltered = held.map((estimate) => possible(estimate, arrival));
     const filtered = narrowed(unfiltered, counters);
     const countersIgnored = isEmpty(filtered);
     const reached = countersIgnored ? unfiltered : filtered;
-    if (isEmpty(reached)) return { judgement: reasonAgainst(held, arrival), estimates: held };
+    if (isEmpty(reached)) return { judgement: reasonAgainst(held, arrival), estimates: state.estimates };
 
     if (repeatsLast(state, report)) {
-      const says = narrowed(
+      const told = narrowed(
         held.map(({ missing }) => missing),
-        counters,
+        countersIgnored ? {} : counters,
       );
-      const narrows = says.some((costs, index) => costs.size < (held[index]?.missing.size ?? 0));
-      if (countersIgnored || !narrows) return { judgement: { kind: "repeat" }, estimates: held };
+      const narrows = told.some((costs, index) => costs.size < (state.estimates[index]?.missing.size ?? 0));
+      if (!narrows) return { judgement: { kind: "repeat" }, estimates: state.estimates };
     }
 
-    const missingCount = least(reached);
+    const missingCount = Math.min(least(reached), mostCounted);
     if (missingCount === 0) {
       const lengths = held.map((estimate) => lossless(estimate, arrival));
       const length = least(countersIgnored ? lengths : narrowed(lengths, counters));
@@ -142,12 +156,14 @@ export function createJudge<Given, Policy>(
       state.key,
       ...Object.values(arrival),
       repeatsLast(state, report),
-      JSON.stringify(report.counters),
+      JSON.stringify([report.counters, report.facts]),
     ].join(" ");
     const outcome = outcomes.get(key) ?? outcomeOf(state, report, arrival);
     outcomes.set(key, outcome);
     const leavesTrace = outcome.judgement.kind === "advance" || outcome.judgement.kind === "gap";
-    return { judgement: outcome.judgement, state: leavesTrace ? stateOf(outcome.estimates, report) : state };
+    if (!leavesTrace) return { judgement: outcome.judgement, state };
+    const status = report.status ?? statusOfAll(outcome.estimates);
+    return { judgement: outcome.judgement, state: stateOf(outcome.estimates, { ...report, status }) };
   }
 
   const pairs = (state: State, nodesOf: (estimate: Estimate) => readonly number[]): readonly Pair<Policy>[] =>
@@ -187,19 +203,30 @@ export function judge<Given, Policy>(
   return createJudge(model, given, options).judge(reports);
 }
 
-function arrivalOf(last: Report | undefined, { channel, status, run }: Report): Arrival {
+function arrivalOf(last: Report | undefined, { channel, status, event, run }: Report): Arrival {
   const rule = run === undefined || last?.run === undefined ? "free" : run === last.run ? "same" : "different";
   return {
     channel,
     status,
+    event: status === undefined ? event : undefined,
     rule,
-    mayStay: channel === "webhook" && last?.channel === "poll" && last.status === status,
+    mayStay: channel === "webhook" && status !== undefined && last?.channel === "poll" && last.status === status,
   };
 }
 
 /** Counters apart: a poll of the last known status, of the same run or naming none. */
 function repeatsLast({ last }: State, { channel, status, run }: Report): boolean {
-  return channel === "poll" && last?.status === status && (run === undefined || run === last.run);
+  return (
+    channel === "poll" && status !== undefined && last?.status === status && (run === undefined || run === last.run)
+  );
+}
+
+/** The status that all configurations share; undefined when they do not. */
+function statusOfAll(held: readonly Estimate[]): string | undefined {
+  const found = new Set(
+    held.flatMap(({ graph, missing }) => [...missing.keys()].map((node) => graph.configuration(node)?.status)),
+  );
+  return found.size === 1 ? [...found][0] : undefined;
 }
 
 const isFinal = ({ graph, missing }: Estimate): boolean =>

@@ -18,7 +18,7 @@ export interface Literal<Policy> {
   possible(from: Estimates<Policy>, last: Report | undefined, report: Report): readonly Place<Policy>[];
   /** The number of transitions on the shortest path on which nothing is lost. */
   shortest(from: Estimates<Policy>, last: Report | undefined, report: Report): number | undefined;
-  /** The fewest missing on any whole history from one of the places that contains the reports in order, up to 4. */
+  /** The fewest missing on any whole history from one of the places that contains the reports in order, up to 6. */
   fewestMissing(
     from: readonly Place<Policy>[],
     last: Report | undefined,
@@ -58,10 +58,12 @@ export function literal<Given, Policy>(model: Model<Given, Policy>, given: Given
       point.open,
     ]);
 
-  function ends(point: Point<Policy>, last: Report | undefined, report: Report): boolean {
+  /** `event`: the transition just made, if one was made since the last report. */
+  function ends(point: Point<Policy>, event: string | undefined, last: Report | undefined, report: Report): boolean {
     const { policy, configuration } = point.at;
-    if (configuration === undefined || configuration.status !== report.status) return false;
-    if (!model.fits(policy, configuration, report.counters ?? {})) return false;
+    if (configuration === undefined) return false;
+    const isNamed = report.status === undefined ? event === report.event : configuration.status === report.status;
+    if (!isNamed || !model.fits(policy, configuration, report.counters ?? {})) return false;
     const named = last?.run !== undefined && report.run !== undefined;
     if (named && point.crossed !== (last.run !== report.run)) return false;
     const mayStay = report.channel === "poll" || (last?.channel === "poll" && last.status === report.status);
@@ -90,21 +92,21 @@ export function literal<Given, Policy>(model: Model<Given, Policy>, given: Given
       seen.add(keyOf(point));
       points.push(point);
     };
-    const report = (point: Point<Policy>, lost: number): void => {
+    const report = (point: Point<Policy>, event: string | undefined, lost: number): void => {
       const next = reports[point.reported];
       const before = point.reported === 0 ? last : reports[point.reported - 1];
-      if (next === undefined || !ends(point, before, next)) return;
+      if (next === undefined || !ends(point, event, before, next)) return;
       const missing = point.missing + (next.channel === "poll" ? 0 : lost);
       add({ ...point, reported: point.reported + 1, crossed: false, moved: false, missing, open: 0 });
     };
     for (const point of points) {
       if (point.reported === reports.length) continue;
-      if (!point.moved) report(point, 0);
+      if (!point.moved) report(point, undefined, 0);
       for (const step of stepsFrom(point.at)) {
         const at = { policy: point.at.policy, configuration: step.to };
         const crossed = point.crossed || step.startsRun;
         const next = { ...point, at, crossed, moved: true, length: point.length + 1 };
-        report(next, point.open);
+        report(next, step.event, point.open);
         // The cap keeps the search finite: beyond the limit only a poll can end the stretch.
         const open = limit === Infinity ? 0 : Math.min(limit + 1, point.open + (step.announced === "always" ? 1 : 0));
         add({ ...next, open });
@@ -126,6 +128,6 @@ export function literal<Given, Policy>(model: Model<Given, Policy>, given: Given
     possible: ({ fitting }, last, report) => placesOf(histories(fitting, last, [report], Infinity)),
     shortest: ({ likely }, last, report) => histories(likely, last, [report], 0)[0]?.length,
     fewestMissing: (from, last, reports) =>
-      [0, 1, 2, 3, 4].find((limit) => histories(from, last, reports, limit).length > 0),
+      [0, 1, 2, 3, 4, 5, 6].find((limit) => histories(from, last, reports, limit).length > 0),
   };
 }

@@ -1,5 +1,5 @@
 // Reports of random walks through a model, some lost and some forged, for tests.
-import type { Configuration, Model, Report, ReportedCounters } from "./model.js";
+import type { Configuration, Facts, Model, Report, ReportedCounters } from "./model.js";
 
 /** Whole numbers from 0 up to but excluding `below`, the same for the same seed. */
 export type Random = (below: number) => number;
@@ -13,13 +13,15 @@ export function randomFrom(seed: number): Random {
   };
 }
 
-interface Shares {
-  /** Of the reports, how many name a random status instead of the one reached. */
+interface Shares<Policy> {
+  /** Of the reports, how many name a random status instead of the one reached; as many name a run of their own choice. */
   readonly forged: number;
   readonly named: number;
   readonly polled: number;
   /** What a poll reports of a configuration. */
-  readonly counters?: (configuration: Configuration) => ReportedCounters;
+  readonly counters?: ((configuration: Configuration) => ReportedCounters) | undefined;
+  /** What a report shows of the policy. */
+  readonly facts?: ((policy: Policy) => Facts) | undefined;
 }
 
 /** One policy of the family, walked until nothing follows or 60 steps are done. Most of what is announced is lost, or no gap would show. */
@@ -27,7 +29,7 @@ export function reportsOfAWalk<Given, Policy>(
   model: Model<Given, Policy>,
   given: Given,
   random: Random,
-  { forged, named, polled, counters }: Shares,
+  { forged, named, polled, counters, facts }: Shares<Policy>,
 ): readonly Report[] {
   const chance = (share: number): boolean => random(1000) < share * 1000;
   const quiet = pick([0.05, 0.2, 0.6], random);
@@ -43,18 +45,26 @@ export function reportsOfAWalk<Given, Policy>(
     const step = pick(further.length > 0 && chance(0.95) ? further : enabled, random);
     if (step.startsRun) run += 1;
     current = step.to;
-    const seen = step.announced === "never" ? chance(quiet) : chance(0.4);
-    if (!seen) continue;
+    const isNamedByEvent = model.reportedEvents.includes(step.event);
+    const isSeen = step.announced === "never" && !isNamedByEvent ? chance(quiet) : chance(0.4);
+    if (!isSeen) continue;
+    const told = {
+      run: chance(named) ? `${chance(forged) ? 1 + random(run) : run}` : undefined,
+      facts: facts !== undefined && chance(0.7) ? facts(policy) : undefined,
+    };
+    if (isNamedByEvent && chance(0.8)) {
+      const event = chance(forged) ? pick(model.reportedEvents, random) : step.event;
+      reports.push({ channel: "webhook", event, ...told });
+      continue;
+    }
     const status = chance(forged) ? pick(model.statuses, random) : current.status;
     const isPoll = chance(polled);
     const counted = isPoll && chance(0.7) ? counters?.(current) : undefined;
-    reports.push({
-      channel: isPoll ? "poll" : "webhook",
-      status,
-      run: chance(named) ? `${run}` : undefined,
-      counters: counted,
-    });
-    if (isPoll && chance(0.3)) reports.push({ channel: chance(0.5) ? "poll" : "webhook", status, counters: counted });
+    reports.push({ channel: isPoll ? "poll" : "webhook", status, ...told, counters: counted });
+    if (isPoll && chance(0.3)) {
+      const channel = chance(Math.max(0.5, polled)) ? "poll" : "webhook";
+      reports.push({ channel, status, counters: counted });
+    }
   }
   return reports;
 }

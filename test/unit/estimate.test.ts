@@ -174,7 +174,7 @@ describe("what a report says besides its status", () => {
       { status: "created" },
     );
     expect(verdicts.map(({ kind, warnings }) => [kind, warnings])).toEqual([
-      ["advance", ["the report shows a setting that the policy given does not have; the policy given stands"]],
+      ["advance", ["the report shows a setting that no policy that fits has, and it was ignored"]],
       ["advance", []],
       ["advance", []],
     ]);

@@ -68,6 +68,16 @@ describe("may", () => {
     ).toBe("yes");
   });
 
+  test("unknown, also where a lost report alone would allow it", () => {
+    const starts = [{ status: "start" }, { status: "start" }];
+    const { record, verdict } = tell(iinkedsign, { policy: { ...once, maxAttempts: 3 } }, ...starts);
+    expect(verdict).toMatchObject({ kind: "advance", skipped: ["cancelled_reset", "not_started"] });
+    expect(iinkedsign.may(record, "owner.reset")).toMatchObject({
+      answer: "unknown",
+      guards: [{ guard: "resetsLeft", numbers: "1 of 1 resets are used" }],
+    });
+  });
+
   test("unknown, where the reports leave open what happened", () => {
     const { record } = tell(badge, { policy: { tries: 2 } }, { status: "created" }, { event: "photo.refused" });
     expect(badge.may(record, "badge.submitted")).toEqual({

@@ -593,11 +593,18 @@ describe("adopting", () => {
 
   test("is a barrier among equal times, too", () => {
     const at = "2024-03-01T00:05:00Z";
-    const { record } = iinkedsign.adopt(passed, report(5, { status: "failed", run: "A", at, delivery: "m" }));
-    const { record: next, rules } = tellMore(iinkedsign, record, { status: "passed", run: "A", at, delivery: "a" });
-    expect(rules).toEqual(["advance"]);
-    expect(next.window.map(({ delivery }) => delivery)).toEqual(["delivery-0", "m", "a"]);
-    expect(iinkedsign.restore(JSON.stringify(next))).toEqual(next);
+    const { record: failedOnce } = tell(iinkedsign, { policy }, { status: "failed", run: "A" });
+    const { record } = iinkedsign.adopt(failedOnce, report(5, { status: "failed", run: "A", at, delivery: "m" }));
+    for (const [delivery, status] of [
+      ["a", "failed"],
+      ["z", "failed"],
+      ["a", "passed"],
+    ] as const) {
+      const { record: next, rules } = tellMore(iinkedsign, record, { status, run: "A", at, delivery });
+      expect(rules).toEqual(["advance"]);
+      expect(next.window.map((remembered) => remembered.delivery)).toEqual(["delivery-0", "m", delivery]);
+      expect(iinkedsign.restore(JSON.stringify(next))).toEqual(next);
+    }
   });
 
   test("a report with an older time follows all known", () => {

@@ -420,6 +420,18 @@ describe("gap", () => {
     });
   });
 
+  test("before a poll counts only what was missing before the reports that came earlier", () => {
+    const { verdicts } = tell(
+      iinkedsign,
+      { policy: { maxAttempts: 3, maxErrors: 3, maxResets: 0 } },
+      { status: "start" },
+      { status: "start" },
+      { status: "end", channel: "poll", counters: { failures: 2, errors: 0 } },
+    );
+    expect(verdicts[1]).toMatchObject({ kind: "advance", skipped: ["error"] });
+    expect(verdicts[2]).toMatchObject({ kind: "gap", missing: ["failed"] });
+  });
+
   test("before a first report names the report of the opening", () => {
     const { verdict } = tell(badge, {}, { status: "approved" });
     expect(verdict).toMatchObject({
@@ -745,7 +757,7 @@ describe("warnings", () => {
     expect(verdict.warnings).toEqual([
       "of the message",
       "its time is not an ISO 8601 instant and counts as none",
-      "the report shows a setting that the policy given does not have; the policy given stands",
+      "the report shows a setting that no policy that fits has, and it was ignored",
       "the report's counts fit no configuration and were ignored",
       "failed_reset is the first report, although the policy allows several attempts: earlier failures may be missing",
     ]);

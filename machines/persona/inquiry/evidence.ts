@@ -94,6 +94,14 @@ export const rows: readonly EvidenceRow[] = [
     source: specification,
     note: "it moves no status; a redacted inquiry cannot be resumed",
   })),
+  ...["created", "pending", "completed", "failed", "expired", "needs_review"].map((status) => ({
+    from: [status],
+    to: status,
+    event: ["inquiry.updated-tags"],
+    level: "STATED" as const,
+    source: "Webhooks (D): inquiry events",
+    note: "annotations move nothing",
+  })),
 ];
 
 export const finality = {

@@ -22,6 +22,7 @@ type Event =
   | { type: "inquiry.marked-for-review" }
   | { type: "inquiry.approved" }
   | { type: "inquiry.declined" }
+  | { type: "inquiry.updated-tags" } // and the other annotations, which move nothing
   | { type: "inquiry.redacted" } // moves no status, and comes after decisions, too: read as no information
   | { type: "owner.resumed" }; // seen as `pending` by a poll; Persona sends no webhook for it
 
@@ -40,6 +41,8 @@ export const machine = setup({
         maxAttempts === "unlimited" ? 0 : Math.min(failures + 1, maxAttempts),
     }),
     markRedacted: assign({ redacted: true }),
+    // An annotation changes nothing, yet it happens: a status told again need not be explained by a redaction.
+    keep: assign({}),
   },
   delays: {
     expiry: ({ context }) => context.expiresAfterHours * millisecondsPerHour,
@@ -56,6 +59,7 @@ export const machine = setup({
         "inquiry.approved": { target: "#approved" },
         "inquiry.declined": { target: "#declined" },
         "inquiry.redacted": { actions: "markRedacted" },
+        "inquiry.updated-tags": { actions: "keep" },
       },
       states: {
         unreviewed: {
