@@ -6,8 +6,8 @@
  */
 import * as z from "zod";
 import type { Answer, Estimate, Inquiry, Space } from "./estimate.js";
-import { missingReports } from "./explanation.js";
-import type { Folded, Latest, Report } from "./folded.js";
+import { explain, missingReports } from "./explanation.js";
+import type { Entry, Folded, Latest, Report } from "./folded.js";
 import { canonical } from "./json.js";
 import { remembered } from "./memo.js";
 import { question } from "./observer.js";
@@ -50,8 +50,17 @@ export function repeats(space: Space, { estimate, latest }: Folded, report: Repo
   return space.narrow(estimate, believed) === estimate;
 }
 
-export function startFold(start: Estimate, latest: Latest | undefined): Folded {
-  return { start, entries: [], estimate: start, latest, missing: 0 };
+export function startFold(start: Estimate, latest: Latest | undefined, runs: readonly string[]): Folded {
+  return { start, entries: [], estimate: start, latest, runs, missing: 0 };
+}
+
+/** Whether a report names a run that another has already replaced. */
+export function returnsToRun({ runs }: Folded, { run }: Report): boolean {
+  return run !== undefined && run !== runs.at(-1) && runs.includes(run);
+}
+
+function runsWith(runs: readonly string[], run: string | undefined): readonly string[] {
+  return run === undefined || run === runs.at(-1) ? runs : [...runs.filter((known) => known !== run), run];
 }
 
 /** The fold one report further; undefined when the report does not fit there. */
@@ -62,13 +71,15 @@ export function foldReport(space: Space, folded: Folded, report: Report): Folded
     const next = everyConfiguration(space, report.status);
     const answer: Answer = { kind: "advance", next, disbelieved: [] };
     const entry = { report, before, inquiry, answer, missing: [], latest: report, isRepeat: false };
-    return { ...folded, entries: [...entries, entry], estimate: next, latest: report };
+    const runs = runsWith(folded.runs, report.run);
+    return { ...folded, entries: [...entries, entry], estimate: next, latest: report, runs };
   }
   if (repeats(space, folded, report)) {
     const answer: Answer = { kind: "advance", next: before, disbelieved: [] };
     const entry = { report, before, inquiry, answer, missing: [], latest: folded.latest, isRepeat: true };
     return { ...folded, entries: [...entries, entry] };
   }
+  if (returnsToRun(folded, report)) return undefined;
   const answer = space.ask(before, inquiry);
   if (answer.kind === "refused") return undefined;
   const latest = { ...report, status: report.status ?? statusIn(space, answer.next) };
@@ -78,6 +89,7 @@ export function foldReport(space: Space, folded: Folded, report: Report): Folded
     entries: [...entries, { report, before, inquiry, answer, missing, latest, isRepeat: false }],
     estimate: answer.next,
     latest,
+    runs: runsWith(folded.runs, report.run),
     missing: folded.missing + missing.length,
   };
 }
@@ -118,12 +130,12 @@ export function groupsOf(window: readonly Report[]): readonly (readonly Report[]
 
 /** The best fold of a window over a start, reordering only reports of equal time; undefined when none fits. */
 export function foldWindow(space: Space, start: Folded, window: readonly Report[]): Folded | undefined {
-  return bestFold(waysThrough(space, start, window));
+  return bestFold(space, waysThrough(space, start, window));
 }
 
-/** Fewest missing reports first, then the delivery identities in order. */
-export function bestFold(ways: readonly Folded[]): Folded | undefined {
-  return ways.toSorted(compareFolds)[0];
+/** Fewest missing reports first, then the delivery identities in order; without any, the fewest statuses passed over. */
+export function bestFold(space: Space, ways: readonly Folded[]): Folded | undefined {
+  return ways.toSorted((a, b) => compareFolds(space, a, b))[0];
 }
 
 /** The folds of a window over a start in every order of equal times, the best of those that end alike. */
@@ -142,7 +154,7 @@ export function waysThrough(space: Space, start: Folded, window: readonly Report
         // Ways that end alike have the same future: the better one stands for both.
         const end = `${folded.estimate.likely.join()}|${folded.estimate.fitting.join()}|${latestKey(folded)}`;
         const rival = reached.get(end);
-        if (rival === undefined || compareFolds(folded, rival) < 0) reached.set(end, folded);
+        if (rival === undefined || compareFolds(space, folded, rival) < 0) reached.set(end, folded);
       }
     }
     ways = [...reached.values()];
@@ -150,21 +162,38 @@ export function waysThrough(space: Space, start: Folded, window: readonly Report
   return ways;
 }
 
-function latestKey({ latest }: Folded): string {
-  return `${latest?.status} ${latest?.run} ${latest?.channel}`;
+function latestKey({ latest, runs }: Folded): string {
+  return `${latest?.status} ${latest?.run} ${latest?.channel} ${runs.join()}`;
 }
 
-function compareFolds(a: Folded, b: Folded): number {
-  if (a.missing !== b.missing) return a.missing - b.missing;
+function compareFolds(space: Space, a: Folded, b: Folded): number {
+  return (
+    a.missing - b.missing ||
+    compareEntries(a, b, ({ report }) => report.delivery ?? "") ||
+    skippedIn(space, a) - skippedIn(space, b) ||
+    compareEntries(a, b, ({ report }) => identityOf(report))
+  );
+}
+
+/** By the first entries whose text differs. */
+function compareEntries(a: Folded, b: Folded, textOf: (entry: Entry) => string): number {
   for (const [index, entry] of a.entries.entries()) {
     const other = b.entries[index];
-    if (other === undefined || other.report === entry.report) continue;
-    return identityOf(entry.report) < identityOf(other.report) ? -1 : 1;
+    if (other === undefined || other.report === entry.report || textOf(entry) === textOf(other)) continue;
+    return textOf(entry) < textOf(other) ? -1 : 1;
   }
   return 0;
 }
 
-/** What orders reports of equal time when nothing else does; those without a delivery come first, by their content. */
+function skippedIn(space: Space, { entries }: Folded): number {
+  return entries.reduce(
+    (sum, entry) =>
+      sum + (entry.isRepeat ? 0 : explain(space, entry.before, entry.inquiry, entry.answer).skipped.length),
+    0,
+  );
+}
+
+/** What orders reports of equal time when nothing else does; those without a delivery come first. */
 function identityOf(report: Report): string {
   return `${report.delivery ?? ""}\n${canonical(z.json().parse(report))}`;
 }

@@ -36,6 +36,8 @@ export interface Folded {
   readonly entries: readonly Entry[];
   readonly estimate: Estimate;
   readonly latest: Latest | undefined;
+  /** The runs so far, the current one last. A run that another has replaced does not come back. */
+  readonly runs: readonly string[];
   /** How many reports are missing in all. */
   readonly missing: number;
 }

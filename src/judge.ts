@@ -5,12 +5,12 @@
  */
 import type { Space } from "./estimate.js";
 import { explain } from "./explanation.js";
-import { foldReport, inquiryOf, repeats } from "./fold.js";
+import { foldReport, inquiryOf, repeats, returnsToRun } from "./fold.js";
 import type { Entry, Folded, Latest, Report } from "./folded.js";
 import { compareInstants, type Instant } from "./instant.js";
 import type { Observation } from "./observation.js";
 import { foldedAsLatest, isStale, isSuperseded, knownBefore, placeBest, placesOf } from "./placement.js";
-import { explainRefusal } from "./refusal.js";
+import { explainRefusal, type Refusal } from "./refusal.js";
 import { instantOf, reportOf, trustedTime } from "./report.js";
 import { type Decision, sentence, type Verdict } from "./verdict.js";
 import { type Known, remember, reportsOf, startOf } from "./window.js";
@@ -141,7 +141,8 @@ function accept(space: Space, known: Known, observation: Observation, report: Re
   };
   if (asLatest === undefined) {
     const fills = without(missingIn(known.folded), missingIn(placed));
-    return { decision: { kind: "late", ...told, skipped, fills }, next };
+    const opened = entry.answer.kind === "gap" ? { missing: entry.missing } : { skipped };
+    return { decision: { kind: "late", ...told, ...opened, fills }, next };
   }
   return entry.answer.kind === "gap"
     ? { decision: { kind: "gap", ...told, missing: entry.missing }, next }
@@ -185,21 +186,32 @@ function without(items: readonly string[], taken: readonly string[]): readonly s
 /** Why the report fits in none of its places: told of the latest, by the first report that then no longer follows. */
 function refuse(space: Space, known: Known, report: Report, places: readonly number[]): Decision {
   const window = reportsOf(known.folded);
-  const attempt = window.toSpliced(places[0] ?? window.length, 0, report);
+  const place = places[0] ?? window.length;
   let soFar = startOf(known);
-  for (const next of attempt) {
+  let from = fromStatus(soFar.latest);
+  for (const next of window.toSpliced(place, 0, report)) {
+    if (next === report) from = fromStatus(soFar.latest);
     const folded = foldReport(space, soFar, next);
-    if (folded !== undefined) {
-      soFar = folded;
-      continue;
+    if (folded === undefined) {
+      const refusal = refusalOf(space, soFar, next);
+      if (next === report) return { kind: "illegal", ...refusal, ...from };
+      // What could have been reported instead of the one that follows is no answer to the one that is judged.
+      return { kind: "illegal", ...refusal, fitting: [], ...from, follower: next.status ?? next.event ?? "a report" };
     }
-    const inquiry = inquiryOf(next, soFar.latest);
-    const refusal = explainRefusal(space, soFar.estimate, inquiry, space.ask(soFar.estimate, inquiry));
-    const warnings =
-      next === report ? [] : [`in its place, ${next.status ?? next.event ?? "a report"} could not have followed`];
-    return { kind: "illegal", ...refusal, ...fromStatus(soFar.latest), warnings };
+    soFar = folded;
   }
   throw new Error("a report that fits nowhere was refused by nothing");
+}
+
+function refusalOf(
+  space: Space,
+  soFar: Folded,
+  report: Report,
+): Omit<Refusal, "fitting"> & { fitting?: readonly string[] } {
+  const { runs } = space.definition;
+  if (runs !== undefined && returnsToRun(soFar, report)) return { reason: "run", guards: [], evidence: runs.evidence };
+  const inquiry = inquiryOf(report, soFar.latest);
+  return explainRefusal(space, soFar.estimate, inquiry, space.ask(soFar.estimate, inquiry));
 }
 
 function verdictOf(
@@ -209,11 +221,12 @@ function verdictOf(
   report: Report,
   decision: Decision,
 ): Verdict {
-  const { kind, reason } = decision;
+  const { follower: _, ...told } = decision;
+  const { kind, reason } = told;
   const to = report.status ?? report.event;
   const { run, receivedAt, delivery } = observation;
   return {
-    ...decision,
+    ...told,
     rule: reason === undefined ? kind : `${kind}.${reason}`,
     lifecycle: definition.id,
     subject: observation.subject,

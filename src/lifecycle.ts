@@ -255,6 +255,6 @@ function openRecord(
     window: [],
   });
   const space = engine.spaceOf(record);
-  engine.remember({ record, folded: startFold(space.origin, undefined) });
+  engine.remember({ record, folded: startFold(space.origin, undefined, []) });
   return record;
 }

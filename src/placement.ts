@@ -71,6 +71,9 @@ export function foldedAsLatest(space: Space, known: Known, report: Report, place
   if (placed.entries.at(-1)?.report === report) return placed;
   if (!folded.entries.every((entry) => compareTimes(entry.report, report) <= 0)) return undefined;
   const ways = waysThrough(space, startOf(known), reportsOf(folded));
-  const atEnd = bestFold(ways.flatMap((way) => foldReport(space, way, report) ?? []));
+  const atEnd = bestFold(
+    space,
+    ways.flatMap((way) => foldReport(space, way, report) ?? []),
+  );
   return atEnd !== undefined && atEnd.missing <= placed.missing ? atEnd : undefined;
 }

@@ -128,8 +128,8 @@ export function foldRecord(space: Space, record: KycleRecord): Folded {
   const { checkpoint, window } = record;
   const start =
     checkpoint === undefined
-      ? startFold(space.origin, undefined)
-      : startFold(unpackEstimate(space, checkpoint), checkpoint.latest);
+      ? startFold(space.origin, undefined, [])
+      : startFold(unpackEstimate(space, checkpoint), checkpoint.latest, checkpoint.runs);
   const folded = foldWindow(space, start, window);
   if (folded !== undefined) return folded;
   const fits = groupsOf(window).findIndex(

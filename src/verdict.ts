@@ -51,7 +51,7 @@ export interface Verdict {
   readonly path?: readonly string[];
   /** The statuses strictly between, which the channel need not report. */
   readonly skipped?: readonly string[];
-  /** The statuses of the fewest reports that must be missing. */
+  /** The statuses of the fewest reports that must be missing: of a gap, or of a late report that shows one. */
   readonly missing?: readonly string[];
   /** The missing statuses that this late report accounts for. */
   readonly fills?: readonly string[];
@@ -77,7 +77,11 @@ export interface Verdict {
 export type Decision = Pick<
   Verdict,
   "kind" | "reason" | "from" | "path" | "skipped" | "missing" | "fills" | "guards" | "breaches" | "fitting" | "evidence"
-> & { readonly warnings?: readonly string[] };
+> & {
+  readonly warnings?: readonly string[];
+  /** The known report that could not have followed, where the judged one is refused because of it. */
+  readonly follower?: string;
+};
 
 /** The sentence of a decision about a report of `to`; `runRule` is the lifecycle's own sentence about its runs. */
 export function sentence(decision: Decision, to: string, runRule: string): string {
@@ -97,7 +101,7 @@ export function sentence(decision: Decision, to: string, runRule: string): strin
     case "stale":
       return `${to} happened before the window of remembered reports begins; it is too old to be placed.`;
     case "late":
-      return `${step} arrived late and fits where it happened${filling(decision.fills)}.`;
+      return `${step} arrived late and fits where it happened${filling(decision.fills)}${opening(decision.missing)}.`;
     case "advance":
       return decision.reason === "adopted"
         ? `${to} was adopted as the provider's word; what came before it no longer counts.`
@@ -105,7 +109,9 @@ export function sentence(decision: Decision, to: string, runRule: string): strin
     case "gap":
       return `${step} fits only if reports are missing${listing(decision.missing)}.`;
     case "illegal":
-      return `${step} cannot be: ${refusalClause(decision, from, runRule)}.`;
+      return decision.follower === undefined
+        ? `${step} cannot be: ${refusalClause(decision, from, runRule)}.`
+        : `${step} cannot be: ${decision.follower} is known to have followed, and ${refusalClause(decision, to, runRule)}.`;
   }
 }
 
@@ -124,6 +130,8 @@ function refusalClause(
 
 const filling = (fills: readonly string[] = []): string =>
   fills.length === 0 ? "" : `, closing the gap of ${fills.join(", ")}`;
+const opening = (missing: readonly string[] = []): string =>
+  missing.length === 0 ? "" : `, if reports are missing before it: at least ${missing.join(", ")}`;
 const passing = (skipped: readonly string[] = []): string =>
   skipped.length === 0 ? "" : `, having passed ${skipped.join(", ")} unseen`;
 const listing = (missing: readonly string[] = []): string =>

@@ -17,7 +17,7 @@ export function reportsOf({ entries }: Folded): readonly Report[] {
 
 /** The fold before the first report of the window. */
 export function startOf({ record, folded }: Known): Folded {
-  return startFold(folded.start, record.checkpoint?.latest);
+  return startFold(folded.start, record.checkpoint?.latest, record.checkpoint?.runs ?? []);
 }
 
 /** The record with the reports of a fold, the oldest let go of beyond its capacity, by whole groups of equal time. */

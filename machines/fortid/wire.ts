@@ -11,7 +11,7 @@ import { malformed } from "../../src/reading.js";
 import { words } from "./vocabulary.js";
 
 /** The session's id; a UUID may come in either case. */
-const uuid = z.guid().transform((text) => text.toLowerCase());
+const uuid = z.guid({ error: "expected a UUID" }).transform((text) => text.toLowerCase());
 
 const askedSchema = z.object({ subject: uuid });
 

@@ -11,7 +11,10 @@ import { irrelevant, malformed } from "../../src/reading.js";
 import { action, aliases, noRun, type Status, statuses } from "./vocabulary.js";
 
 /** Any UUID, whatever its version, in lower case: the all-zero one means that there is no run yet. */
-const uuid = z.guid().transform((text) => text.toLowerCase());
+const uuid = z.guid({ error: "expected a UUID" }).transform((text) => text.toLowerCase());
+
+/** `packageId/signerId`; a poll's subject of another shape is the caller's own word, and may be a person's. */
+const subjectPattern = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}\/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 const identities = { verificationId: uuid, packageId: uuid, signerId: uuid, state: plainWord };
 
@@ -52,7 +55,7 @@ export function readPoll({ at, subject, httpStatus, body }: Exchange): Reading {
   if (httpStatus !== 200) {
     return {
       kind: "no-information",
-      ...(subject === undefined ? {} : { subject }),
+      ...(subject !== undefined && subjectPattern.test(subject) ? { subject: subject.toLowerCase() } : {}),
       message: `HTTP status ${httpStatus} says nothing about the verification`,
       warnings: httpStatus < 500 ? [`the vendor answered ${httpStatus}`] : [],
     };

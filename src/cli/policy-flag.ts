@@ -1,4 +1,4 @@
-/** The `--policy` of the command line: `maxAttempts=3,steps=identity+document`, as often as one likes; the last word counts. */
+/** The `--policy` of the command line: `maxAttempts=3,steps=identity+document`, as often as one likes. */
 import * as z from "zod";
 import { type GivenPolicy, parsePolicy, PolicyError } from "../family.js";
 import type { Json } from "../json.js";
@@ -9,7 +9,12 @@ import { printable } from "./printable.js";
 
 /** The policy of each lifecycle: of the fields given, those that it has. */
 export function policiesFrom(texts: readonly string[], lifecycles: readonly Lifecycle[]): readonly GivenPolicy[] {
-  const given = new Map(texts.flatMap((text) => text.split(",")).map(fieldOf));
+  const given = new Map<string, string>();
+  for (const [field, text] of texts.flatMap((flag) => flag.split(",")).map(fieldOf)) {
+    const earlier = given.get(field);
+    if (earlier !== undefined && earlier !== text) throw new Misuse(`--policy ${field}: given twice, and differently`);
+    given.set(field, text);
+  }
   const known = lifecycles.flatMap(({ definition }) => Object.keys(definition.policy.schema.shape));
   for (const field of given.keys()) oneOf("--policy", field, [...new Set(known)]);
   return lifecycles.map((lifecycle) => policyOf(lifecycle, given));

@@ -24,9 +24,11 @@ export function headerText({ benches, files, order }: ReportOptions, colors: Col
 }
 
 function policyText({ lifecycle, policy }: Bench, isNamed: boolean): string {
-  const fields = Object.keys(lifecycle.definition.policy.schema.shape);
+  const { schema, family } = lifecycle.definition.policy;
+  const fields = Object.keys(schema.shape);
   const known = fields.filter((field) => field in policy).map((field) => `${field} ${valueText(policy[field])}`);
-  const unknown = fields.filter((field) => !(field in policy));
+  // A field with one value only is a default of ours, or moves nothing: not knowing it leaves nothing open.
+  const unknown = fields.filter((field) => !(field in policy) && (family[field]?.length ?? 0) > 1);
   const told = [known.join(", "), unknown.length === 0 ? "" : `unknown: ${unknown.join(", ")}`].filter(
     (text) => text !== "",
   );

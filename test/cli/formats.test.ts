@@ -115,7 +115,7 @@ describe("text", () => {
     const { stdout } = await check(troubled, "--policy", "maxAttempts=3");
     expect(stdout).toMatchInlineSnapshot(`
       "iinkedsign  standard input, judged as delivered
-      policy maxAttempts 3; unknown: steps, maxResets, maxErrors, passToSign, resetKeepsVerificationId
+      policy maxAttempts 3; unknown: maxResets, maxErrors
 
        verdict          lines   which means
        advance              1   fits, with nothing lost

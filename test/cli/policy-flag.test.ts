@@ -24,8 +24,8 @@ describe("--policy", () => {
     expect(await policyOf("steps=")).toEqual({ steps: [] });
   });
 
-  test("may repeat, and the last word counts", async () => {
-    expect(await policyOf("maxAttempts=3,maxErrors=2", "maxAttempts=1")).toEqual({ maxAttempts: 1, maxErrors: 2 });
+  test("may repeat", async () => {
+    expect(await policyOf("maxAttempts=3,maxErrors=2", "maxAttempts=3")).toEqual({ maxAttempts: 3, maxErrors: 2 });
   });
 
   test("leaves what is not given unknown", async () => {
@@ -33,6 +33,7 @@ describe("--policy", () => {
   });
 
   test.each([
+    ["maxAttempts=3,maxAttempts=4", "maxAttempts: given twice, and differently"],
     ["maxAttempts=99", 'maxAttempts: "99" cannot be; it is a whole number from 1 to 20, or unlimited'],
     ["maxAttempts=1.5", "it is a whole number from 1 to 20, or unlimited"],
     ["maxResets=lots", "it is a whole number from 0 to 20, or unlimited"],

@@ -28,7 +28,7 @@ export function compareAll(sides: Sides, reports: readonly Report[], length = In
   const seen = new Set<string>();
   const disagreements: string[] = [];
   let compared = 0;
-  let level: Pair[] = [{ folded: startFold(sides.space.origin, undefined), state: sides.judge.start, told: [] }];
+  let level: Pair[] = [{ folded: startFold(sides.space.origin, undefined, []), state: sides.judge.start, told: [] }];
   for (let depth = 0; depth < length && level.length > 0; depth++) {
     const next: Pair[] = [];
     for (const { folded, state, told } of level) {

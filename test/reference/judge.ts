@@ -24,6 +24,8 @@ interface State {
   readonly estimates: readonly Estimate[];
   /** The last report that left a trace; where it named an event, with the status that is then known. */
   readonly last: Report | undefined;
+  /** The runs named so far, the current one last: one that was replaced does not come back. */
+  readonly runs: readonly string[];
   readonly key: string;
 }
 
@@ -68,14 +70,16 @@ export function createJudge<Given, Policy>(
     estimates.set(key, estimate);
     return estimate;
   };
-  const stateOf = (held: readonly Estimate[], last: Report | undefined): State => ({
+  const stateOf = (held: readonly Estimate[], last: Report | undefined, runs: readonly string[]): State => ({
     estimates: held,
     last,
-    key: short(`${held.map(({ key }) => key).join()} ${last?.channel} ${last?.status}`),
+    runs,
+    key: short(`${held.map(({ key }) => key).join()} ${last?.channel} ${last?.status} ${runs.join()}`),
   });
   const start = stateOf(
     graphs.map((graph) => estimateOf(graph, new Map([[graph.origin, 0]]))),
     undefined,
+    [],
   );
 
   const fits = (index: number, node: number, counters: ReportedCounters): boolean => {
@@ -152,6 +156,11 @@ export function createJudge<Given, Policy>(
 
   function step(state: State, report: Report): { readonly judgement: Judgement; readonly state: State } {
     const arrival = arrivalOf(state.last, report);
+    const { runs } = state;
+    const isCurrent = report.run === undefined || report.run === runs.at(-1);
+    if (report.run !== undefined && !isCurrent && runs.includes(report.run)) {
+      return { judgement: { kind: "illegal", reason: "run" }, state };
+    }
     const key = [
       state.key,
       ...Object.values(arrival),
@@ -163,7 +172,14 @@ export function createJudge<Given, Policy>(
     const leavesTrace = outcome.judgement.kind === "advance" || outcome.judgement.kind === "gap";
     if (!leavesTrace) return { judgement: outcome.judgement, state };
     const status = report.status ?? statusOfAll(outcome.estimates);
-    return { judgement: outcome.judgement, state: stateOf(outcome.estimates, { ...report, status }) };
+    return {
+      judgement: outcome.judgement,
+      state: stateOf(
+        outcome.estimates,
+        { ...report, status },
+        report.run === undefined || isCurrent ? runs : [...runs, report.run],
+      ),
+    };
   }
 
   const pairs = (state: State, nodesOf: (estimate: Estimate) => readonly number[]): readonly Pair<Policy>[] =>

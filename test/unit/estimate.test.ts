@@ -20,7 +20,7 @@ const webhook = (status: string, more: Partial<Report> = {}): Report => ({ chann
 const poll = (status: string, more: Partial<Report> = {}): Report => ({ channel: "poll", status, ...more });
 
 function after(space: Space, ...window: readonly Report[]): Folded {
-  const folded = foldWindow(space, startFold(space.origin, undefined), window);
+  const folded = foldWindow(space, startFold(space.origin, undefined, []), window);
   if (folded === undefined) throw new Error("the reports do not fit");
   return folded;
 }
@@ -314,9 +314,9 @@ describe("runs", () => {
     const space = spaceOf(known);
     const failed = (run?: string) => webhook("failed", run === undefined ? {} : { run });
     expect(counts(space, after(space, failed("A"), failed("B")).estimate.fitting)).toEqual(["failed 1 0 1"]);
-    expect(foldWindow(space, startFold(space.origin, undefined), [failed("A"), failed("A")])).toBeUndefined();
+    expect(foldWindow(space, startFold(space.origin, undefined, []), [failed("A"), failed("A")])).toBeUndefined();
     expect(
-      foldWindow(space, startFold(space.origin, undefined), [failed("A"), failed("B"), failed("C")]),
+      foldWindow(space, startFold(space.origin, undefined, []), [failed("A"), failed("B"), failed("C")]),
     ).toBeUndefined();
     expect(counts(space, after(space, failed(), failed()).estimate.fitting)).toEqual(["failed 1 0 1"]);
   });

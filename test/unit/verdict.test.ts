@@ -708,9 +708,12 @@ describe("illegal", () => {
     );
     expect(verdict).toMatchObject({
       kind: "illegal",
+      from: "failed",
       to: "cancelled",
-      warnings: ["in its place, passed could not have followed"],
+      message: "cancelled after failed cannot be: passed is known to have followed, and nothing follows cancelled.",
+      warnings: [],
     });
+    expect(verdict).not.toHaveProperty("follower");
   });
 });
 
