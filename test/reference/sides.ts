@@ -6,7 +6,7 @@ import type { LifecycleDefinition } from "../../src/definition.js";
 import { createSpace, observersOf, type Space } from "../../src/estimate.js";
 import { explain } from "../../src/explanation.js";
 import { parsePolicy } from "../../src/family.js";
-import { foldReport, inquiryOf, repeats } from "../../src/fold.js";
+import { foldReport, inquiryOf, repeats, returnsToRun } from "../../src/fold.js";
 import type { Folded, Report } from "../../src/folded.js";
 import { explainRefusal } from "../../src/refusal.js";
 
@@ -42,6 +42,7 @@ export function engineAnswer(
   report: Report,
 ): { readonly answer: string; readonly folded: Folded } {
   if (repeats(space, folded, report)) return { answer: "repeat", folded };
+  if (returnsToRun(folded, report)) return { answer: "illegal run", folded };
   const inquiry = inquiryOf(report, folded.latest);
   const next = foldReport(space, folded, report);
   const answered = space.ask(folded.estimate, inquiry);
