@@ -154,6 +154,7 @@ function refuseForeignFeatures(node: StateNode): void {
   if (node.type === "history") refuse("history states");
   if (node.always !== undefined && node.always.length > 0) refuse("eventless transitions");
   if (node.config.entry !== undefined || node.config.exit !== undefined) refuse("entry or exit actions");
+  if (node.type === "compound" && node.initial.actions.length > 0) refuse("actions of an initial transition");
   if (node.invoke.length > 0) refuse("invoked actors");
   if (node.parent === undefined && node.transitions.size > 0) {
     refuse("transitions at the root, which would move a finished machine");
@@ -166,6 +167,9 @@ function candidatesOf(leaf: StateNode): ReadonlyMap<string, readonly Candidate[]
   for (let node: StateNode | undefined = leaf; node !== undefined; node = node.parent) {
     const delays = new Map(node.after.map(({ eventType, delay }) => [eventType, delayOf(node, delay)]));
     for (const [eventType, transitions] of node.transitions) {
+      if (eventType.startsWith("xstate.") && !delays.has(eventType)) {
+        throw new ChartError(`${node.id}: a lifecycle has no transitions of XState's own events, such as onDone`);
+      }
       if (eventType.includes("*")) throw new ChartError(`${node.id}: a lifecycle has no wildcard events`);
       const delay = delays.get(eventType);
       const event = delay === undefined ? eventType : `after ${delay}`;
@@ -214,7 +218,9 @@ function nameOf(implementation: unknown, where: string): string | undefined {
 
 function guardImplementation(machine: AnyStateMachine, name: string): (context: Context) => boolean {
   const implementation: unknown = machine.implementations.guards[name];
-  if (typeof implementation !== "function") throw new ChartError(`${machine.id}: guard ${name} is not a function`);
+  if (typeof implementation !== "function" || "check" in implementation) {
+    throw new ChartError(`${machine.id}: guard ${name} is not a plain function`);
+  }
   return (context) => {
     const answer: unknown = implementation({ context, event: { type: "" } }, undefined);
     if (typeof answer === "boolean") return answer;

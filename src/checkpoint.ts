@@ -1,7 +1,7 @@
 /** What a record keeps of reports that its window has let go of: their last word, and both estimates as counters. */
 import * as z from "zod";
 import type { Estimate, Space } from "./estimate.js";
-import { instantText } from "./exchange.js";
+import { canonicalInstant } from "./exchange.js";
 import type { Folded, Latest } from "./folded.js";
 import type { Json } from "./json.js";
 import type { SetNumber } from "./observer.js";
@@ -27,9 +27,9 @@ export interface Checkpoint {
 const word = z.string().min(1).max(200);
 
 export const checkpointSchema: z.ZodType<Checkpoint> = z.strictObject({
-  at: instantText.optional(),
-  firstAt: instantText.optional(),
-  startedAt: instantText.optional(),
+  at: canonicalInstant.optional(),
+  firstAt: canonicalInstant.optional(),
+  startedAt: canonicalInstant.optional(),
   latest: z.strictObject({
     status: word.optional(),
     run: word.optional(),

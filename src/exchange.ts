@@ -7,12 +7,17 @@ export const instantText = z.string().refine((text) => parseInstant(text) !== un
   error: "expected an ISO 8601 instant with its zone",
 });
 
+/** An instant as the engine writes it, so that text order is time order. */
+export const canonicalInstant = instantText.refine((text) => parseInstant(text) === text, {
+  error: "expected UTC, without trailing zeros",
+});
+
 export const exchangeSchema = z.object({
   /** When the provider answered. */
   at: instantText,
   subject: z.string().min(1).max(200).optional(),
   httpStatus: z.int().min(100).max(599),
-  body: z.unknown(),
+  body: z.unknown().optional(),
 });
 
 export type Exchange = Readonly<z.output<typeof exchangeSchema>>;

@@ -15,7 +15,8 @@ const lastSecond = Date.parse("9999-12-31T23:59:59Z");
 export function parseInstant(text: string): Instant | undefined {
   const [, date = "", time = "", digits = "", zone = "Z"] = pattern.exec(text) ?? [];
   const seconds = time.length === 5 ? `${time}:00` : time;
-  if (!isDate(date) || !isTimeOfDay(seconds)) return undefined;
+  const isFractionOfMinute = time.length === 5 && digits !== "";
+  if (!isDate(date) || !isTimeOfDay(seconds) || isFractionOfMinute) return undefined;
   if (zone === "Z" || zone === "z") return written(`${date}T${seconds}`, digits);
   const offset = minutesOf(zone);
   if (offset === undefined) return undefined;
@@ -43,11 +44,13 @@ export function compareInstants(a: Instant, b: Instant): number {
   return a.slice(0, -1) < b.slice(0, -1) ? -1 : 1;
 }
 
-/** The instant `milliseconds` later (or earlier, when negative); a part of a millisecond is dropped. */
+/** The instant `milliseconds` later (or earlier, when negative); a part of a millisecond is dropped, and the calendar's ends are not passed. */
 export function addMilliseconds(instant: Instant, milliseconds: number): Instant {
   const whole = Date.parse(`${instant.slice(0, 19)}Z`);
   const digits = fractionOf(instant).padEnd(3, "0");
   const shifted = whole + Number(digits.slice(0, 3)) + Math.trunc(milliseconds);
+  if (shifted < firstSecond) return written(new Date(firstSecond).toISOString(), "");
+  if (shifted >= lastSecond + 1000) return written(new Date(lastSecond).toISOString(), "");
   const second = Math.floor(shifted / 1000) * 1000;
   return written(new Date(second).toISOString(), `${String(shifted - second).padStart(3, "0")}${digits.slice(3)}`);
 }

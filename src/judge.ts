@@ -5,7 +5,7 @@
  */
 import type { Space } from "./estimate.js";
 import { explain } from "./explanation.js";
-import { foldReport, inquiryOf, repeats, returnsToRun } from "./fold.js";
+import { everyConfiguration, foldReport, inquiryOf, repeats, returnsToRun } from "./fold.js";
 import type { Entry, Folded, Latest, Report } from "./folded.js";
 import { compareInstants, type Instant } from "./instant.js";
 import type { Observation } from "./observation.js";
@@ -36,15 +36,27 @@ export function judge(space: Space, known: Known, observation: Observation): Jud
   };
 }
 
-/** Takes an observation in whatever the verdict would be: the provider's word stands, and what came before is let go. */
+/**
+ * Takes an observation in although it does not fit: the provider's word stands, and what came before is let go. What cannot
+ * be taken in at all (a known delivery, an unknown word, a status that the policy rules out) is judged as it would be.
+ */
 export function adoptReport(space: Space, known: Known, observation: Observation): Judgement {
   const { at, warnings } = trustedTime(observation);
-  const newest = known.folded.entries.findLast(({ report }) => report.at !== undefined)?.report.at;
+  const { record, folded } = known;
+  const told = reportOf(observation, at);
+  const isPossible = everyConfiguration(space, told.status).fitting.some((set) => set !== 0);
+  const isDelivered = told.delivery !== undefined && record.window.some(({ delivery }) => delivery === told.delivery);
+  if (!isPossible || isDelivered) return judge(space, known, observation);
+  const newest = folded.entries.findLast(({ report }) => report.at !== undefined)?.report.at ?? record.checkpoint?.at;
   const isBehind = at !== undefined && newest !== undefined && compareInstants(at, newest) < 0;
-  const report: Report = { ...reportOf(observation, isBehind ? undefined : at), adopted: true };
-  const folded = foldReport(space, known.folded, report) ?? known.folded;
-  const next = remember(space, known, folded);
-  const decision: Decision = { kind: "advance", reason: "adopted", ...fromStatus(known.folded.latest), warnings };
+  const report: Report = { ...(isBehind ? reportOf(observation, undefined) : told), adopted: true };
+  const next = remember(space, known, foldReport(space, folded, report) ?? folded);
+  const decision: Decision = {
+    kind: "advance",
+    reason: "adopted",
+    ...fromStatus(folded.latest),
+    warnings: [...observation.warnings, ...warnings],
+  };
   return { verdict: verdictOf(space, next.record.sequence, observation, report, decision), known: next };
 }
 
@@ -72,6 +84,7 @@ function decide(space: Space, known: Known, observation: Observation, report: Re
   const broken = brokenTimes(space, known, report);
   if (broken.length > 0) return { decision: { kind: "illegal", reason: "mistimed", breaches: broken, ...from } };
   if (isStale(record, report)) return { decision: { kind: "stale", ...from } };
+  if (isKnownPoll(folded, report)) return { decision: { kind: "duplicate", reason: "repeat", ...from } };
   const places = placesOf(folded, report);
   const before = knownBefore(known, places[0] ?? folded.entries.length);
   if (repeats(space, before, report)) return { decision: repeatOf(space, before, report) };
@@ -82,6 +95,18 @@ function decide(space: Space, known: Known, observation: Observation, report: Re
     return { decision: repeatOf(space, knownBefore({ record, folded: placed }, place), report) };
   }
   return accept(space, known, observation, report, placed);
+}
+
+/** Whether this very poll is among the known: polls have no delivery to tell them apart. */
+function isKnownPoll({ entries }: Folded, poll: Report): boolean {
+  return (
+    poll.channel === "poll" &&
+    poll.at !== undefined &&
+    entries.some(
+      ({ report: { at, channel, status, run } }) =>
+        channel === "poll" && at === poll.at && status === poll.status && run === poll.run,
+    )
+  );
 }
 
 function repeatOf(space: Space, before: Folded, report: Report): Decision {

@@ -155,8 +155,9 @@ function steppingOf(definition: LifecycleDefinition, engine: Engine): Omit<Bound
     }
     const { verdict, known: next } = judging(engine.spaceOf(known.record), known, observation);
     if (next === known) return { verdict, record };
-    const stepped = Object.freeze({ ...record, ...next.record });
-    engine.remember({ record: stepped, folded: next.folded });
+    const stepped = { ...record, ...next.record };
+    // A draft of somebody's (Immer) hands on fields that are still to be finished: it is neither frozen nor remembered.
+    if (Object.isFrozen(record)) engine.remember({ record: Object.freeze(stepped), folded: next.folded });
     return { verdict, record: stepped };
   }
 
@@ -232,6 +233,7 @@ function createEngine(definition: LifecycleDefinition): Engine {
     remember: (known) => {
       for (const report of known.record.window) Object.freeze(report);
       Object.freeze(known.record.window);
+      Object.freeze(known.record.checkpoint);
       knowns.set(known.record, known);
     },
   };
@@ -254,6 +256,7 @@ function openRecord(
     sequence: 0,
     window: [],
   });
+  parseRecord(record, definition.id);
   const space = engine.spaceOf(record);
   engine.remember({ record, folded: startFold(space.origin, undefined, []) });
   return record;

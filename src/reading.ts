@@ -13,6 +13,15 @@ export interface ReadOptions {
 }
 
 export function readMessage(definition: LifecycleDefinition, message: unknown, options: ReadOptions = {}): Reading {
+  try {
+    return readParsed(definition, message, options);
+  } catch {
+    // An object whose own properties throw when they are looked at.
+    return { kind: "malformed", path: "", message: "cannot be read" };
+  }
+}
+
+function readParsed(definition: LifecycleDefinition, message: unknown, options: ReadOptions): Reading {
   const parsed = parseMessage(message);
   if (!parsed.ok) return parsed.reading;
   const channel = options.channel ?? (looksLikeExchange(parsed.value) ? "poll" : "webhook");
@@ -55,7 +64,7 @@ function parseMessage(message: unknown): Parsed {
   }
   if (typeof message !== "string") return { ok: true, value: message };
   try {
-    return { ok: true, value: JSON.parse(message) };
+    return { ok: true, value: JSON.parse(message.startsWith("\uFEFF") ? message.slice(1) : message) };
   } catch {
     // The parser's own message would repeat what it read.
     return broken("not JSON");

@@ -3,10 +3,9 @@
  * the consumer's own row and written back with compare-and-set on `sequence`.
  */
 import * as z from "zod";
-import { instantText } from "./exchange.js";
-import { foldWindow, groupsOf, startFold } from "./fold.js";
+import { canonicalInstant, instantText } from "./exchange.js";
+import { foldWindow, startFold } from "./fold.js";
 import type { Folded, Report } from "./folded.js";
-import { parseInstant } from "./instant.js";
 import { type Checkpoint, checkpointSchema, unpackEstimate } from "./checkpoint.js";
 import type { GivenPolicy } from "./family.js";
 import type { Space } from "./estimate.js";
@@ -49,8 +48,8 @@ const reportSchema: z.ZodType<Report> = z.strictObject({
   status: statusWord.optional(),
   event: statusWord.optional(),
   run: runName.optional(),
-  at: instantText.refine((text) => parseInstant(text) === text, "expected UTC, without trailing zeros").optional(),
-  startedAt: instantText.optional(),
+  at: canonicalInstant.optional(),
+  startedAt: canonicalInstant.optional(),
   delivery: z.string().min(1).max(500).optional(),
   policy: z.record(z.string(), z.json()).optional(),
   counters: z.record(z.string(), z.int().nonnegative()).optional(),
@@ -84,16 +83,27 @@ export function parseRecord(value: unknown, lifecycle: string): KycleRecord {
   if (typeof kycle === "number" && Number.isInteger(kycle) && kycle > recordVersion) {
     throw new RecordError("newer", "kycle", `version ${kycle}, and this is version ${recordVersion}`);
   }
-  const parsed = recordSchema.safeParse(envelope.data);
+  const parsed = parsedRecord(envelope.data);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
-    throw new RecordError("corrupt", pathText(issue?.path ?? []), issue?.message ?? "cannot be read");
+    // A key that should not be there may be anyone's word.
+    const problem = issue?.code === "unrecognized_keys" ? "has a field that no record has" : issue?.message;
+    throw new RecordError("corrupt", pathText(issue?.path ?? []), problem ?? "cannot be read");
   }
   if (parsed.data.lifecycle !== lifecycle) {
     throw new RecordError("foreign", "lifecycle", `not a record of ${lifecycle}`);
   }
   refuseDisorder(parsed.data);
   return parsed.data;
+}
+
+function parsedRecord(value: unknown): z.ZodSafeParseResult<KycleRecord> {
+  try {
+    return recordSchema.safeParse(value);
+  } catch (error) {
+    if (error instanceof RangeError) throw new RecordError("corrupt", "", "nested too deeply");
+    throw error;
+  }
 }
 
 function parsedJson(text: string): unknown {
@@ -132,8 +142,6 @@ export function foldRecord(space: Space, record: KycleRecord): Folded {
       : startFold(unpackEstimate(space, checkpoint), checkpoint.latest, checkpoint.runs);
   const folded = foldWindow(space, start, window);
   if (folded !== undefined) return folded;
-  const fits = groupsOf(window).findIndex(
-    (_, count) => foldWindow(space, start, window.slice(0, count + 1)) === undefined,
-  );
+  const fits = window.findIndex((_, index) => foldWindow(space, start, window.slice(0, index + 1)) === undefined);
   throw new RecordError("corrupt", `window[${fits}]`, "a report that cannot follow those before it");
 }

@@ -103,9 +103,13 @@ function fittingStatuses(space: Space, before: Estimate, { possible, countsMissi
 }
 
 function isAnnounced(space: Space, { fitting }: Estimate, status: string): boolean {
-  const policy = fitting.findIndex((set) => set !== 0);
-  const edges = space.observer(policy).edges.flat();
-  return edges.some((edge) => edge.status === status && edge.announcement !== "never");
+  return fitting.some(
+    (set, policy) =>
+      set !== 0 &&
+      space
+        .observer(policy)
+        .edges.some((out) => out.some((edge) => edge.status === status && edge.announcement !== "never")),
+  );
 }
 
 /** The smallest set of guards without which the report would be reachable; of equal sizes the one with the shortest path. */

@@ -111,7 +111,8 @@ export function phaseOf({ phases }: LifecycleDefinition, { status, context }: Co
 function agreedPhase(found: ReadonlySet<Phase>): Phase {
   const [first = "not_started", ...others] = found;
   if (others.length === 0) return first;
-  return [...found].every((phase) => outcomeOf(phase) !== undefined) ? "no_result" : "awaiting_provider";
+  if ([...found].every((phase) => outcomeOf(phase) !== undefined)) return "no_result";
+  return [...found].every((phase) => awaitedIn(phase) === "person") ? "awaiting_person" : "awaiting_provider";
 }
 
 function attemptsIn({ definition }: Space, likely: readonly Configuration[], hasReports: boolean): View["attempts"] {
