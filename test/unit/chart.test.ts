@@ -130,7 +130,9 @@ describe("implementations without a name, or of another kind, are refused", () =
   });
 
   test("a guard that is named and nowhere defined", () => {
-    expect(() => readChart(step({ guard: "missing" }))).toThrow(new ChartError("m: guard missing is not a plain function"));
+    expect(() => readChart(step({ guard: "missing" }))).toThrow(
+      new ChartError("m: guard missing is not a plain function"),
+    );
   });
 
   test.each(["late", "wordy"])("the guard %s, which answers with something else than a boolean", (guard) => {
