@@ -268,6 +268,10 @@ describe("a poll", () => {
     }
   });
 
+  test("that was answered with 200 and no body is malformed there", () => {
+    expect(read(exchange({ body: undefined }))).toMatchObject({ kind: "malformed", path: "body" });
+  });
+
   test.each([null, "text", [], 7, true])("whose body is %j is malformed there", (body) => {
     expect(read(exchange({ body }))).toMatchObject({ kind: "malformed", path: "body" });
   });
@@ -296,7 +300,7 @@ describe("a poll", () => {
     [500, []],
     [503, []],
   ])("that was answered with %d says nothing of the verification", (httpStatus, warnings) => {
-    for (const body of [null, "no", { error: "gone" }, view()]) {
+    for (const body of [undefined, null, "no", { error: "gone" }, view()]) {
       expect(read(exchange({ httpStatus, body }))).toMatchObject({
         kind: "no-information",
         message: `HTTP status ${httpStatus} says nothing about the verification`,
@@ -330,6 +334,7 @@ describe("reading", () => {
     expect(read(bytes(text))).toEqual(expected);
     expect(read(Buffer.from(text))).toEqual(expected);
     expect(read(bytes(`\uFEFF${text}`))).toEqual(expected);
+    expect(read(`\uFEFF${text}`)).toEqual(expected);
   });
 
   test("keeps when a message was received, and its own time beside it", () => {
@@ -381,6 +386,20 @@ describe("reading", () => {
   ])("what is no message is malformed: %s", (message) => {
     expect(read(message).kind).toBe("malformed");
     expect(read(message, { channel: "poll" }).kind).toBe("malformed");
+  });
+
+  test("an object that throws when it is looked at is malformed", () => {
+    const trap = {
+      get action(): string {
+        throw new Error("Canary");
+      },
+    };
+    const { proxy, revoke } = Proxy.revocable({}, {});
+    revoke();
+    for (const message of [trap, proxy, { ...exchange(), body: proxy }, exchange({ body: trap })]) {
+      expect(read(message).kind).toBe("malformed");
+      expect(JSON.stringify(read(message))).not.toContain("Canary");
+    }
   });
 
   test("nesting of any depth is only more of what is not read", () => {

@@ -1,5 +1,5 @@
 /** What may be read off a machine, and what is refused by name, on machines of two or three states. */
-import { and, assign, createMachine, emit, fromPromise, raise, setup } from "xstate";
+import { and, assign, createMachine, emit, fromPromise, not, or, raise, setup, stateIn } from "xstate";
 import { describe, expect, test } from "vitest";
 import { type Candidate, type Chart, ChartError, keyOf, readChart } from "../../src/chart.js";
 import { exploreChart } from "../../src/graph.js";
@@ -88,6 +88,28 @@ describe("features that no lifecycle has are refused by name", () => {
     );
   });
 
+  test("a group that is done", () => {
+    const machine = createMachine({
+      id: "m",
+      initial: "group",
+      states: { group: { initial: "a", states: { a: {} }, onDone: { target: "b" } }, b: {} },
+    });
+    expect(() => readChart(machine)).toThrow(
+      new ChartError("m.group: a lifecycle has no transitions of XState's own events, such as onDone"),
+    );
+  });
+
+  test("actions of an initial transition", () => {
+    const machine = setup({ actions: { count: assign({ count: 1 }) } }).createMachine({
+      id: "m",
+      initial: "group",
+      states: { group: { initial: { target: "a", actions: "count" }, states: { a: {} } } },
+    });
+    expect(() => readChart(machine)).toThrow(
+      new ChartError("m.group: a lifecycle has no actions of an initial transition"),
+    );
+  });
+
   test("two leaf states of one name", () => {
     const machine = createMachine({
       id: "m",
@@ -137,6 +159,20 @@ describe("implementations without a name, or of another kind, are refused", () =
 
   test.each(["late", "wordy"])("the guard %s, which answers with something else than a boolean", (guard) => {
     expect(() => graphOf(step({ guard }))).toThrow(new ChartError(`m: guard ${guard} did not answer with a boolean`));
+  });
+
+  test.each([
+    ["and", and(["one", "other"])],
+    ["or", or(["one", "other"])],
+    ["not", not("one")],
+    ["stateIn", stateIn("b")],
+  ])("a combination of guards by %s, also under a name", (_, combined) => {
+    const machine = setup({ guards: { one: () => true, other: () => true, combined } }).createMachine({
+      id: "m",
+      initial: "a",
+      states: { a: { on: { go: { target: "b", guard: "combined" } } }, b: {} },
+    });
+    expect(() => readChart(machine)).toThrow(new ChartError("m: guard combined is not a plain function"));
   });
 
   test("an inline action", () => {

@@ -44,6 +44,8 @@ describe("parseInstant", () => {
     "2031-03-10T23:60:00Z",
     "2031-03-10T23:59:60Z",
     "2031-03-10T22:49:01.Z",
+    "2031-03-10T22:49.5Z",
+    "2031-03-10T22.5Z",
     `2031-03-10T22:49:01.${"1".repeat(41)}Z`,
     "2031-03-10T22:49:01+24:00",
     "2031-03-10T22:49:01+01:60",
@@ -155,6 +157,13 @@ describe("addMilliseconds", () => {
     ["2031-03-10T22:49:01.2500632Z", 0.9, "2031-03-10T22:49:01.2500632Z"],
   ])("keeps the digits below a millisecond: %s and %d", (from, milliseconds, to) => {
     expect(addMilliseconds(from, milliseconds)).toBe(to);
+  });
+
+  test("stops at the calendar's ends, and is an instant there", () => {
+    expect(addMilliseconds("9999-12-31T23:59:59.999Z", 1)).toBe("9999-12-31T23:59:59Z");
+    expect(addMilliseconds("9999-12-31T23:59:59.5Z", 499)).toBe("9999-12-31T23:59:59.999Z");
+    expect(addMilliseconds("0000-01-01T00:00:00Z", -1)).toBe("0000-01-01T00:00:00Z");
+    expect(addMilliseconds("0000-01-01T00:00:00.001Z", -1)).toBe("0000-01-01T00:00:00Z");
   });
 
   test("there and back is where it began", () => {

@@ -88,6 +88,9 @@ describe("restore refuses", () => {
     ["policy", "unlimited"],
     ["policy.maxAttempts", Number.NaN],
     ["policy.maxAttempts", undefined],
+    ["policy.maxAttempts", 0],
+    ["policy.maxErrors", "none"],
+    ["policy.maxResets", 21],
     ["subscribed", "failed"],
     ["subscribed[1]", 1],
     ["subscribed[0]", ""],
@@ -121,6 +124,7 @@ describe("restore refuses", () => {
     ["window[0].at", "2024-03-01T01:02:00+01:00"],
     ["window[0].at", 5],
     ["window[1].startedAt", "then"],
+    ["window[1].startedAt", "2024-02-29T12:00:00.0Z"],
     ["window[0].delivery", ""],
     ["window[0].delivery", "d".repeat(501)],
     ["window[0].policy", "strict"],
@@ -133,6 +137,8 @@ describe("restore refuses", () => {
     ["checkpoint", null],
     ["checkpoint", []],
     ["checkpoint.at", "2024-03-01"],
+    ["checkpoint.at", "2024-03-01T02:01:00+02:00"],
+    ["checkpoint.firstAt", "2024-03-01T00:00:00.000Z"],
     ["checkpoint.firstAt", ""],
     ["checkpoint.startedAt", 0],
     ["checkpoint.latest", undefined],
@@ -179,6 +185,25 @@ describe("restore refuses", () => {
     });
   });
 
+  test("a policy with a setting that no policy has", () => {
+    expect(refusalOf({ ...stored(), policy: { ...policy, maxAtempts: 3 } })).toMatchObject({
+      reason: "corrupt",
+      path: "policy",
+    });
+  });
+
+  test.each([
+    ["its policy", (deep: unknown) => ({ policy: { steps: deep } })],
+    ["a report", (deep: unknown) => ({ window: [{ channel: "poll", status: "failed", policy: { steps: deep } }] })],
+    [
+      "its checkpoint",
+      (deep: unknown) => ({ checkpoint: { ...stored().checkpoint, configurations: { error: [[deep]] } } }),
+    ],
+  ])("nesting without end in %s", (_, damage) => {
+    const deep: unknown = JSON.parse("[".repeat(200_000) + "]".repeat(200_000));
+    expect(refusalOf({ ...stored(), ...damage(deep) })).toMatchObject({ reason: "corrupt" });
+  });
+
   test("a report that names neither a status nor an event", () => {
     const { window, ...rest } = stored();
     const { status: _, ...nameless } = window[1] ?? {};
@@ -221,6 +246,13 @@ describe("restore refuses", () => {
     expect(refusalOf(record).message).toBe("corrupt record at window[1]: a report that cannot follow those before it");
   });
 
+  test("a window that no history explains, named at its place behind reports of equal time", () => {
+    const same = { channel: "webhook", status: "failed", at: "2024-03-01T00:00:00Z" };
+    const untimed = { channel: "webhook", status: "failed" };
+    const window = [{ ...same, delivery: "a" }, { ...same, delivery: "b", status: "passed" }, untimed];
+    expect(refusalOf({ ...iinkedsign.open({ subject: "subject" }), window })).toMatchObject({ path: "window[2]" });
+  });
+
   test("a window with a word that is no status", () => {
     const record = stored();
     record.window[1] = { ...record.window[1], status: "__proto__" };
@@ -259,6 +291,14 @@ describe("restore refuses", () => {
     const record = stored();
     record.checkpoint["configurations"] = configurations;
     expect(refusalOf(record).message).toBe("corrupt record at checkpoint.configurations: no configuration is left");
+  });
+
+  test("a message never repeats a field that no record has", () => {
+    const named = { "Ada-Example-1815": 1 };
+    const { window, checkpoint } = stored();
+    for (const damage of [{ window: [{ ...window[0], ...named }] }, { checkpoint: { ...checkpoint, ...named } }]) {
+      expect(refusalOf({ ...stored(), ...damage }).message).not.toContain("Ada");
+    }
   });
 
   test("a message never repeats a value of the record", () => {
@@ -310,6 +350,27 @@ describe("opening", () => {
   test("puts the steps of a policy in their order", () => {
     const { policy: given } = iinkedsign.open({ subject: "subject", policy: { steps: ["document", "consent"] } });
     expect(given).toEqual({ steps: ["consent", "document"] });
+  });
+
+  test.each([
+    ["subject", ""],
+    ["subject", "s".repeat(501)],
+    ["capacity", 0],
+    ["capacity", 1.5],
+    ["capacity", 1001],
+    ["startedAt", "yesterday"],
+    ["subscribed[0]", ""],
+  ])("refuses what could not be stored, as restoring would: %s %j", (path, value) => {
+    const given = path === "subscribed[0]" ? { subscribed: [value] } : { [path]: value };
+    const options = JSON.parse(JSON.stringify({ subject: "subject", ...given }));
+    expect(() => iinkedsign.open(options)).toThrow(expect.objectContaining({ name: "RecordError", path }));
+  });
+
+  test("is its own: a list of subscriptions that is changed later changes nothing", () => {
+    const subscribed = ["failed"];
+    const record = iinkedsign.open({ subject: "subject", subscribed });
+    subscribed.push("passed");
+    expect(record.subscribed).toEqual(["failed"]);
   });
 
   test.each([
@@ -617,6 +678,35 @@ describe("adopting", () => {
     expect(iinkedsign.restore(JSON.stringify(record))).toEqual(record);
   });
 
+  test("a report from before the checkpoint's end follows all known, too", () => {
+    const { record } = tell(
+      iinkedsign,
+      { policy, capacity: 1 },
+      { status: "failed", at: "2024-03-01T00:05:00Z" },
+      { status: "failed", at: undefined },
+    );
+    const { record: next, verdict } = iinkedsign.adopt(record, report(3, { status: "passed" }));
+    expect(verdict).toMatchObject({ rule: "advance.adopted", sequence: 3 });
+    expect(verdict).not.toHaveProperty("at");
+    expect(iinkedsign.restore(JSON.stringify(next))).toEqual(next);
+  });
+
+  test("keeps the warnings of the message", () => {
+    const { verdict } = iinkedsign.adopt(passed, { ...failed, at: "later", warnings: ["odd"] });
+    expect(verdict.warnings).toEqual(["odd", "its time is not an ISO 8601 instant and counts as none"]);
+  });
+
+  test.each([
+    ["a word that is no status", { status: undefined, reported: "approved" }, "unknown.status"],
+    ["a status that the policy rules out", { status: "failed_reset" }, "illegal.guard"],
+    ["a delivery that is known", { delivery: "delivery-0" }, "duplicate.delivery"],
+  ])("%s is not taken in, but judged", (_, given, rule) => {
+    const { record } = tell(iinkedsign, { policy: { maxResets: 0 } }, { status: "failed", run: "A" });
+    const { verdict, record: next } = iinkedsign.adopt(record, { ...failed, ...given });
+    expect(verdict.rule).toBe(rule);
+    expect(next).toBe(record);
+  });
+
   test("outlives the window", () => {
     const { record: small } = tell(iinkedsign, { policy, capacity: 1 }, { status: "passed" });
     const { record } = iinkedsign.adopt(small, report(1, { status: "failed" }));
@@ -678,19 +768,28 @@ describe("a record that was changed is judged as it is now", () => {
     expect(Object.isFrozen(iinkedsign.open({ subject: "subject" }))).toBe(true);
   });
 
-  test("one behind a proxy, as reducers with drafts have it", () => {
-    const draft = (value: KycleRecord): KycleRecord =>
-      new Proxy(value, {
-        get: (target, key, receiver) => {
-          const inner: unknown = Reflect.get(target, key, receiver);
-          return typeof inner === "object" && inner !== null ? structuredClone(inner) : inner;
-        },
-      });
-    const copy: KycleRecord = JSON.parse(JSON.stringify(record));
-    const { verdict, record: next } = iinkedsign.observe(draft(copy), report(2, { status: "passed", run: "A" }));
-    expect(verdict.rule).toBe("advance");
-    expect(next).toEqual(iinkedsign.reducer(record, report(2, { status: "passed", run: "A" })));
-    const proxied = draft(copy);
-    expect(iinkedsign.reducer(proxied, report(2, { status: "failed", run: "A" }))).toBe(proxied);
+  test("one behind a draft, as reducers with Immer have it, is handed on as it is to be finished", () => {
+    const own = { ...iinkedsign.open({ subject: "subject", policy }), note: { by: "nobody" } };
+    const reports = [report(0, { status: "failed", run: "A" }), report(1, { status: "passed", run: "A" })];
+    const { proxy: note, revoke } = Proxy.revocable({ ...own.note }, {});
+    const draft = new Proxy(own, {
+      get: (target, key, receiver) => (key === "note" ? note : Reflect.get(target, key, receiver)),
+      getOwnPropertyDescriptor: (target, key) => {
+        const descriptor = Reflect.getOwnPropertyDescriptor(target, key);
+        return descriptor === undefined || key !== "note" ? descriptor : { ...descriptor, value: note };
+      },
+    });
+    const next = reports.reduce(iinkedsign.reducer<typeof own>, draft);
+    expect(next.note).toBe(note);
+    expect(Object.isFrozen(next)).toBe(false);
+    const finished = { ...next, note: { ...next.note } };
+    revoke();
+    expect(finished).toEqual({ ...reports.reduce(iinkedsign.reducer<typeof own>, own), note: own.note });
+    expect(iinkedsign.view(finished)).toMatchObject({ status: "passed" });
+  });
+
+  test("a refusal gives a draft back as the draft that it is", () => {
+    const draft = new Proxy({ ...record }, {});
+    expect(iinkedsign.reducer(draft, report(2, { status: "failed", run: "A" }))).toBe(draft);
   });
 });

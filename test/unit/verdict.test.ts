@@ -520,6 +520,22 @@ describe("illegal", () => {
     ]);
   });
 
+  test("what could have been told instead is that of every policy that fits", () => {
+    const failed = { status: "failed", run: "A" };
+    const { verdict } = tell(iinkedsign, { policy: { maxAttempts: 3 } }, failed, failed, failed);
+    expect(verdict.fitting).toEqual([
+      "passed",
+      "failed_reset",
+      "failed_locked",
+      "error",
+      "error_reset",
+      "error_locked",
+      "cancelled",
+      "cancelled_reset",
+      "invalid",
+    ]);
+  });
+
   test("run: another run began, although the policy begins none", () => {
     const { verdict } = tell(
       iinkedsign,
@@ -729,6 +745,11 @@ describe("times", () => {
     ]);
     expect(ahead.verdict).not.toHaveProperty("at");
     expect(ahead.record.window[0]).not.toHaveProperty("at");
+  });
+
+  test("a receipt in the calendar's last minutes makes no time a later one", () => {
+    const { verdict } = tell(iinkedsign, {}, { status: "failed", at, receivedAt: "9999-12-31T23:59:00Z" });
+    expect(verdict).toMatchObject({ at, warnings: [] });
   });
 
   test("a text that is no instant counts as none", () => {

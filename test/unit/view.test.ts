@@ -119,6 +119,11 @@ describe("view", () => {
   });
 });
 
+test("where what is likely agrees on nothing but the person, it waits for the person", () => {
+  const { record } = tell(badge, {}, { status: "created" }, { status: "created" });
+  expect(badge.view(record)).toMatchObject({ status: "created", phase: "awaiting_person", waitingFor: "person" });
+});
+
 describe("attempts", () => {
   const attempts = (given: object, ...statuses: readonly string[]) =>
     iinkedsign.view(tell(iinkedsign, { policy: given }, ...statuses.map((status) => ({ status }))).record).attempts;
