@@ -765,6 +765,9 @@ describe("a record that was changed is judged as it is now", () => {
     expect(Object.isFrozen(record)).toBe(true);
     expect(Object.isFrozen(record.window)).toBe(true);
     expect(record.window.every((remembered) => Object.isFrozen(remembered))).toBe(true);
+    expect(Object.isFrozen(record.policy)).toBe(true);
+    expect(Object.isFrozen(full.subscribed)).toBe(true);
+    expect(Object.isFrozen(full.checkpoint)).toBe(true);
     expect(Object.isFrozen(iinkedsign.open({ subject: "subject" }))).toBe(true);
   });
 

@@ -104,6 +104,19 @@ describe("advance", () => {
     expect(badge.observe(record, report(2, { event: "badge.touched" })).verdict).toMatchObject({ path: ["created"] });
   });
 
+  test("after an event that may have led to one status or another names no status that it comes after", () => {
+    const told = [{ status: "created" }, { event: "photo.refused" }];
+    const poll = (status: string) => ({ status, channel: "poll" }) as const;
+    const open = tell(badge, { policy: { tries: 2 } }, ...told, poll("created"));
+    expect(open.verdict).toMatchObject({ rule: "advance", to: "created" });
+    expect(open.verdict).not.toHaveProperty("from");
+    expect(tell(badge, { policy: { tries: 2 } }, ...told, poll("declined")).rules.at(-1)).toBe("advance");
+    expect(tell(badge, { policy: { tries: 1 } }, ...told, poll("declined")).verdict).toMatchObject({
+      rule: "duplicate.repeat",
+      from: "declined",
+    });
+  });
+
   test("passes over what a consumer did not subscribe to", () => {
     const reports = [{ status: "start" }, { status: "start" }];
     expect(tell(iinkedsign, { policy: locking }, ...reports).verdict.kind).toBe("gap");
@@ -373,6 +386,21 @@ describe("late", () => {
     expect(verdict).toMatchObject({ kind: "late", from: "start", fills: ["failed"] });
     expect(record.window.map(({ status }) => status)).toEqual(["start", "failed", "start"]);
   });
+});
+
+test("a poll without a time is what is known last, and closes no gap", () => {
+  const { verdicts } = tell(
+    iinkedsign,
+    { policy: locking },
+    { status: "start" },
+    { status: "start" },
+    { status: "failed", channel: "poll", at: undefined },
+  );
+  expect(verdicts.map(({ rule, from }) => [rule, from])).toEqual([
+    ["advance", undefined],
+    ["gap", "start"],
+    ["advance", "start"],
+  ]);
 });
 
 describe("gap", () => {
