@@ -1,6 +1,7 @@
 /** Kycle's engine: everything that knows no provider. */
 export type { Configuration, Context } from "./chart.js";
 export { ChartError } from "./chart.js";
+export type { Estimates } from "./configurations.js";
 export type { Announcement, Announcements, GuardWords, LifecycleDefinition, PlacedReport, Runs } from "./definition.js";
 export type { Evidence, EvidenceRow, Level } from "./evidence.js";
 export { type Exchange, exchangeSchema, instantText } from "./exchange.js";

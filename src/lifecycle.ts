@@ -2,6 +2,7 @@
 import type { AnyStateMachine, EventFrom } from "xstate";
 import type * as z from "zod";
 import { readChart } from "./chart.js";
+import { type Estimates, estimatesOf } from "./configurations.js";
 import type { LifecycleDefinition } from "./definition.js";
 import { createSpace, observersOf, type ObserverSource, type Space } from "./estimate.js";
 import { type GivenPolicy, parsePolicy, PolicyError } from "./family.js";
@@ -68,6 +69,8 @@ export interface BoundLifecycle<Status extends string = string, Event extends st
   may(record: KycleRecord, event: AnyWord<Event>): Permission;
   /** What the record means, in words that are the same for every provider. */
   view(record: KycleRecord): View;
+  /** Where the subject may be: every configuration that the reports leave possible, under every policy that fits. */
+  estimates(record: KycleRecord): Estimates;
 }
 
 export interface Lifecycle<
@@ -179,6 +182,10 @@ function steppingOf(definition: LifecycleDefinition, engine: Engine): Omit<Bound
     view: (record) => {
       const known = engine.known(record);
       return viewOf(engine.spaceOf(known.record), known.folded, startOfSubject(known));
+    },
+    estimates: (record) => {
+      const known = engine.known(record);
+      return estimatesOf(engine.spaceOf(known.record), known.folded.estimate);
     },
   };
 }

@@ -1,10 +1,10 @@
 /** What a record means, in words that are the same for every provider, and what may be done next. */
 import type { Candidate, Configuration } from "./chart.js";
+import { configurationsOf } from "./configurations.js";
 import type { LifecycleDefinition } from "./definition.js";
 import type { Space } from "./estimate.js";
 import type { Folded } from "./folded.js";
 import { addMilliseconds, type Instant } from "./instant.js";
-import type { SetNumber } from "./observer.js";
 import { awaitedIn, type Outcome, outcomeOf, type Phase } from "./phase.js";
 import { eachOnce, isFinal, type UnmetGuard, unmetGuard } from "./refusal.js";
 
@@ -89,15 +89,6 @@ function refusingGuards(space: Space, at: Configuration, event: string): readonl
   return candidates.flatMap(({ guard }) =>
     guard === undefined ? [] : [unmetGuard(space, { guard, met: false }, at.context)],
   );
-}
-
-/** The configurations of an estimate; the initial one where nothing was reported yet. */
-function configurationsOf(space: Space, sets: readonly SetNumber[]): readonly Configuration[] {
-  return sets.flatMap((set, policy) => {
-    if (set === 0) return [];
-    const { members, graph } = space.observer(policy);
-    return members(set).flatMap((node) => graph.configurations[Math.max(node - 1, 0)] ?? []);
-  });
 }
 
 /** The phase of one configuration. */

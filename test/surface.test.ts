@@ -36,6 +36,7 @@ test("a lifecycle has a front door, and a bound one what needs no policy", () =>
     "adopt",
     "checkTransition",
     "definition",
+    "estimates",
     "id",
     "machine",
     "may",
@@ -53,6 +54,7 @@ test("a lifecycle has a front door, and a bound one what needs no policy", () =>
   expect(Object.keys(iinkedsign.under({})).toSorted()).toEqual([
     "adopt",
     "checkTransition",
+    "estimates",
     "id",
     "may",
     "observe",
