@@ -6,6 +6,7 @@ import type { Folded, Latest } from "./folded.js";
 import type { Json } from "./json.js";
 import type { SetNumber } from "./observer.js";
 import { RecordError } from "./record-error.js";
+import { longest } from "./report.js";
 
 export interface Checkpoint {
   /** The time of the newest report let go of: what happened before it can no longer be placed. */
@@ -24,7 +25,7 @@ export interface Checkpoint {
   readonly configurations: Readonly<Record<string, readonly (readonly Json[])[]>>;
 }
 
-const word = z.string().min(1).max(200);
+const word = z.string().min(1).max(Math.max(longest.status, longest.run));
 
 export const checkpointSchema: z.ZodType<Checkpoint> = z.strictObject({
   at: canonicalInstant.optional(),
@@ -63,7 +64,8 @@ export function unpackEstimate(space: Space, { configurations }: Checkpoint): Es
   for (const [status, rows] of Object.entries(configurations)) {
     for (const [index, [policy, isLikely, ...own]] of rows.entries()) {
       const context = Object.fromEntries(space.variables.map((field, at) => [field, own[at] ?? null]));
-      const node = typeof policy === "number" ? space.nodeOf(policy, { status, context }) : undefined;
+      const isRow = own.length === space.variables.length && (isLikely === 0 || isLikely === 1);
+      const node = isRow && typeof policy === "number" ? space.nodeOf(policy, { status, context }) : undefined;
       if (node === undefined || typeof policy !== "number") {
         const path = `checkpoint.configurations.${status}[${index}]`;
         throw new RecordError("corrupt", path, "a configuration that the machine cannot be in");

@@ -188,7 +188,10 @@ function compareEntries(a: Folded, b: Folded, textOf: (entry: Entry) => string):
 function skippedIn(space: Space, { entries }: Folded): number {
   return entries.reduce(
     (sum, entry) =>
-      sum + (entry.isRepeat ? 0 : explain(space, entry.before, entry.inquiry, entry.answer).skipped.length),
+      sum +
+      (entry.isRepeat || entry.report.adopted === true
+        ? 0
+        : explain(space, entry.before, entry.inquiry, entry.answer).skipped.length),
     0,
   );
 }

@@ -19,6 +19,7 @@ export {
   type Settings,
 } from "./lifecycle.js";
 export { type Channel, type Observation, plainWord, type Reading } from "./observation.js";
+export { ObservationError } from "./observation-error.js";
 export { type Outcome, type Phase, phases } from "./phase.js";
 export { irrelevant, malformed, type ReadOptions } from "./reading.js";
 export type { KycleRecord } from "./record.js";

@@ -121,8 +121,9 @@ function isKnownWord({ definition, chart }: Space, { status, event }: Report): b
   return event !== undefined && (chart.events.has(event) || event === definition.opening);
 }
 
-function fromStatus(latest: Latest | undefined): { from?: string } {
-  return latest?.status === undefined ? {} : { from: latest.status };
+function fromStatus(latest: Latest | undefined): Pick<Decision, "from" | "leavesOpen"> {
+  if (latest === undefined) return {};
+  return latest.status === undefined ? { leavesOpen: true } : { from: latest.status };
 }
 
 function isKnownToExist({ record: { startedAt, checkpoint }, folded }: Known): boolean {
@@ -239,21 +240,28 @@ function refusalOf(
   return explainRefusal(space, soFar.estimate, inquiry, space.ask(soFar.estimate, inquiry));
 }
 
+/** The rule of runs as it is under the policy, in a sentence. */
+function runRuleOf({ definition: { runs }, given }: Space): string {
+  if (runs === undefined) return "";
+  const { name, unless, rule } = runs;
+  return unless !== undefined && given[unless] === true ? `the ${name} never changes where ${unless} is on` : rule;
+}
+
 function verdictOf(
-  { definition }: Space,
+  space: Space,
   sequence: number,
   observation: Observation,
   report: Report,
   decision: Decision,
 ): Verdict {
-  const { follower: _, ...told } = decision;
+  const { follower: _, leavesOpen: __, ...told } = decision;
   const { kind, reason } = told;
   const to = report.status ?? report.event;
   const { run, receivedAt, delivery } = observation;
   return {
     ...told,
     rule: reason === undefined ? kind : `${kind}.${reason}`,
-    lifecycle: definition.id,
+    lifecycle: space.definition.id,
     subject: observation.subject,
     ...(run === undefined ? {} : { run }),
     ...(to === undefined ? {} : { to }),
@@ -263,6 +271,6 @@ function verdictOf(
     reported: observation.reported,
     sequence,
     warnings: decision.warnings ?? [],
-    message: sentence(decision, to ?? observation.reported, definition.runs?.rule ?? ""),
+    message: sentence(decision, to ?? observation.reported, runRuleOf(space)),
   };
 }

@@ -13,6 +13,7 @@ import type { Observation, Reading } from "./observation.js";
 import { type ReadOptions, readMessage } from "./reading.js";
 import { defaultCapacity, foldRecord, type KycleRecord, parseRecord, recordVersion } from "./record.js";
 import { RecordError } from "./record-error.js";
+import { refuseUnkeepable } from "./report.js";
 import { checkTransitionIn, type TransitionCheck } from "./transition.js";
 import type { Verdict } from "./verdict.js";
 import type { Known } from "./window.js";
@@ -50,6 +51,7 @@ export interface BoundLifecycle<Status extends string = string, Event extends st
    * Judges an observation and steps the record; the same reference comes back when nothing changes.
    *
    * @throws {RecordError} for a record that is damaged, of another lifecycle or subject, or of a newer version.
+   * @throws {ObservationError} for an observation put together by hand with a field that no record could keep.
    */
   observe<R extends KycleRecord>(
     record: R,
@@ -156,6 +158,7 @@ function steppingOf(definition: LifecycleDefinition, engine: Engine): Omit<Bound
     if (observation.subject !== known.record.subject) {
       throw new RecordError("foreign", "subject", "the observation is about another subject");
     }
+    refuseUnkeepable(observation);
     const { verdict, known: next } = judging(engine.spaceOf(known.record), known, observation);
     if (next === known) return { verdict, record };
     const stepped = { ...record, ...next.record };

@@ -11,6 +11,7 @@ import type { GivenPolicy } from "./family.js";
 import type { Space } from "./estimate.js";
 import { pathText } from "./path-text.js";
 import { RecordError } from "./record-error.js";
+import { longest } from "./report.js";
 
 /** The version of the record's form. A record of a newer one is refused by name. */
 export const recordVersion = 1;
@@ -40,8 +41,8 @@ export interface KycleRecord {
   readonly checkpoint?: Checkpoint | undefined;
 }
 
-const runName = z.string().min(1).max(200);
-const statusWord = z.string().min(1).max(200);
+const runName = z.string().min(1).max(longest.run);
+const statusWord = z.string().min(1).max(longest.status);
 
 const reportSchema: z.ZodType<Report> = z.strictObject({
   channel: z.enum(["webhook", "poll"]),
@@ -50,7 +51,7 @@ const reportSchema: z.ZodType<Report> = z.strictObject({
   run: runName.optional(),
   at: canonicalInstant.optional(),
   startedAt: canonicalInstant.optional(),
-  delivery: z.string().min(1).max(500).optional(),
+  delivery: z.string().min(1).max(longest.delivery).optional(),
   policy: z.record(z.string(), z.json()).optional(),
   counters: z.record(z.string(), z.int().nonnegative()).optional(),
   adopted: z.literal(true).optional(),

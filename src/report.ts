@@ -2,6 +2,7 @@
 import type { Report } from "./folded.js";
 import { addMilliseconds, compareInstants, type Instant, parseInstant } from "./instant.js";
 import type { Observation } from "./observation.js";
+import { ObservationError } from "./observation-error.js";
 
 /** How far a provider's clock may run ahead of the consumer's before its time counts as none. */
 const clockToleranceMilliseconds = 5 * 60_000;
@@ -19,6 +20,27 @@ export function trustedTime({ at, receivedAt }: Observation): {
   return latest !== undefined && compareInstants(instant, latest) > 0
     ? { warnings: ["its time is more than 5 minutes after it was received and counts as none"] }
     : { at: instant, warnings: [] };
+}
+
+/** The longest text that a record keeps in a field of a report. */
+export const longest = { run: 200, status: 200, delivery: 500 } as const;
+
+/** Refuses an observation that `read` cannot have made, and that a record could not be restored with. */
+export function refuseUnkeepable(observation: Observation): void {
+  for (const field of ["run", "delivery"] as const) {
+    const text: unknown = observation[field];
+    if (text === undefined) continue;
+    if (typeof text !== "string" || text.length === 0 || text.length > longest[field]) {
+      throw new ObservationError(field, `expected text of 1 to ${longest[field]} characters`);
+    }
+  }
+  if (observation.channel !== "webhook" && observation.channel !== "poll") {
+    throw new ObservationError("channel", "expected webhook or poll");
+  }
+  for (const [counter, count] of Object.entries(observation.counters ?? {})) {
+    if (Number.isSafeInteger(count) && count >= 0) continue;
+    throw new ObservationError(`counters.${counter}`, "expected a whole number, 0 or more");
+  }
 }
 
 /** What is remembered of an observation; absent fields stay absent, so that the record is the same after storage. */

@@ -81,12 +81,14 @@ export type Decision = Pick<
   readonly warnings?: readonly string[];
   /** The known report that could not have followed, where the judged one is refused because of it. */
   readonly follower?: string;
+  /** Reports came before, and the status that they lead to is open. */
+  readonly leavesOpen?: true;
 };
 
 /** The sentence of a decision about a report of `to`; `runRule` is the lifecycle's own sentence about its runs. */
 export function sentence(decision: Decision, to: string, runRule: string): string {
   const { kind, from } = decision;
-  const step = from === undefined ? `${to} as the first report` : `${to} after ${from}`;
+  const step = `${to} ${placeOf(decision)}`;
   switch (kind) {
     case "duplicate":
       return decision.reason === "delivery"
@@ -113,6 +115,11 @@ export function sentence(decision: Decision, to: string, runRule: string): strin
         ? `${step} cannot be: ${refusalClause(decision, from, runRule)}.`
         : `${step} cannot be: ${decision.follower} is known to have followed, and ${refusalClause(decision, to, runRule)}.`;
   }
+}
+
+function placeOf({ from, leavesOpen }: Decision): string {
+  if (from !== undefined) return `after ${from}`;
+  return leavesOpen === true ? "after a report that leaves the status open" : "as the first report";
 }
 
 function refusalClause(

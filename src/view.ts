@@ -19,7 +19,7 @@ export interface Deadline {
 }
 
 export interface View {
-  /** The latest status; null before the first report. */
+  /** The latest status; null before the first report, and where an event may have led to one or another. */
   readonly status: string | null;
   readonly phase: Phase;
   readonly outcome: Outcome | null;
@@ -40,7 +40,8 @@ export function viewOf(space: Space, { estimate, latest }: Folded, startedAt: In
   const { definition } = space;
   const likely = configurationsOf(space, estimate.likely);
   const phase = agreedPhase(new Set(likely.map((at) => phaseOf(definition, at))));
-  const status = latest === undefined ? null : (likely[0]?.status ?? null);
+  const [known, ...others] = new Set(likely.map((at) => at.status));
+  const status = latest === undefined || known === undefined || others.length > 0 ? null : known;
   return {
     status,
     phase,
@@ -116,21 +117,25 @@ function attemptsIn({ definition }: Space, likely: readonly Configuration[], has
     if (typeof limit === "number") return { used, left: limit - used };
     return { used: hasReports ? undefined : 0, left: undefined };
   });
-  const used = countOf(counts.map((count) => count.used));
+  const used = countOf(counts.map((count) => count.used ?? countless));
   // What an unlimited counter has counted is not kept; what is left of it is certain.
-  const left = counts.every((count) => count.left === undefined)
-    ? "unlimited"
-    : countOf(counts.map((count) => count.left));
+  const left = countOf(counts.map((count) => count.left ?? unlimited));
   return { used, left };
 }
 
-/** The bounds of some counts, undefined ones being unlimited. */
-function countOf(counts: readonly (number | undefined)[]): Count {
-  const known = counts.filter((count) => count !== undefined);
-  if (known.length < counts.length) return { atLeast: 0, atMost: "unlimited" };
-  const atLeast = Math.min(...known);
-  const atMost = Math.max(...known);
-  return atLeast === atMost ? atLeast : { atLeast, atMost };
+/** Bounds of one count, both inclusive. */
+type Bounds = readonly [atLeast: number, atMost: number];
+
+const countless: Bounds = [0, Number.POSITIVE_INFINITY];
+const unlimited: Bounds = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+
+/** The bounds of some counts together. */
+function countOf(counts: readonly (number | Bounds)[]): Count {
+  const bounds = counts.map((count): Bounds => (typeof count === "number" ? [count, count] : count));
+  const atLeast = Math.min(...bounds.map(([least]) => least));
+  const atMost = Math.max(...bounds.map(([, most]) => most));
+  const most = Number.isFinite(atMost) ? atMost : "unlimited";
+  return atLeast === atMost ? most : { atLeast, atMost: most };
 }
 
 function deadlinesIn(space: Space, likely: readonly Configuration[], start: Instant | undefined): readonly Deadline[] {

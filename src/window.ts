@@ -1,7 +1,7 @@
 /** A record with the fold of its window, and how the window lets go of its oldest reports. */
-import { checkpointAfter } from "./checkpoint.js";
+import { type Checkpoint, checkpointAfter } from "./checkpoint.js";
 import type { Space } from "./estimate.js";
-import { groupsOf, startFold } from "./fold.js";
+import { foldWindow, groupsOf, startFold } from "./fold.js";
 import type { Folded, Report } from "./folded.js";
 import type { KycleRecord } from "./record.js";
 
@@ -28,14 +28,27 @@ export function remember(space: Space, { record }: Known, folded: Folded): Known
     gone += group.length;
   }
   const checkpoint = checkpointAfter(space, folded, gone, record.checkpoint);
-  const entries = folded.entries.slice(gone);
-  const start = folded.entries[gone - 1]?.answer.next ?? folded.start;
-  const missing = entries.reduce((sum, entry) => sum + entry.missing.length, 0);
+  const left = gone === 0 ? folded : foldLeft(space, folded, gone, checkpoint);
   const next: KycleRecord = {
     ...record,
     sequence: record.sequence + 1,
-    window: reportsOf({ ...folded, entries }),
+    window: reportsOf(left),
     ...(checkpoint === undefined ? {} : { checkpoint }),
   };
-  return { record: next, folded: { ...folded, start, entries, missing } };
+  return { record: next, folded: left };
+}
+
+/** The fold of what is left of a window over a checkpoint, as it will be when the record is restored. */
+function foldLeft(space: Space, folded: Folded, gone: number, checkpoint: Checkpoint | undefined): Folded {
+  const entries = folded.entries.slice(gone);
+  const estimate = folded.entries[gone - 1]?.answer.next ?? folded.start;
+  const start = startFold(estimate, checkpoint?.latest, checkpoint?.runs ?? []);
+  const window = reportsOf({ ...folded, entries });
+  // The order of equal times, and which reports are missing, may rest on what has been let go.
+  const isSettled =
+    entries.every(({ missing }) => missing.length === 0) && groupsOf(window).every(({ length }) => length === 1);
+  if (isSettled) return { ...folded, start: estimate, entries, missing: 0 };
+  const again = foldWindow(space, start, window);
+  if (again === undefined) throw new Error("what is left of a window does not fit");
+  return again;
 }

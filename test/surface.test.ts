@@ -8,6 +8,7 @@ import { report } from "./report.js";
 test("kycle exports the engine", () => {
   expect(Object.keys(engine).toSorted()).toEqual([
     "ChartError",
+    "ObservationError",
     "PolicyError",
     "RecordError",
     "addMilliseconds",

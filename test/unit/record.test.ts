@@ -3,6 +3,7 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
 import type { KycleRecord } from "../../src/record.js";
+import { ObservationError } from "../../src/observation-error.js";
 import { RecordError } from "../../src/record-error.js";
 import { report } from "../report.js";
 import { badge } from "./badge.js";
@@ -329,6 +330,35 @@ test("an observation of another subject is refused", () => {
   );
 });
 
+describe("an observation that no record could keep is refused before it is judged", () => {
+  const record = iinkedsign.open({ subject: "subject" });
+  const whole = "expected a whole number, 0 or more";
+
+  test.each([
+    ["delivery", { delivery: "" }, "expected text of 1 to 500 characters"],
+    ["delivery", { delivery: "d".repeat(501) }, "expected text of 1 to 500 characters"],
+    ["run", { run: "" }, "expected text of 1 to 200 characters"],
+    ["run", { run: "r".repeat(201) }, "expected text of 1 to 200 characters"],
+    ["run", { run: 7 }, "expected text of 1 to 200 characters"],
+    ["channel", { channel: "sms" }, "expected webhook or poll"],
+    ["counters.failures", { counters: { failures: Number.NaN } }, whole],
+    ["counters.failures", { counters: { failures: -1 } }, whole],
+    ["counters.failures", { counters: { failures: 0.5 } }, whole],
+    ["counters.failures", { counters: { failures: 2 ** 53 } }, whole],
+  ])("its %s: %j", (path, damage, problem) => {
+    const observation = Object.assign({}, report(0, { status: "failed" }), damage);
+    for (const step of [iinkedsign.observe, iinkedsign.reducer, iinkedsign.adopt]) {
+      expect(() => step(record, observation)).toThrow(new ObservationError(path, problem));
+    }
+  });
+
+  test("the longest that a record keeps is taken in and restored", () => {
+    const longest = report(0, { status: "failed", run: "r".repeat(200), delivery: "d".repeat(500) });
+    const next = iinkedsign.reducer(record, { ...longest, counters: { failures: 0 } });
+    expect(iinkedsign.restore(JSON.stringify(next))).toEqual(next);
+  });
+});
+
 describe("opening", () => {
   test("keeps only what was given", () => {
     expect(
@@ -519,7 +549,63 @@ describe("the window", () => {
   });
 });
 
+describe("a stored record is worth what the live one is", () => {
+  const minute = (number: number): string => `2024-03-01T00:0${number}:00Z`;
+  const times = fc.option(fc.nat({ max: 3 }).map(minute), { nil: undefined });
+  const statuses = fc.constantFrom("start", "failed", "error", "passed", "failed_locked", "cancelled_reset");
+
+  test("whatever was told at equal times and without any, with the smallest windows", { timeout: 60_000 }, () => {
+    const steps = fc.array(fc.record({ status: statuses, at: times }), { maxLength: 7 });
+    fc.assert(
+      fc.property(steps, fc.integer({ min: 1, max: 3 }), (given, capacity) => {
+        let record = iinkedsign.open({ subject: "subject", policy, capacity });
+        for (const [index, told] of given.entries()) {
+          const observation = report(index, told);
+          const live = iinkedsign.observe(record, observation);
+          expect(iinkedsign.observe(iinkedsign.restore(JSON.stringify(record)), observation)).toEqual(live);
+          ({ record } = live);
+          expect(iinkedsign.view(iinkedsign.restore(JSON.stringify(record)))).toEqual(iinkedsign.view(record));
+        }
+      }),
+      { numRuns: 600 },
+    );
+  });
+
+  test("where the order of equal times rested on what the window has let go of", () => {
+    const told = ["start@3", "cancelled_reset@3", "start@0", "start@0"].map((word) => {
+      const [status = "", number] = word.split("@");
+      return { status, at: minute(Number(number)) };
+    });
+    const { record } = tell(iinkedsign, { policy: { ...policy, maxResets: 1 }, capacity: 1 }, ...told);
+    expect(iinkedsign.view(iinkedsign.restore(JSON.stringify(record)))).toEqual(iinkedsign.view(record));
+  });
+
+  test("where what is missing was named by reports that the window has let go of", () => {
+    const { record } = tell(
+      iinkedsign,
+      { policy: { maxAttempts: 2, maxErrors: 2, maxResets: 0 }, capacity: 2 },
+      { status: "start", at: minute(0) },
+      { status: "start", at: minute(0) },
+      { status: "error", at: minute(1) },
+      { status: "failed_locked", at: minute(2) },
+    );
+    const next = report(4, { status: "start", at: minute(1) });
+    const restored = iinkedsign.restore(JSON.stringify(record));
+    expect(iinkedsign.observe(restored, next).verdict).toEqual(iinkedsign.observe(record, next).verdict);
+  });
+});
+
 describe("the checkpoint", () => {
+  test.each([[[0, 1, 0, 1, 0, "extra"]], [[0, 1, 0, 1]], [[0, "yes", 0, 1, 0]], [[0, 2, 0, 1, 0]]])(
+    "with a configuration %j is refused",
+    (row) => {
+      const { record } = tell(iinkedsign, { policy, capacity: 1 }, { status: "failed" }, { status: "failed" });
+      const damaged = JSON.parse(JSON.stringify(record));
+      damaged.checkpoint.configurations.failed.push(row);
+      expect(refusalOf(damaged).path).toMatch(/^checkpoint\.configurations\.failed\[\d+\]$/);
+    },
+  );
+
   test("keeps both estimates: what is likely tells a gap, what fits tells what cannot be", () => {
     const locking = { policy: { maxAttempts: 2, maxErrors: 2, maxResets: 0 } };
     const reports = [{ status: "start" }, { status: "start" }, { status: "consent", channel: "poll" }] as const;

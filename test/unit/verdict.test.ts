@@ -110,6 +110,7 @@ describe("advance", () => {
     const open = tell(badge, { policy: { tries: 2 } }, ...told, poll("created"));
     expect(open.verdict).toMatchObject({ rule: "advance", to: "created" });
     expect(open.verdict).not.toHaveProperty("from");
+    expect(open.verdict.message).toBe("created after a report that leaves the status open fits.");
     expect(tell(badge, { policy: { tries: 2 } }, ...told, poll("declined")).rules.at(-1)).toBe("advance");
     expect(tell(badge, { policy: { tries: 1 } }, ...told, poll("declined")).verdict).toMatchObject({
       rule: "duplicate.repeat",
@@ -177,6 +178,18 @@ describe("duplicate", () => {
       sequence: 1,
       message: "The poll shows failed, which is already known.",
     });
+  });
+
+  test("repeat: the very same poll is heard again, whatever was known since", () => {
+    const poll = (status: string, at: string) => ({ status, at, channel: "poll" }) as const;
+    const { rules } = tell(
+      iinkedsign,
+      {},
+      poll("failed", "2024-03-01T00:00:00.5Z"),
+      poll("passed", "2024-03-01T00:02:00Z"),
+      poll("failed", "2024-03-01T01:00:00.5+01:00"),
+    );
+    expect(rules).toEqual(["advance", "advance", "duplicate.repeat"]);
   });
 
   test("comes before an unknown word, a contradiction and a time that cannot be", () => {
@@ -577,8 +590,7 @@ describe("illegal", () => {
       guards: [],
       fitting: [],
       evidence: runRule,
-      message:
-        "failed after failed cannot be: the verificationId changes with a reset by the package owner, and only with one.",
+      message: "failed after failed cannot be: the verificationId never changes where resetKeepsVerificationId is on.",
     });
   });
 

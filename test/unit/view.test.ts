@@ -124,7 +124,18 @@ test("where what is likely agrees on nothing but the person, it waits for the pe
   expect(badge.view(record)).toMatchObject({ status: "created", phase: "awaiting_person", waitingFor: "person" });
 });
 
+test("where an event may have led to one status or another, none is claimed", () => {
+  const told = [{ status: "created" }, { event: "photo.refused" }];
+  expect(badge.view(tell(badge, { policy: { tries: 1 } }, ...told).record).status).toBe("declined");
+  expect(badge.view(tell(badge, {}, ...told).record).status).toBeNull();
+});
+
 describe("attempts", () => {
+  test("leave at least one where a failure was not the last under any policy", () => {
+    const { attempts } = iinkedsign.view(tell(iinkedsign, {}, { status: "failed", run: "A" }).record);
+    expect(attempts).toEqual({ used: { atLeast: 0, atMost: "unlimited" }, left: { atLeast: 1, atMost: "unlimited" } });
+  });
+
   const attempts = (given: object, ...statuses: readonly string[]) =>
     iinkedsign.view(tell(iinkedsign, { policy: given }, ...statuses.map((status) => ({ status }))).record).attempts;
 
