@@ -20,6 +20,14 @@ export {
 } from "./lifecycle.js";
 export { type Channel, type Observation, plainWord, type Reading } from "./observation.js";
 export { ObservationError } from "./observation-error.js";
+export {
+  type Attempt,
+  type PersonChoice,
+  personChoices,
+  type PersonOptions,
+  type PersonView,
+  viewPerson,
+} from "./person.js";
 export { type Outcome, type Phase, phases } from "./phase.js";
 export { irrelevant, malformed, type ReadOptions } from "./reading.js";
 export type { KycleRecord } from "./record.js";

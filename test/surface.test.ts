@@ -21,10 +21,12 @@ test("kycle exports the engine", () => {
     "irrelevant",
     "malformed",
     "parseInstant",
+    "personChoices",
     "phases",
     "plainWord",
     "trackSubjects",
     "verdictKinds",
+    "viewPerson",
   ]);
 });
 
