@@ -5,4 +5,5 @@ export const entries = {
   persona: "machines/persona/lifecycle.ts",
   assetpay: "machines/assetpay/lifecycle.ts",
   fortid: "machines/fortid/lifecycle.ts",
+  draw: "src/draw/index.ts",
 };

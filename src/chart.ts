@@ -165,29 +165,33 @@ function refuseForeignFeatures(node: StateNode): void {
 function candidatesOf(leaf: StateNode): ReadonlyMap<string, readonly Candidate[]> {
   const byEvent = new Map<string, Candidate[]>();
   for (let node: StateNode | undefined = leaf; node !== undefined; node = node.parent) {
-    const delays = new Map(node.after.map(({ eventType, delay }) => [eventType, delayOf(node, delay)]));
-    for (const [eventType, transitions] of node.transitions) {
-      if (eventType.startsWith("xstate.") && !delays.has(eventType)) {
-        throw new ChartError(`${node.id}: a lifecycle has no transitions of XState's own events, such as onDone`);
-      }
-      if (eventType.includes("*")) throw new ChartError(`${node.id}: a lifecycle has no wildcard events`);
-      const delay = delays.get(eventType);
-      const event = delay === undefined ? eventType : `after ${delay}`;
-      const list = byEvent.get(event) ?? [];
-      byEvent.set(event, list);
-      for (const transition of transitions) {
-        list.push({
-          event,
-          guard: nameOf(transition.guard, `${node.id} on ${eventType}: guard`),
-          target: targetLeaf(transition.target?.[0]) ?? leaf.key,
-          delay,
-          description: transition.description,
-          assigns: transition.actions.map((taken) => nameOf(taken, `${node.id} on ${eventType}: action`) ?? ""),
-        });
-      }
+    for (const candidate of ownCandidates(node, leaf.key)) {
+      const list = byEvent.get(candidate.event) ?? [];
+      byEvent.set(candidate.event, list);
+      list.push(candidate);
     }
   }
   return byEvent;
+}
+
+/** The transitions that one state node declares; those that keep the state have `stay` for target. */
+export function ownCandidates(node: StateNode, stay: string): readonly Candidate[] {
+  const delays = new Map(node.after.map(({ eventType, delay }) => [eventType, delayOf(node, delay)]));
+  return [...node.transitions].flatMap(([eventType, transitions]) => {
+    if (eventType.startsWith("xstate.") && !delays.has(eventType)) {
+      throw new ChartError(`${node.id}: a lifecycle has no transitions of XState's own events, such as onDone`);
+    }
+    if (eventType.includes("*")) throw new ChartError(`${node.id}: a lifecycle has no wildcard events`);
+    const delay = delays.get(eventType);
+    return transitions.map((transition) => ({
+      event: delay === undefined ? eventType : `after ${delay}`,
+      guard: nameOf(transition.guard, `${node.id} on ${eventType}: guard`),
+      target: targetLeaf(transition.target?.[0]) ?? stay,
+      delay,
+      description: transition.description,
+      assigns: transition.actions.map((taken) => nameOf(taken, `${node.id} on ${eventType}: action`) ?? ""),
+    }));
+  });
 }
 
 function delayOf(node: StateNode, delay: unknown): number | string {

@@ -81,7 +81,7 @@ export function observersOf(
 }
 
 /** The fields of the context that are not the policy's, sorted. */
-function variablesOf({ policy }: LifecycleDefinition, chart: Chart): readonly string[] {
+export function variablesOf({ policy }: LifecycleDefinition, chart: Chart): readonly string[] {
   const { context } = chart.initial(policy.defaults);
   return Object.keys(context)
     .filter((field) => !(field in policy.schema.shape))

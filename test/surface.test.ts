@@ -1,6 +1,7 @@
 /** What the package exports: a name that appears, changes or goes is a line of this file. */
 import { expect, test } from "vitest";
 import * as iinkedsignEntry from "../machines/iinkedsign/lifecycle.js";
+import * as drawEntry from "../src/draw/index.js";
 import * as engine from "../src/index.js";
 import { iinkedsign } from "../machines/iinkedsign/lifecycle.js";
 import { report } from "./report.js";
@@ -32,6 +33,10 @@ test("kycle exports the engine", () => {
 
 test("kycle/iinkedsign exports its lifecycle alone", () => {
   expect(Object.keys(iinkedsignEntry).toSorted()).toEqual(["iinkedsign"]);
+});
+
+test("kycle/draw exports pictures as data and as text", () => {
+  expect(Object.keys(drawEntry).toSorted()).toEqual(["draw", "edgesOf", "layOut", "pictureOf", "svg", "unreachable"]);
 });
 
 test("a lifecycle has a front door, and a bound one what needs no policy", () => {

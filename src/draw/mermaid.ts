@@ -6,6 +6,7 @@
  * Source: Mermaid's "State diagrams" for the syntax, "Entity codes" for the escapes.
  */
 import type { AnyStateMachine, StateNode } from "xstate";
+import { childrenOf, descendants } from "./state-nodes.js";
 
 export function mermaid({ root }: AnyStateMachine, title: string): string {
   const inside = descendants(root);
@@ -55,14 +56,6 @@ function targets(node: StateNode): readonly StateNode[] {
 function entryPath(node: StateNode): readonly StateNode[] {
   if (node.type !== "compound") return [];
   return [node, ...node.initial.target.flatMap(entryPath)];
-}
-
-function childrenOf(node: StateNode): readonly StateNode[] {
-  return Object.values(node.states).toSorted((a, b) => a.order - b.order);
-}
-
-function descendants(node: StateNode): readonly StateNode[] {
-  return childrenOf(node).flatMap((child) => [child, ...descendants(child)]);
 }
 
 /** A state's key; a group that shares its key with another state is told from it by its path. */

@@ -1,0 +1,25 @@
+/** Where everything in a picture stands: plain JSON, so that it can be computed once and kept. In pixels from the top left. */
+import type { Size } from "./sizes.js";
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface Box extends Point, Size {}
+
+export interface EdgeRoute {
+  /** From the border of the source to the border of the target; each step is horizontal or vertical. */
+  readonly points: readonly Point[];
+  /** The label lies on the route. */
+  readonly label: Box;
+}
+
+export interface Layout extends Size {
+  /** By the ids of states. */
+  readonly states: Readonly<Record<string, Box>>;
+  /** By the ids of edges, which are those of their first arrows. */
+  readonly edges: Readonly<Record<string, EdgeRoute>>;
+  /** The dot from which the initial state is entered, and its arrow. */
+  readonly start: { readonly dot: Point; readonly points: readonly Point[] };
+}

@@ -1,0 +1,23 @@
+/** SVG as text. */
+
+export type Attributes = Readonly<Record<string, string | number | undefined>>;
+
+/** An element; attributes that are undefined are left out, and content is markup already. */
+export function element(name: string, attributes: Attributes, ...content: readonly string[]): string {
+  const written = Object.entries(attributes)
+    .filter(([, value]) => value !== undefined)
+    .map(([attribute, value]) => ` ${attribute}="${escapeMarkup(String(value))}"`)
+    .join("");
+  return content.length === 0 ? `<${name}${written}/>` : `<${name}${written}>${content.join("")}</${name}>`;
+}
+
+const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+
+export const escapeMarkup = (text: string): string =>
+  text
+    // What XML cannot hold at all.
+    .replaceAll(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, "\uFFFD")
+    .replaceAll(/[&<>"]/g, (character) => entities[character] ?? character);
+
+/** A number with at most one decimal. */
+export const short = (value: number): number => Math.round(value * 10) / 10;
