@@ -18,7 +18,7 @@ const documents = [
   "README.md",
   "CONTRIBUTING.md",
   ...readdirSync(new URL("docs/", root), { recursive: true, encoding: "utf8" }).map((name) => `docs/${name}`),
-].filter((name) => name.endsWith(".md"));
+].filter((name) => name.endsWith(".md") && !name.includes("node_modules/"));
 
 const parts: Readonly<Record<string, (definition: LifecycleDefinition) => string>> = {
   diagram: (definition) => `\`\`\`mermaid\n${draw(definition).trimEnd()}\n\`\`\``,
@@ -30,8 +30,19 @@ const parts: Readonly<Record<string, (definition: LifecycleDefinition) => string
 
 const marker = /<!-- generated:([\w/-]+):(\w+) -->\n[\s\S]*?<!-- \/generated -->/g;
 
+const fileMarker = /<!-- file:([\w./-]+) -->\n[\s\S]*?<!-- \/file -->/g;
+
+/** A whole file of the repository, as `typescript`: it is run by a test of its own, not as an example. */
+function embedded(text: string): string {
+  return text.replaceAll(fileMarker, (_, path: string) => {
+    const language = path.endsWith(".ts") ? "typescript" : (path.split(".").at(-1) ?? "");
+    const content = readFileSync(new URL(path, root), "utf8").trimEnd();
+    return `<!-- file:${path} -->\n\`\`\`${language}\n${content}\n\`\`\`\n<!-- /file -->`;
+  });
+}
+
 function regenerated(text: string): string {
-  return text.replaceAll(marker, (_, id: string, part: string) => {
+  return embedded(text).replaceAll(marker, (_, id: string, part: string) => {
     const lifecycle = lifecycles.find((candidate) => candidate.id === id);
     const generate = parts[part];
     if (lifecycle === undefined || generate === undefined) throw new Error(`nothing is generated for ${id}:${part}`);
