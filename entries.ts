@@ -6,4 +6,5 @@ export const entries = {
   assetpay: "machines/assetpay/lifecycle.ts",
   fortid: "machines/fortid/lifecycle.ts",
   draw: "src/draw/index.ts",
+  inspect: "src/inspect/index.ts",
 };

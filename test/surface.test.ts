@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import * as iinkedsignEntry from "../machines/iinkedsign/lifecycle.js";
 import * as drawEntry from "../src/draw/index.js";
 import * as engine from "../src/index.js";
+import * as inspect from "../src/inspect/index.js";
 import { iinkedsign } from "../machines/iinkedsign/lifecycle.js";
 import { report } from "./report.js";
 
@@ -37,6 +38,10 @@ test("kycle/iinkedsign exports its lifecycle alone", () => {
 
 test("kycle/draw exports pictures as data and as text", () => {
   expect(Object.keys(drawEntry).toSorted()).toEqual(["draw", "edgesOf", "layOut", "pictureOf", "svg", "unreachable"]);
+});
+
+test("kycle/inspect exports what an inspector needs", () => {
+  expect(Object.keys(inspect).toSorted()).toEqual(["inspectorOptions", "watched"]);
 });
 
 test("a lifecycle has a front door, and a bound one what needs no policy", () => {

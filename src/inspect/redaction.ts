@@ -1,0 +1,90 @@
+/**
+ * What an inspector may be shown of a lifecycle: an allow-list, built anew for every message. Whatever else a context, an
+ * event, an input or an output holds stays here.
+ */
+import type { LifecycleDefinition } from "../definition.js";
+import { type Reason, type VerdictKind, verdictKinds } from "../verdict.js";
+import type { SeenEvent, SeenReport, SeenSnapshot } from "./message.js";
+import { knownStateValue } from "./state-value.js";
+
+/** An event that the machine does not declare: whatever its name was. */
+const undeclared = "(undeclared)";
+
+const ownEvents: ReadonlySet<string> = new Set(["xstate.init", "xstate.stop"]);
+const statuses = ["active", "done", "error", "stopped"] as const;
+const reasons: Readonly<Record<Reason, true>> = {
+  delivery: true,
+  repeat: true,
+  status: true,
+  session: true,
+  contradiction: true,
+  mistimed: true,
+  run: true,
+  guard: true,
+  final: true,
+  unreachable: true,
+  adopted: true,
+};
+
+/** The fields of anything, each unknown. */
+type Fields = Readonly<Record<string, unknown>>;
+
+const fieldsOf = (value: unknown): Fields =>
+  typeof value === "object" && value !== null ? Object.fromEntries(Object.entries(value)) : {};
+
+export function seenSnapshot({ machine, counters }: LifecycleDefinition, snapshot: unknown): SeenSnapshot {
+  const { status, value, context } = fieldsOf(snapshot);
+  const counts = fieldsOf(context);
+  return {
+    status: statuses.find((known) => known === status) ?? "active",
+    value: knownStateValue(machine, value),
+    context: Object.fromEntries(
+      Object.keys(counters).flatMap((counter) => (isCount(counts[counter]) ? [[counter, counts[counter]]] : [])),
+    ),
+    output: undefined,
+    error: undefined,
+  };
+}
+
+export function seenEvent(definition: LifecycleDefinition, event: unknown): SeenEvent {
+  const fields = fieldsOf(event);
+  const report = seenReport(definition, fields);
+  if (report !== undefined) return report;
+  const { type } = fields;
+  const isDeclared = typeof type === "string" && (definition.machine.events.includes(type) || ownEvents.has(type));
+  return { type: isDeclared ? type : undeclared };
+}
+
+/** A report by what was made of it; undefined for what is no report. */
+function seenReport(
+  definition: LifecycleDefinition,
+  { channel, reported, verdict, rule }: Fields,
+): SeenReport | undefined {
+  const kind = verdictKinds.find((known) => known === verdict);
+  if (kind === undefined || (channel !== "webhook" && channel !== "poll")) return undefined;
+  const word = typeof reported === "string" && wordsOf(definition).has(reported) ? reported : undefined;
+  return {
+    type: `${channel} ${word ?? undeclared}: ${knownRule(kind, rule)}`,
+    channel,
+    ...(word === undefined ? {} : { reported: word }),
+    verdict: kind,
+    rule: knownRule(kind, rule),
+  };
+}
+
+/** What a report may name: a status, or an event. */
+function wordsOf({ statuses: vocabulary, machine, opening }: LifecycleDefinition): ReadonlySet<string> {
+  return new Set([...vocabulary, ...machine.events, ...(opening === undefined ? [] : [opening])]);
+}
+
+function knownRule(kind: VerdictKind, rule: unknown): string {
+  const reason = typeof rule === "string" && rule.startsWith(`${kind}.`) ? rule.slice(kind.length + 1) : "";
+  return Object.hasOwn(reasons, reason) ? `${kind}.${reason}` : kind;
+}
+
+const countText = /^(?:\d{1,3} to \d{1,3}|any)$/;
+
+/** A number, or the bounds of one in words. */
+function isCount(value: unknown): value is number | string {
+  return Number.isSafeInteger(value) || (typeof value === "string" && countText.test(value));
+}
