@@ -13,6 +13,8 @@ import { remembered } from "./memo.js";
 import { type Channels, createObserver, type Observer, type Question, type SetNumber } from "./observer.js";
 
 export interface Estimate {
+  /** Its number in its space, from 0. */
+  readonly number: number;
   /** By policy: the configurations if nothing that is always announced was lost since the last gap. */
   readonly likely: readonly SetNumber[];
   /** By policy: the configurations whatever was lost. */
@@ -111,7 +113,7 @@ export function createSpace(
 
   const estimate: Space["estimate"] = (likely, fitting) => {
     const key = `${likely.join()}|${fitting.join()}`;
-    const interned = estimates.get(key) ?? { likely, fitting, answers: new Map() };
+    const interned = estimates.get(key) ?? { number: estimates.size, likely, fitting, answers: new Map() };
     estimates.set(key, interned);
     return interned;
   };

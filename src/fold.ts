@@ -5,50 +5,16 @@
  * their delivery identities give. Neither depends on the order of arrival.
  */
 import * as z from "zod";
-import type { Answer, Estimate, Inquiry, Space } from "./estimate.js";
+import { runRelation, unknownWord } from "./alphabet.js";
+import { compiledObserver } from "./compiled.js";
+import type { Answer, Estimate, Space } from "./estimate.js";
 import { explain, missingReports } from "./explanation.js";
 import type { Entry, Folded, Latest, Report } from "./folded.js";
 import { canonical } from "./json.js";
-import { remembered } from "./memo.js";
-import { question } from "./observer.js";
+import { inquiryOf } from "./inquiry.js";
 
 /** Groups above this size are ordered by delivery identity alone: the permutations of 6 are 720, of 7 over 5,000. */
 const largestPermutedGroup = 6;
-
-const inquiries = new Map<string, Inquiry>();
-
-/** The question that a report asks after `latest`. */
-export function inquiryOf(report: Report, latest: Latest | undefined): Inquiry {
-  const hasRuns = latest?.run !== undefined && report.run !== undefined;
-  const run = !hasRuns ? "any" : latest.run === report.run ? "same" : "next";
-  const isPoll = report.channel === "poll";
-  const announcesStay = latest?.channel === "poll" && latest.status !== undefined && latest.status === report.status;
-  const stay = isPoll || announcesStay;
-  const target = report.status === undefined ? { event: report.event ?? "" } : { status: report.status };
-  const facts = report.policy === undefined ? "" : canonical(report.policy);
-  const counters = report.counters === undefined ? "" : canonical(report.counters);
-  const key = `${report.status ?? ""} ${report.event ?? ""} ${report.channel} ${stay} ${run} ${facts} ${counters}`;
-  return remembered(inquiries, key, () => ({
-    key,
-    expected: question({ target, stay, run, lossless: !isPoll }),
-    possible: question({ target, stay, run, lossless: false }),
-    countsMissing: !isPoll,
-    facts: report.policy,
-    counters: report.counters,
-  }));
-}
-
-/** Whether a poll shows what the report just before it showed, and nothing besides that could be believed. */
-export function repeats(space: Space, { estimate, latest }: Folded, report: Report): boolean {
-  if (report.channel !== "poll" || report.status === undefined || report.status !== latest?.status) return false;
-  if (report.run !== undefined && report.run !== latest.run) return false;
-  const { disbelieved } = space.ask(estimate, inquiryOf(report, latest));
-  const believed = {
-    facts: disbelieved.includes("policy") ? undefined : report.policy,
-    counters: disbelieved.includes("counters") ? undefined : report.counters,
-  };
-  return space.narrow(estimate, believed) === estimate;
-}
 
 export function startFold(start: Estimate, latest: Latest | undefined, runs: readonly string[]): Folded {
   return { start, entries: [], estimate: start, latest, runs, missing: 0 };
@@ -65,42 +31,35 @@ function runsWith(runs: readonly string[], run: string | undefined): readonly st
 
 /** The fold one report further; undefined when the report does not fit there. */
 export function foldReport(space: Space, folded: Folded, report: Report): Folded | undefined {
-  const { estimate: before, entries } = folded;
-  const inquiry = inquiryOf(report, folded.latest);
+  const { estimate: before, entries, latest: latestBefore } = folded;
   if (report.adopted === true) {
     const next = everyConfiguration(space, report.status);
     const answer: Answer = { kind: "advance", next, disbelieved: [] };
+    const inquiry = inquiryOf(report, latestBefore);
     const entry = { report, before, inquiry, answer, missing: [], latest: report, isRepeat: false };
     const runs = runsWith(folded.runs, report.run);
     return { ...folded, entries: [...entries, entry], estimate: next, latest: report, runs };
   }
-  if (repeats(space, folded, report)) {
-    const answer: Answer = { kind: "advance", next: before, disbelieved: [] };
-    const entry = { report, before, inquiry, answer, missing: [], latest: folded.latest, isRepeat: true };
+  const observer = compiledObserver(space);
+  const symbol = observer.symbolOf(report, runRelation(report.run, latestBefore));
+  if (symbol === unknownWord) return undefined;
+  const { inquiry, answer, isRepeat, status } = observer.asked(observer.into(before, latestBefore), symbol);
+  if (isRepeat) {
+    const stay: Answer = { kind: "advance", next: before, disbelieved: [] };
+    const entry = { report, before, inquiry, answer: stay, missing: [], latest: latestBefore, isRepeat };
     return { ...folded, entries: [...entries, entry] };
   }
-  if (returnsToRun(folded, report)) return undefined;
-  const answer = space.ask(before, inquiry);
-  if (answer.kind === "refused") return undefined;
-  const latest = { ...report, status: report.status ?? statusIn(space, answer.next) };
+  if (answer.kind === "refused" || returnsToRun(folded, report)) return undefined;
+  const latest = { ...report, status };
   const missing = answer.kind === "gap" ? missingReports(space, folded, inquiry) : [];
   return {
     start: folded.start,
-    entries: [...entries, { report, before, inquiry, answer, missing, latest, isRepeat: false }],
+    entries: [...entries, { report, before, inquiry, answer, missing, latest, isRepeat }],
     estimate: answer.next,
     latest,
     runs: runsWith(folded.runs, report.run),
     missing: folded.missing + missing.length,
   };
-}
-
-/** The status that all configurations of an estimate share, for a report that names only an event. */
-function statusIn(space: Space, { fitting }: Estimate): string | undefined {
-  const found = fitting.flatMap((set, policy) => {
-    const { members, statusOf } = space.observer(policy);
-    return members(set).map(statusOf);
-  });
-  return new Set(found).size === 1 ? found[0] : undefined;
 }
 
 /** All configurations of a status, reachable under some policy: what is known by the status alone. */

@@ -1,4 +1,6 @@
 /** Kycle's engine: everything that knows no provider. */
+export type { RunRelation, Said, SymbolNumber } from "./alphabet.js";
+export type { Automaton } from "./automaton.js";
 export type { Configuration, Context } from "./chart.js";
 export { ChartError } from "./chart.js";
 export type { Estimates } from "./configurations.js";
@@ -33,6 +35,7 @@ export { irrelevant, malformed, type ReadOptions } from "./reading.js";
 export type { KycleRecord } from "./record.js";
 export { RecordError } from "./record-error.js";
 export type { UnmetGuard } from "./refusal.js";
+export type { Step } from "./step.js";
 export {
   checkHistory,
   type HistoryOptions,

@@ -5,9 +5,10 @@
  */
 import type { Space } from "./estimate.js";
 import { explain } from "./explanation.js";
-import { everyConfiguration, foldReport, inquiryOf, repeats, returnsToRun } from "./fold.js";
+import { everyConfiguration, foldReport, returnsToRun } from "./fold.js";
 import type { Entry, Folded, Latest, Report } from "./folded.js";
 import { compareInstants, type Instant } from "./instant.js";
+import { inquiryOf, repeats } from "./inquiry.js";
 import type { Observation } from "./observation.js";
 import { foldedAsLatest, isStale, isSuperseded, knownBefore, placeBest, placesOf } from "./placement.js";
 import { explainRefusal, type Refusal } from "./refusal.js";

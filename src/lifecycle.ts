@@ -1,6 +1,7 @@
 /** The front door: one value per lifecycle, made from what its provider folder knows. Plain functions over plain JSON. */
 import type { AnyStateMachine, EventFrom } from "xstate";
 import type * as z from "zod";
+import { type Automaton, automatonOf } from "./automaton.js";
 import { readChart } from "./chart.js";
 import { type Estimates, estimatesOf } from "./configurations.js";
 import type { LifecycleDefinition } from "./definition.js";
@@ -47,6 +48,8 @@ export interface BoundLifecycle<Status extends string = string, Event extends st
   read(message: unknown, options?: ReadOptions): Reading;
   /** A new record, before any report. */
   open(options: OpenOptions): KycleRecord;
+  /** The lifecycle as a Mealy machine over numbers, for reports by the million; `subscribed` as in `open`. */
+  compile(options?: Pick<OpenOptions, "subscribed">): Automaton;
   /**
    * Judges an observation and steps the record; the same reference comes back when nothing changes.
    *
@@ -80,7 +83,7 @@ export interface Lifecycle<
   Event extends string = string,
   Schema extends z.ZodObject = z.ZodObject,
   Machine extends AnyStateMachine = AnyStateMachine,
-> extends Omit<BoundLifecycle<Status, Event>, "checkTransition" | "open"> {
+> extends Omit<BoundLifecycle<Status, Event>, "checkTransition" | "open" | "compile"> {
   readonly provider: string;
   readonly title: string;
   readonly statuses: readonly Status[];
@@ -143,12 +146,16 @@ export function defineLifecycle<
         ...stepping,
         checkTransition: (from, to) => checkTransitionIn(space, from, to),
         open: (options) => open(space.given, options),
+        compile: ({ subscribed } = {}) => automatonOf(engine.space(space.given, subscribed)),
       };
     },
   };
 }
 
-function steppingOf(definition: LifecycleDefinition, engine: Engine): Omit<BoundLifecycle, "checkTransition" | "open"> {
+function steppingOf(
+  definition: LifecycleDefinition,
+  engine: Engine,
+): Omit<BoundLifecycle, "checkTransition" | "open" | "compile"> {
   function step<R extends KycleRecord>(
     judging: (space: Space, known: Known, observation: Observation) => Judgement,
     record: R,

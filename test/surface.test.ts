@@ -67,6 +67,7 @@ test("a lifecycle has a front door, and a bound one what needs no policy", () =>
   expect(Object.keys(iinkedsign.under({})).toSorted()).toEqual([
     "adopt",
     "checkTransition",
+    "compile",
     "estimates",
     "id",
     "may",

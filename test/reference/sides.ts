@@ -1,14 +1,18 @@
 // What the engine and the reference answer to one report, in the same words.
 import { createJudge, type Judge, type JudgeOptions } from "./judge.js";
 import type { Facts, Model, Report as ReferenceReport } from "./model.js";
+import { runRelation } from "../../src/alphabet.js";
 import { readChart } from "../../src/chart.js";
+import { compiledObserver } from "../../src/compiled.js";
 import type { LifecycleDefinition } from "../../src/definition.js";
 import { createSpace, observersOf, type Space } from "../../src/estimate.js";
 import { explain } from "../../src/explanation.js";
 import { parsePolicy } from "../../src/family.js";
-import { foldReport, inquiryOf, repeats, returnsToRun } from "../../src/fold.js";
+import { foldReport, returnsToRun } from "../../src/fold.js";
+import { inquiryOf } from "../../src/inquiry.js";
 import type { Folded, Report } from "../../src/folded.js";
 import { explainRefusal } from "../../src/refusal.js";
+import { kindOf } from "../../src/step.js";
 
 /** The engine and the reference under one policy. */
 export interface Sides {
@@ -41,20 +45,22 @@ export function engineAnswer(
   folded: Folded,
   report: Report,
 ): { readonly answer: string; readonly folded: Folded } {
-  if (repeats(space, folded, report)) return { answer: "repeat", folded };
+  const observer = compiledObserver(space);
+  const symbol = observer.symbolOf(report, runRelation(report.run, folded.latest));
+  const kind = kindOf(observer.next(observer.into(folded.estimate, folded.latest), symbol));
+  if (kind === "duplicate") return { answer: "repeat", folded };
   if (returnsToRun(folded, report)) return { answer: "illegal run", folded };
   const inquiry = inquiryOf(report, folded.latest);
   const next = foldReport(space, folded, report);
   const answered = space.ask(folded.estimate, inquiry);
-  if (next === undefined) {
+  if (kind === "illegal" || next === undefined) {
     const { reason, guards } = explainRefusal(space, folded.estimate, inquiry, answered);
     const names = reason === "guard" ? guards.map(({ guard }) => guard).toSorted() : [];
     return { answer: `illegal ${reason} ${names.join("+")}`.trim(), folded };
   }
-  if (answered.kind === "gap")
-    return { answer: `gap ${Math.min(next.missing - folded.missing, mostCounted)}`, folded: next };
+  if (kind === "gap") return { answer: `gap ${Math.min(next.missing - folded.missing, mostCounted)}`, folded: next };
   const { skipped } = explain(space, folded.estimate, inquiry, answered);
-  return { answer: `advance ${skipped.length}`, folded: next };
+  return { answer: `${kind} ${skipped.length}`, folded: next };
 }
 
 type State = Judge<unknown>["start"];

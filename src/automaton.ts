@@ -1,0 +1,48 @@
+/** The compiled observer as its users hold it: statuses in, verdicts' kinds out, one look-up a report. */
+import { type Alphabet, unknownWord } from "./alphabet.js";
+import { type CompiledObserver, compiledObserver } from "./compiled.js";
+import type { Space } from "./estimate.js";
+import type { Channel } from "./observation.js";
+import { hasRemark, kindOf, stateAfter, type Step } from "./step.js";
+import type { VerdictKind } from "./verdict.js";
+
+/**
+ * A lifecycle under one policy as a Mealy machine over numbers. It judges reports in the order in which they happened, each
+ * by those before it; deliveries, times and names of runs are the caller's to keep. Nothing is allocated by a step that was
+ * taken before.
+ */
+export interface Automaton extends Pick<CompiledObserver, "origin" | "next">, Pick<Alphabet, "symbolOf"> {
+  /**
+   * The step that a report of `status` is, by webhook when no channel is given: what `next` answers to its symbol.
+   *
+   * @example
+   * const automaton = iinkedsign.under({ maxAttempts: 3 }).compile();
+   * const failed = automaton.step(automaton.origin, "failed");
+   * automaton.kindOf(automaton.step(failed, "passed")); // "advance"
+   */
+  readonly step: (from: Step, status: string, channel?: Channel) => Step;
+  /** The kind of verdict that a step was: `advance`, `gap`, `illegal`, `duplicate` or `unknown`. */
+  readonly kindOf: (step: Step) => VerdictKind;
+  /** Whether the verdict warns that something shown was not believed, or that a status was told again. */
+  readonly hasRemark: (step: Step) => boolean;
+  /** The state after a step, a small whole number: all that must be kept of a subject besides its latest run. */
+  readonly stateAfter: (step: Step) => number;
+}
+
+export function automatonOf(space: Space): Automaton {
+  const { origin, next, symbolOf } = compiledObserver(space);
+  const { statuses } = space.definition;
+  const symbols = {
+    webhook: new Map(statuses.map((status) => [status, symbolOf({ status, channel: "webhook" }, "untold")])),
+    poll: new Map(statuses.map((status) => [status, symbolOf({ status, channel: "poll" }, "untold")])),
+  };
+  return {
+    origin,
+    next,
+    symbolOf,
+    step: (from, status, channel = "webhook") => next(from, symbols[channel].get(status) ?? unknownWord),
+    kindOf,
+    hasRemark,
+    stateAfter,
+  };
+}

@@ -1,0 +1,101 @@
+import { describe, expect, test } from "vitest";
+import { assetpayClient, assetpayProcess } from "../../machines/assetpay/lifecycle.js";
+import { fortid } from "../../machines/fortid/lifecycle.js";
+import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
+import { personaInquiry, personaVerification } from "../../machines/persona/lifecycle.js";
+import { runRelation } from "../../src/alphabet.js";
+import type { Lifecycle } from "../../src/lifecycle.js";
+import { report, type Told } from "../report.js";
+
+const strict = { maxAttempts: 2, maxErrors: 1, maxResets: 0 } as const;
+
+describe("a compiled lifecycle", () => {
+  test("answers with the kind of verdict, and stays where it is refused", () => {
+    const { origin, step, kindOf, stateAfter } = iinkedsign.under(strict).compile();
+    const failed = step(origin, "failed");
+    const again = step(failed, "failed");
+    expect([failed, again].map(kindOf)).toEqual(["advance", "illegal"]);
+    expect(stateAfter(again)).toBe(stateAfter(failed));
+    expect(kindOf(step(again, "passed"))).toBe("advance");
+    expect(kindOf(step(failed, "failed", "poll"))).toBe("duplicate");
+    expect(kindOf(step(step(origin, "start"), "start"))).toBe("gap");
+  });
+
+  test("knows no other words than the lifecycle's", () => {
+    const { origin, step, kindOf, stateAfter } = iinkedsign.under({}).compile();
+    for (const word of ["", "nonsense", "constructor", "Failed"]) {
+      const unknown = step(step(origin, "failed"), word);
+      expect(kindOf(unknown)).toBe("unknown");
+      expect(stateAfter(unknown)).toBe(stateAfter(step(origin, "failed")));
+    }
+  });
+
+  test("takes a subscription into account", () => {
+    const kindsUnder = (subscribed?: readonly string[]) => {
+      const { origin, step, kindOf } = iinkedsign.under(strict).compile({ subscribed });
+      return kindOf(step(step(origin, "start"), "start"));
+    };
+    expect([kindsUnder(), kindsUnder(["passed"])]).toEqual(["gap", "advance"]);
+  });
+
+  test("tells apart what reports show only where it makes a difference", () => {
+    const { symbolOf } = iinkedsign.under({ maxAttempts: 3, maxErrors: 2, maxResets: 0, passToSign: true }).compile();
+    const shown = (told: Partial<Parameters<typeof symbolOf>[0]>) =>
+      symbolOf({ status: "failed", channel: "poll", ...told }, "untold");
+    expect(shown({ counters: { failures: 3 } })).toBe(shown({ counters: { failures: 1_000_000 } }));
+    expect(shown({ counters: { failures: 2 } })).not.toBe(shown({ counters: { failures: 3 } }));
+    expect(shown({ counters: { visits: 7 } })).toBe(shown({}));
+    expect(shown({ policy: { passToSign: true } })).toBe(shown({}));
+    expect(shown({ policy: { passToSign: false } })).not.toBe(shown({}));
+  });
+
+  test("remarks on what is not believed, and on a status told again", () => {
+    const { origin, next, symbolOf, hasRemark, step } = iinkedsign.under({ passToSign: true }).compile();
+    const odd = symbolOf({ status: "failed", channel: "webhook", policy: { passToSign: false } }, "untold");
+    expect([next(origin, odd), step(origin, "failed")].map(hasRemark)).toEqual([true, false]);
+    const told = fortid.under({}).compile();
+    expect(told.hasRemark(told.step(told.origin, fortid.statuses[0] ?? ""))).toBe(false);
+  });
+});
+
+/** Every report of a lifecycle by both channels, with no run, the latest and another one. */
+function reportsOf({ statuses, definition }: Lifecycle): readonly Told[] {
+  const runs = definition.runs === undefined ? [undefined] : [undefined, "A", "B"];
+  return statuses.flatMap((status) =>
+    (["webhook", "poll"] as const).flatMap((channel) => runs.map((run) => ({ status, channel, run }))),
+  );
+}
+
+const lifecycles: readonly (readonly [Lifecycle, policy: object])[] = [
+  [iinkedsign, { ...strict, maxResets: 1 }],
+  [personaVerification, {}],
+  [personaInquiry, {}],
+  [assetpayProcess, {}],
+  [assetpayClient, {}],
+  [fortid, {}],
+];
+
+test.each(lifecycles.map(([lifecycle, policy]) => [lifecycle.id, lifecycle, policy] as const))(
+  "%s: compiled and observed, the kinds of verdict are the same",
+  (_, lifecycle, policy) => {
+    const bound = lifecycle.under(policy);
+    const { origin, next, symbolOf, kindOf } = bound.compile();
+    const reports = reportsOf(lifecycle);
+    for (const first of reports) {
+      for (const second of reports) {
+        let record = bound.open({ subject: "subject" });
+        let step = origin;
+        let latestRun: string | undefined;
+        for (const [index, told] of [first, second].entries()) {
+          const observation = report(index, told);
+          const observed = bound.observe(record, observation);
+          if (observed.verdict.reason === "mistimed") continue;
+          step = next(step, symbolOf(observation, runRelation(observation.run, { run: latestRun })));
+          expect([told, kindOf(step)]).toEqual([told, observed.verdict.kind]);
+          if (observed.record !== record) latestRun = observation.run;
+          record = observed.record;
+        }
+      }
+    }
+  },
+);
