@@ -1,7 +1,7 @@
 /** One example of every verdict and reason, with all that it says. */
 import { describe, expect, test } from "vitest";
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
-import { verdictKinds } from "../../src/verdict.js";
+import { type Decision, sentence, verdictKinds } from "../../src/verdict.js";
 import { report } from "../report.js";
 import { badge } from "./badge.js";
 import { tell } from "./history.js";
@@ -849,5 +849,45 @@ describe("warnings", () => {
       { status: "failed_reset", run: "B" },
     );
     expect(warned.verdicts.map(({ warnings }) => warnings.length)).toEqual([0, 0, 1]);
+  });
+});
+
+describe("sentences", () => {
+  test.each<[string, Decision]>([
+    ["passed after start fits, having passed failed, error unseen.", { kind: "advance", skipped: ["failed", "error"] }],
+    ["passed after start fits.", { kind: "advance" }],
+    [
+      "passed after start fits only if reports are missing: at least failed, error.",
+      { kind: "gap", missing: ["failed", "error"] },
+    ],
+    ["passed after start fits only if reports are missing.", { kind: "gap", missing: [] }],
+    ["passed after start fits only if reports are missing.", { kind: "gap" }],
+    [
+      "passed after start arrived late and fits where it happened, closing the gap of failed, error.",
+      { kind: "late", fills: ["failed", "error"] },
+    ],
+    [
+      "passed after start arrived late and fits where it happened, if reports are missing before it: at least failed, error.",
+      { kind: "late", fills: [], missing: ["failed", "error"] },
+    ],
+    ["passed after start arrived late and fits where it happened.", { kind: "late" }],
+    [
+      "passed after start cannot be: its time does not fit (too early; too late).",
+      { kind: "illegal", reason: "mistimed", breaches: ["too early", "too late"] },
+    ],
+    [
+      "passed after start cannot be: the message contradicts itself (this; that).",
+      { kind: "illegal", reason: "contradiction", breaches: ["this", "that"] },
+    ],
+    ["passed after start cannot be: a run is a run.", { kind: "illegal", reason: "run" }],
+    ["passed after start cannot be: nothing follows start.", { kind: "illegal", reason: "final" }],
+  ])("%s", (words, decision) => {
+    expect(sentence({ ...decision, from: "start" }, "passed", "a run is a run")).toBe(words);
+  });
+
+  test("of a first report that nothing can be", () => {
+    expect(sentence({ kind: "illegal", reason: "final" }, "passed", "")).toBe(
+      "passed as the first report cannot be: nothing follows what is known.",
+    );
   });
 });
