@@ -204,7 +204,8 @@ function targetLeaf(node: StateNode | undefined): string | undefined {
   return targetLeaf(node.initial.target[0]);
 }
 
-function leafOf(value: unknown): string {
+/** The innermost key of a state value. */
+export function leafOf(value: unknown): string {
   if (typeof value === "string") return value;
   const [key, inner] = typeof value === "object" && value !== null ? (Object.entries(value)[0] ?? []) : [];
   return inner === undefined ? (key ?? "") : leafOf(inner);

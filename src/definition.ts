@@ -8,6 +8,7 @@ import type { Instant } from "./instant.js";
 import type { Json } from "./json.js";
 import type { Observation, Reading } from "./observation.js";
 import type { Phase } from "./phase.js";
+import type { Claims } from "./proof/property.js";
 
 /** How surely a webhook channel reports a transition. Only an `always` one counts as missing when no report came. */
 export type Announcement = "always" | "maybe" | "never";
@@ -95,6 +96,8 @@ export interface LifecycleDefinition<
   readonly counters: Readonly<Record<string, string>>;
   /** The counter that counts the person's attempts. */
   readonly attempts?: string;
+  /** What is claimed of every history, decided by `prove`. */
+  readonly properties?: Claims<Status, Schema, Machine>;
   readonly evidence: {
     readonly rows: readonly EvidenceRow[];
     /** What is said never to follow, by anyone's word; told of refusals that rest on it. */

@@ -31,6 +31,26 @@ export {
   viewPerson,
 } from "./person.js";
 export { type Outcome, type Phase, phases } from "./phase.js";
+export type { Counterexample, CounterexampleStep } from "./proof/counterexample.js";
+export { anything, type Moment, type What, where } from "./proof/moment.js";
+export {
+  always,
+  atMost,
+  type Claim,
+  type Claims,
+  counts,
+  eventuallyPossible,
+  inevitable,
+  leadsTo,
+  never,
+  neverAfter,
+  possible,
+  precedes,
+  type Property,
+} from "./proof/property.js";
+export { PropertyError } from "./proof/property-error.js";
+export { type Explored, type Proof, type PropertyOf, prove, type ProveOptions } from "./proof/prove.js";
+export { replay } from "./proof/replay.js";
 export { irrelevant, malformed, type ReadOptions } from "./reading.js";
 export type { KycleRecord } from "./record.js";
 export { RecordError } from "./record-error.js";

@@ -3,6 +3,7 @@ import { defineLifecycle } from "../../src/lifecycle.js";
 import { finality, never, order, rows } from "./evidence.js";
 import { machine } from "./machine.js";
 import { defaults, family, mistimed, policySchema } from "./policy.js";
+import { properties } from "./properties.js";
 import { announced, guards, leftOut, phases, statuses } from "./vocabulary.js";
 import { readPoll } from "./wire.js";
 
@@ -18,6 +19,7 @@ export const fortid = defineLifecycle({
   announced,
   counters: {},
   timers: { timeout: ["sessionTimeoutSeconds"], removal: ["sessionTimeoutSeconds", "gracePeriodSeconds"] },
+  properties,
   evidence: { rows, never, finality, order },
   phases,
   retries: {},

@@ -3,6 +3,7 @@ import { defineLifecycle } from "../../src/lifecycle.js";
 import { finality, order, rows, runs } from "./evidence.js";
 import { machine } from "./machine.js";
 import { defaults, family, policySchema } from "./policy.js";
+import { properties } from "./properties.js";
 import { announced, guards, leftOut, phases, retries, statuses } from "./vocabulary.js";
 import { readPoll, readWebhook } from "./wire.js";
 
@@ -25,6 +26,7 @@ export const iinkedsign = defineLifecycle({
   },
   counters: { failures: "maxAttempts", errors: "maxErrors", resets: "maxResets" },
   attempts: "failures",
+  properties,
   evidence: { rows, finality, order },
   phases,
   retries,

@@ -1,5 +1,5 @@
 /** What the person at the keyboard can put right: shown as it is, without a stack trace, and the exit code is 2. */
-import { nearest } from "./nearest.js";
+import { nearest } from "../nearest.js";
 import { printable } from "./printable.js";
 
 export class Misuse extends Error {

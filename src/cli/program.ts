@@ -10,6 +10,7 @@ import { lifecycleNamed, lifecycles } from "./lifecycle-choice.js";
 import { lifecycleTable } from "./list-command.js";
 import { oneOf } from "./misuse.js";
 import type { Output } from "./output.js";
+import { proveClaims, type ProveFlags, proveFormats } from "./prove-command.js";
 import { reportFormats } from "./report.js";
 import type { Surroundings } from "./surroundings.js";
 
@@ -49,6 +50,18 @@ export function createProgram(surroundings: Surroundings, output: Output, finish
     .action((lifecycle: string, { format }: { readonly format: string }) =>
       output.write(draw(lifecycleNamed(lifecycle), { format: oneOf("--format", format, drawFormats) })),
     );
+
+  program
+    .command("prove")
+    .description("every claim of the lifecycles, decided on all that can happen. Exit code 1 when one is not proved")
+    .argument("[lifecycle...]", "ids or providers; all when none is named")
+    .addOption(policyOption())
+    .option("--format <format>", proveFormats.join(" | "), "text")
+    .action((words: readonly string[], flags: ProveFlags) => {
+      const { text, code } = proveClaims(words, flags, colors);
+      output.write(text);
+      finish(code);
+    });
 
   program
     .command("check")

@@ -3,6 +3,7 @@ import { defineLifecycle } from "../../../src/lifecycle.js";
 import { finality, order, rows, runs } from "./evidence.js";
 import { machine } from "./machine.js";
 import { defaults, family, policySchema } from "./policy.js";
+import { properties } from "./properties.js";
 import { announced, guards, leftOut, phases, retries, statuses } from "./vocabulary.js";
 import { readPoll } from "./wire.js";
 
@@ -24,6 +25,7 @@ export const assetpayClient = defineLifecycle({
   },
   counters: { processes: "maxProcesses" },
   attempts: "processes",
+  properties,
   evidence: { rows, finality, order },
   phases,
   retries,

@@ -3,6 +3,7 @@ import { defineLifecycle } from "../../../src/lifecycle.js";
 import { finality, never, order, rows } from "./evidence.js";
 import { machine } from "./machine.js";
 import { defaults, family, policySchema } from "./policy.js";
+import { properties } from "./properties.js";
 import { announced, guards, leftOut, phases, retries, statuses } from "./vocabulary.js";
 import { readPoll, readWebhook } from "./wire.js";
 
@@ -19,6 +20,7 @@ export const personaInquiry = defineLifecycle({
   opening: "inquiry.created",
   counters: { failures: "maxAttempts" },
   attempts: "failures",
+  properties,
   evidence: { rows, never, finality, order },
   timers: { expiry: ["expiresAfterHours"] },
   phases,

@@ -3,6 +3,7 @@ import { defineLifecycle } from "../../../src/lifecycle.js";
 import { finality, order, rows } from "./evidence.js";
 import { machine } from "./machine.js";
 import { defaults, family, policySchema } from "./policy.js";
+import { properties } from "./properties.js";
 import { announced, guards, kindsOf, leftOut, phases, retries, statuses } from "./vocabulary.js";
 import { readPoll, readWebhook } from "./wire.js";
 
@@ -18,6 +19,7 @@ export const personaVerification = defineLifecycle({
   announced,
   opening: "verification.created",
   counters: {},
+  properties,
   evidence: { rows, finality, order },
   phases,
   retries,

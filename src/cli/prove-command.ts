@@ -1,0 +1,53 @@
+/** `kycle prove`: every claim of the lifecycles, decided on all that their machines can do. */
+import type { Lifecycle } from "../lifecycle.js";
+import { createProver } from "../proof/prove.js";
+import type { Colors } from "./colors.js";
+import { lifecycles, lifecyclesNamed } from "./lifecycle-choice.js";
+import { oneOf } from "./misuse.js";
+import { policiesFrom } from "./policy-flag.js";
+import { proofJunit } from "./proof-junit.js";
+import { proofText } from "./proof-text.js";
+import { isProved, type ProvenLifecycle } from "./proven.js";
+
+export const proveFormats = ["text", "json", "junit"] as const;
+
+export interface ProveFlags {
+  readonly policy: readonly string[];
+  readonly format: string;
+}
+
+export interface Proven {
+  readonly text: string;
+  /** 1 when a claim fails, holds for want of anything it could fail on, or was not decided. */
+  readonly code: 0 | 1;
+}
+
+export function proveClaims(words: readonly string[], flags: ProveFlags, colors: Colors): Proven {
+  const format = oneOf("--format", flags.format, proveFormats);
+  const chosen = words.length === 0 ? lifecycles : [...new Set(words.flatMap((word) => lifecyclesNamed(word)))];
+  const policies = policiesFrom(flags.policy, chosen);
+  const proven = chosen.map((lifecycle, index) => provenLifecycle(lifecycle, policies[index] ?? {}));
+  const isClean = proven.every(({ policy, proofs }) => proofs.every(({ proof }) => isProved(proof, policy)));
+  return { text: textOf(proven, format, colors), code: isClean ? 0 : 1 };
+}
+
+function provenLifecycle(lifecycle: Lifecycle, policy: ProvenLifecycle["policy"]): ProvenLifecycle {
+  const prover = createProver(lifecycle.definition, { policy });
+  const proofs = (lifecycle.definition.properties ?? []).map((claim) => {
+    const began = performance.now();
+    const proof = prover.decide(claim);
+    return { proof, milliseconds: performance.now() - began };
+  });
+  return { lifecycle, policy, proofs };
+}
+
+function textOf(proven: readonly ProvenLifecycle[], format: (typeof proveFormats)[number], colors: Colors): string {
+  if (format === "junit") return proofJunit(proven);
+  if (format === "text") return proofText(proven, colors);
+  const told = proven.map(({ lifecycle, policy, proofs }) => ({
+    lifecycle: lifecycle.id,
+    policy,
+    claims: proofs.map(({ proof, milliseconds }) => ({ ...proof, milliseconds: Math.round(milliseconds) })),
+  }));
+  return `${JSON.stringify(told, null, 2)}\n`;
+}

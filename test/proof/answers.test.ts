@@ -1,0 +1,215 @@
+/** What a proof says beside yes and no: how much was explored, what could not have failed, and why something fails. */
+import { describe, expect, test } from "vitest";
+import {
+  anything,
+  atMost,
+  counts,
+  eventuallyPossible,
+  inevitable,
+  leadsTo,
+  never,
+  neverAfter,
+  possible,
+  precedes,
+  type Property,
+  PropertyError,
+  type PropertyOf,
+  prove,
+  replay,
+  where,
+} from "../../src/index.js";
+import { PolicyError } from "../../src/family.js";
+import { exploreWithXState } from "../xstate-walk.js";
+import { book } from "./book.js";
+
+describe("a property that holds", () => {
+  test("is told with all that was explored, under every policy of the family", () => {
+    const walked = [0, 1, 2, "unlimited"].map((maxRenewals) => exploreWithXState(book.machine, { maxRenewals }));
+    const sum = (numbers: readonly number[]): number => numbers.reduce((total, count) => total + count, 0);
+    expect(prove(book, neverAfter("lost", anything))).toEqual({
+      kind: "holds",
+      name: 'neverAfter("lost", anything)',
+      property: 'neverAfter("lost", anything)',
+      vacuous: null,
+      explored: {
+        policies: 4,
+        configurations: sum(walked.map(({ nodes }) => nodes.size)),
+        edges: sum(walked.map(({ transitions }) => transitions.length)),
+        depth: 5,
+        complete: true,
+      },
+    });
+  });
+
+  test("is decided under one policy where all of it is given", () => {
+    const proof = prove(book, never("lost", { when: () => true }), { policy: { days: 3, maxRenewals: 1 } });
+    expect(proof).toMatchObject({ kind: "fails", failing: 1, explored: { policies: 1 }, policy: { days: 3 } });
+  });
+
+  test("speaks of counters, limits and delays", () => {
+    const properties: readonly PropertyOf<typeof book>[] = [
+      counts("renewals", "reader.renewed", { since: "reader.returned" }),
+      atMost("reader.renewed", "maxRenewals", { since: "reader.borrowed" }),
+      atMost("reader.renewed", ({ maxRenewals }) => maxRenewals, { since: "reader.borrowed" }),
+      never(({ delay, policy }) => delay !== undefined && delay !== policy.days * 86_400_000),
+      never(where("shelved", ({ context }) => context.renewals > 0)),
+      never(where("reader.renewed", ({ from }) => from?.status !== "lent")),
+    ];
+    expect(prove(book, properties).map(({ kind, name }) => [kind, name])).toEqual(
+      properties.map(({ text }) => ["holds", text]),
+    );
+  });
+});
+
+describe("a property that could not fail", () => {
+  const never2 = "reader.renewed";
+  test.each<readonly [string, Property, string]>([
+    ["a ban on a corner of what never comes up", never(where(never2, () => true)), '"reader.renewed" never happens'],
+    ["a ban after what never happens", neverAfter(never2, "lost"), '"reader.renewed" never happens'],
+    ["a ban on what never happens", neverAfter("lent", never2), '"reader.renewed" never happens'],
+    ["an order before what never happens", precedes("lent", never2), '"reader.renewed" never happens'],
+    ["an order that asks for nothing", precedes("lent", "lost", { times: 0 }), "it asks for nothing before"],
+    ["a limit of what never happens", atMost(never2, 3), '"reader.renewed" never happens'],
+    [
+      "a way from what never happens",
+      eventuallyPossible("lost", { whenever: never2 }),
+      '"reader.renewed" never happens',
+    ],
+    ["what is so from the start", inevitable("shelved"), "it is so from the start"],
+    ["a lead from what never happens", leadsTo(never2, "lost"), '"reader.renewed" never happens'],
+    ["a lead to itself", leadsTo("lost", ["lost", "lent"]), '"lost" is ["lost", "lent"] itself'],
+    ["a claim about other policies", never("lent", { when: () => false }), "it claims nothing under these policies"],
+    ["a limit that is open", atMost("lent", "unlimited"), "it claims nothing under these policies"],
+  ])("is vacuous: %s", (_, property, vacuous) => {
+    expect(prove(book, property, { policy: { maxRenewals: 0 } })).toMatchObject({ kind: "holds", vacuous });
+  });
+
+  test("is vacuous only if it is under every policy", () => {
+    expect(prove(book, neverAfter("reader.renewed", "reader.borrowed", { until: "reader.returned" }))).toMatchObject({
+      kind: "holds",
+      vacuous: null,
+    });
+  });
+});
+
+describe("a counterexample", () => {
+  test("tells each step with what it changed, under the policy where it is shortest", () => {
+    const proof = prove(book, atMost("reader.renewed", 1));
+    if (proof.kind !== "fails") throw new Error("a book can be renewed twice");
+    expect(proof).toMatchObject({ failing: 3, policy: { days: 14, maxRenewals: 2 } });
+    expect(proof.counterexample).toMatchObject({ ending: "breach", loop: null });
+    const more = prove(book, atMost("reader.renewed", 1, { since: "reader.returned" }), { policy: { maxRenewals: 2 } });
+    expect(more).toMatchObject({
+      kind: "fails",
+      counterexample: {
+        steps: [
+          { event: null, status: "shelved", changes: {} },
+          { event: "reader.borrowed", status: "lent", changes: {} },
+          { event: "reader.renewed", status: "lent", changes: { renewals: { from: 0, to: 1 } } },
+          { event: "reader.renewed", status: "lent", changes: { renewals: { from: 1, to: 2 } } },
+        ],
+      },
+    });
+  });
+
+  test("goes round for ever, stops, or finds no way on", () => {
+    expect(prove(book, inevitable("lost"))).toMatchObject({
+      kind: "fails",
+      counterexample: {
+        ending: "loop",
+        loop: 1,
+        steps: [{ status: "shelved" }, { event: "reader.borrowed" }, { event: "reader.returned" }],
+      },
+    });
+    expect(prove(book, leadsTo("overdue", "shelved"))).toMatchObject({
+      kind: "fails",
+      counterexample: { ending: "end", loop: null },
+    });
+    expect(prove(book, eventuallyPossible("shelved"))).toMatchObject({
+      kind: "fails",
+      counterexample: { ending: "no way", loop: null },
+    });
+  });
+
+  test("never waits on an event that stays enabled for ever", () => {
+    expect(prove(book, leadsTo("overdue", ["shelved", "lost"]))).toMatchObject({ kind: "holds", vacuous: null });
+  });
+});
+
+describe("replay", () => {
+  test("leads XState itself, timers included, and stops where an event is refused", () => {
+    const steps = replay(book, ["reader.borrowed", "reader.renewed", "after loan", "reader.renewed"], {
+      maxRenewals: 1,
+    });
+    expect(steps.map(({ event, status }) => [event, status])).toEqual([
+      [null, "shelved"],
+      ["reader.borrowed", "lent"],
+      ["reader.renewed", "lent"],
+      ["after loan", "overdue"],
+    ]);
+    expect(replay(book, ["xstate.stop", "reader.borrowed"])).toHaveLength(1);
+  });
+});
+
+describe("a graph that is not explored to its end", () => {
+  test("proves nothing", () => {
+    for (const property of [never("lost"), possible("lost"), inevitable("lent"), eventuallyPossible("shelved")]) {
+      expect(prove(book, property, { limit: 2 })).toMatchObject({ kind: "truncated", explored: { complete: false } });
+    }
+    const proof = prove(book, never("lost"), { limit: 2 });
+    expect(proof.kind === "truncated" && proof.frontier).toBeGreaterThan(0);
+  });
+
+  test("still shows what breaks within it", () => {
+    expect(prove(book, never("lent"), { limit: 2 })).toMatchObject({ kind: "fails", explored: { complete: false } });
+  });
+});
+
+describe("a property that says nothing about the lifecycle is refused by name", () => {
+  const unchecked =
+    (property: Property): (() => unknown) =>
+    () =>
+      prove(book, property);
+  test.each<readonly [string, Property, string]>([
+    ["a misspelt status", never("shelvd"), '"shelvd" is no status and no event; did you mean "shelved"?'],
+    ["a misspelt event", neverAfter("lost", "reader.borowed"), 'did you mean "reader.borrowed"?'],
+    ["a word of another part", atMost("lent", 1, { since: "nowhere at all" }), '"nowhere at all" is no status'],
+    ["an inherited name", never("constructor"), '"constructor" is no status'],
+    ["an empty list", never([]), "an empty list means no moment"],
+    ["a bound that is no number", atMost("lent", () => Number.NaN), "NaN is no whole number"],
+    ["a bound below nothing", atMost("lent", -1), "-1 is no whole number"],
+    [
+      "a field that is none",
+      precedes("lent", "lost", { times: () => "unlimited" as const, when: () => 1 as never }),
+      "true or false",
+    ],
+    [
+      "a question that throws",
+      never(() => {
+        throw new Error("broken");
+      }),
+      "a question threw: broken",
+    ],
+    [
+      "a question without an answer",
+      never((() => Promise.resolve(true)) as never),
+      "was not answered with true or false",
+    ],
+    [
+      "a question that writes",
+      never(({ context }) => Object.assign(context, { renewals: 9 }) === context),
+      "a question threw",
+    ],
+  ])("%s", (_, property, problem) => {
+    expect(unchecked(property)).toThrow(PropertyError);
+    expect(unchecked(property)).toThrow(problem);
+  });
+
+  test("a counter that is none", () => {
+    expect(() => prove(book, counts("days", "lent"))).toThrow('"days" is no counter; it is one of renewals');
+  });
+
+  test("and so is a policy that cannot be", () => {
+    expect(() => prove(book, never("lost"), { policy: { maxRenewals: -1 } })).toThrow(PolicyError);
+  });
+});
