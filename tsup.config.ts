@@ -1,6 +1,7 @@
 import { defineConfig } from "tsup";
 import manifest from "./package.json" with { type: "json" };
 import { entries } from "./entries.js";
+import { writePages } from "./pages.js";
 
 const offered = Object.keys(manifest.exports).filter((subpath) => subpath !== "./package.json");
 const built = Object.keys(entries).map((name) => (name === "index" ? "." : `./${name}`));
@@ -18,5 +19,12 @@ export default defineConfig([
   { entry: entries, format: "esm", target, splitting: true },
   { entry: entries, format: "cjs", target, splitting: true },
   { entry: entries, format: ["esm", "cjs"], dts: { only: true, compilerOptions: { ignoreDeprecations: "6.0" } } },
-  { entry: { cli: "src/cli/main.ts" }, format: "esm", target, splitting: false, banner: { js: requireForBundled } },
+  {
+    entry: { cli: "src/cli/main.ts" },
+    format: "esm",
+    target,
+    splitting: false,
+    banner: { js: requireForBundled },
+    onSuccess: async () => writePages("dist"),
+  },
 ]);

@@ -6,6 +6,7 @@ import { checkLogs } from "./check-command.js";
 import { channels, type CheckFlags, orders } from "./check-flags.js";
 import { colorsFor, isColoured } from "./colors.js";
 import { explainFormats, type ExplainFlags, explainTransition } from "./explain-command.js";
+import { type InspectFlags, inspectLifecycle } from "./inspect-command.js";
 import { lifecycleNamed, lifecycles } from "./lifecycle-choice.js";
 import { lifecycleTable } from "./list-command.js";
 import { oneOf } from "./misuse.js";
@@ -76,6 +77,21 @@ export function createProgram(surroundings: Surroundings, output: Output, finish
     .option("--fail-on <kind,…>", "verdicts that fail the check, or none", "illegal,malformed")
     .action(async (files: readonly string[], flags: CheckFlags) => {
       finish(await checkLogs(files, flags, surroundings, output));
+    });
+
+  program
+    .command("inspect")
+    .description("the machine on a page of this computer, with a log replayed on it step by step")
+    .argument("<lifecycle>")
+    .argument("[FILE]", "a log as check reads it; - is standard input")
+    .addOption(policyOption())
+    .option("--subject <subject>", "the one to replay; may be left out where the log tells of one")
+    .option("--url <address>", "show it in this inspector's page instead, such as https://stately.ai/inspect")
+    .option("--port <number>", "where to serve it; 0 is any that is free", "0")
+    .option("--messages", "write the inspector's messages, one a line, and serve nothing")
+    .option("--no-open", "leave the browser alone")
+    .action(async (lifecycle: string, file: string | undefined, flags: InspectFlags) => {
+      await inspectLifecycle({ lifecycle, file }, flags, surroundings, output);
     });
 
   return program;

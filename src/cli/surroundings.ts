@@ -6,4 +6,14 @@ export interface Surroundings {
   readonly stdout: Writable & { readonly isTTY?: boolean };
   readonly stderr: Writable & { readonly isTTY?: boolean };
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** How the person at the keyboard ends what waits; never, where there is none. */
+  readonly once?: (signal: "SIGINT" | "SIGTERM", listener: () => void) => unknown;
+}
+
+/** Settles when the person at the keyboard has had enough. */
+export async function interruption(surroundings: Surroundings): Promise<void> {
+  return new Promise((resolve) => {
+    surroundings.once?.("SIGINT", resolve);
+    surroundings.once?.("SIGTERM", resolve);
+  });
 }

@@ -1,0 +1,56 @@
+/** The pages that come with the command: each becomes one file, which asks for nothing else. */
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import { lifecycles } from "./machines/index.js";
+import { type Drawable, layOut, pictureOf, svg } from "./src/draw/index.js";
+
+const pageNames = ["inspector"] as const;
+
+type PageName = (typeof pageNames)[number];
+
+/** What a page carries as JSON, by the id under which it finds it. */
+const carried: Readonly<Record<PageName, () => Promise<Readonly<Record<string, unknown>>>>> = {
+  inspector: async () => ({ pictures: Object.fromEntries(await Promise.all(lifecycles.map(drawn))) }),
+};
+
+async function drawn(lifecycle: Drawable): Promise<readonly [string, string]> {
+  const picture = pictureOf(lifecycle);
+  return [picture.id, svg(picture, await layOut(picture))];
+}
+
+/** Writes `<page>.html` for each page into a folder. */
+export async function writePages(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await Promise.all(pageNames.map(async (name) => writeFile(`${folder}/${name}.html`, await pageText(name))));
+}
+
+async function pageText(name: PageName): Promise<string> {
+  const source = fileURLToPath(new URL(`src/page/${name}/`, import.meta.url));
+  const { outputFiles } = await build({
+    entryPoints: [`${source}main.ts`, `${source}page.css`],
+    outdir: "out",
+    bundle: true,
+    write: false,
+    minify: true,
+    format: "iife",
+    platform: "browser",
+    target: ["es2022", "chrome120", "firefox121", "safari17"],
+    legalComments: "none",
+    logLevel: "error",
+  });
+  const built = (ending: string): string => outputFiles.find(({ path }) => path.endsWith(ending))?.text ?? "";
+  const shared = await readFile(new URL("src/page/theme.css", import.meta.url), "utf8");
+  const page = await readFile(`${source}page.html`, "utf8");
+  const embedded = Object.entries(await carried[name]())
+    .map(([id, value]) => `<script type="application/json" id="${id}">${jsonText(value)}</script>`)
+    .join("\n");
+  // Functions, since a text put in place of another would be searched for `$`.
+  return page
+    .replace("<!-- kycle:style -->", () => `<style>\n${shared}\n${built(".css")}</style>`)
+    .replace("<!-- kycle:embedded -->", () => embedded)
+    .replace("<!-- kycle:script -->", () => `<script>${built(".js").replaceAll("</script", "<\\/script")}</script>`);
+}
+
+/** JSON that no markup ends early. */
+const jsonText = (value: unknown): string => JSON.stringify(value).replaceAll("<", "\\u003c");

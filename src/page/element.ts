@@ -1,0 +1,31 @@
+/** Elements made of a tag, attributes and children. Text is always text: nothing that is read becomes markup. */
+
+type Attribute = string | number | boolean | undefined | ((event: Event) => void);
+
+/** Attributes that are false or undefined are left out, and true ones stand without a value; functions listen. */
+export function element<Tag extends keyof HTMLElementTagNameMap>(
+  tag: Tag,
+  attributes: Readonly<Record<string, Attribute>> = {},
+  ...children: readonly (Node | string)[]
+): HTMLElementTagNameMap[Tag] {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === "function") made.addEventListener(name.replace(/^on/, ""), value);
+    else if (value !== undefined && value !== false) made.setAttribute(name, value === true ? "" : String(value));
+  }
+  made.append(...children);
+  return made;
+}
+
+/** The element of the page with an id. Throws when the page has none: it is part of the page's own text. */
+export function byId(id: string): HTMLElement {
+  const found = document.getElementById(id);
+  if (found === null) throw new Error(`the page has no ${id}`);
+  return found;
+}
+
+/** The JSON that the page carries under an id; undefined where it carries none. */
+export function embedded(id: string): unknown {
+  const text = document.getElementById(id)?.textContent ?? "";
+  return text === "" ? undefined : JSON.parse(text);
+}
