@@ -7,4 +7,5 @@ export const entries = {
   fortid: "machines/fortid/lifecycle.ts",
   draw: "src/draw/index.ts",
   inspect: "src/inspect/index.ts",
+  testing: "src/testing/index.ts",
 };

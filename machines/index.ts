@@ -1,8 +1,18 @@
 /** Every lifecycle: one line each. */
-import { assetpayClient, assetpayProcess } from "./assetpay/lifecycle.js";
-import { fortid } from "./fortid/lifecycle.js";
-import { iinkedsign } from "./iinkedsign/lifecycle.js";
-import { personaInquiry, personaVerification } from "./persona/lifecycle.js";
+import {
+  assetpayClient,
+  assetpayClientMessages,
+  assetpayProcess,
+  assetpayProcessMessages,
+} from "./assetpay/lifecycle.js";
+import { fortid, fortidMessages } from "./fortid/lifecycle.js";
+import { iinkedsign, iinkedsignMessages } from "./iinkedsign/lifecycle.js";
+import {
+  personaInquiry,
+  personaInquiryMessages,
+  personaVerification,
+  personaVerificationMessages,
+} from "./persona/lifecycle.js";
 
 export const lifecycles = [
   iinkedsign,
@@ -11,4 +21,14 @@ export const lifecycles = [
   assetpayProcess,
   assetpayClient,
   fortid,
+] as const;
+
+/** How each lifecycle's messages are written, in the same order. */
+export const messages = [
+  iinkedsignMessages,
+  personaVerificationMessages,
+  personaInquiryMessages,
+  assetpayProcessMessages,
+  assetpayClientMessages,
+  fortidMessages,
 ] as const;

@@ -20,6 +20,7 @@ export {
   type OpenOptions,
   type Settings,
 } from "./lifecycle.js";
+export type { Messages } from "./messages.js";
 export { type Channel, type Observation, plainWord, type Reading } from "./observation.js";
 export { ObservationError } from "./observation-error.js";
 export {

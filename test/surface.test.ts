@@ -5,6 +5,7 @@ import * as drawEntry from "../src/draw/index.js";
 import * as engine from "../src/index.js";
 import * as inspect from "../src/inspect/index.js";
 import { iinkedsign } from "../machines/iinkedsign/lifecycle.js";
+import * as testing from "../src/testing/index.js";
 import { report } from "./report.js";
 
 test("kycle exports the engine", () => {
@@ -47,8 +48,21 @@ test("kycle exports the engine", () => {
   ]);
 });
 
-test("kycle/iinkedsign exports its lifecycle alone", () => {
-  expect(Object.keys(iinkedsignEntry).toSorted()).toEqual(["iinkedsign"]);
+test("kycle/iinkedsign exports its lifecycle, and how its messages are written", () => {
+  expect(Object.keys(iinkedsignEntry).toSorted()).toEqual(["iinkedsign", "iinkedsignMessages"]);
+});
+
+test("kycle/testing exports arbitraries and a check of reducers", () => {
+  expect(Object.keys(testing).toSorted()).toEqual([
+    "ReducerDisagreement",
+    "checkReducer",
+    "corruptMessage",
+    "delivery",
+    "illegalHistory",
+    "legalHistory",
+    "unknownStatus",
+    "usualTrouble",
+  ]);
 });
 
 test("kycle/draw exports pictures as data and as text", () => {

@@ -26,3 +26,4 @@ export const fortid = defineLifecycle({
   readPoll,
   mistimed,
 });
+export { fortidMessages } from "./messages.js";

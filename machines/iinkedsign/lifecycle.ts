@@ -40,3 +40,4 @@ export const iinkedsign = defineLifecycle({
       ? [`${status} is the first report, although the policy allows several attempts: earlier failures may be missing`]
       : [],
 });
+export { iinkedsignMessages } from "./messages.js";

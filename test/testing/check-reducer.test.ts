@@ -1,0 +1,153 @@
+/** Reducers of consumers against the lifecycles: right ones pass, mistaken ones are caught and shown. */
+import { describe, expect, test } from "vitest";
+import { iinkedsign, iinkedsignMessages } from "../../machines/iinkedsign/lifecycle.js";
+import { lifecycles } from "../../machines/index.js";
+import { personaVerification } from "../../machines/persona/lifecycle.js";
+import type { Lifecycle } from "../../src/lifecycle.js";
+import type { Observation } from "../../src/observation.js";
+import { checkReducer, type Disagreement, ReducerDisagreement } from "../../src/testing/index.js";
+import { classicMistakes, type Handled, otherMistakes, rightHandlers } from "./mistakes.js";
+import { empty, handler, verificationFollows } from "./reducers.js";
+import { settings } from "./settings.js";
+
+/** How many seeds each mistake is tried with. `KYCLE_SEEDS=20 npx vitest run test/testing/check-reducer.test.ts` prints how many show it. */
+const seeds = Array.from({ length: Number(process.env.KYCLE_SEEDS ?? 1) }, (_, seed) => seed + 1);
+
+function disagreementOf({ lifecycle, reducer, options }: Handled, seed: number): Disagreement | undefined {
+  try {
+    checkReducer(lifecycle, reducer, { ...options, seed });
+    return undefined;
+  } catch (error) {
+    if (error instanceof ReducerDisagreement) return error.disagreement;
+    throw error;
+  }
+}
+
+const named = (handlers: readonly Handled[]) => handlers.map((handled) => [handled.name, handled] as const);
+
+describe("the lifecycle's own reducer passes", () => {
+  test.each(lifecycles.map((lifecycle: Lifecycle) => [lifecycle.id, lifecycle] as const))("%s", (id, lifecycle) => {
+    const policy = settings[id] ?? {};
+    const { verdicts } = checkReducer(lifecycle, lifecycle.reducer, {
+      policy,
+      initial: lifecycle.under(policy).open({ subject: "subject-1", capacity: 100 }),
+      project: (record) => lifecycle.view(record).status,
+    });
+    for (const kind of ["advance", "late", "duplicate", "unknown", "illegal"] as const) {
+      expect(verdicts[kind]).toBeGreaterThan(0);
+    }
+  });
+
+  test("by phase and by outcome, too", () => {
+    for (const by of ["phase", "outcome"] as const) {
+      checkReducer(personaVerification, personaVerification.reducer, {
+        initial: personaVerification.open({ subject: "subject-1", capacity: 100 }),
+        project: (record) => personaVerification.view(record)[by],
+        by,
+      });
+    }
+  });
+});
+
+test.each(named(rightHandlers))("a handler of %s that is right passes", (_, handled) => {
+  expect(disagreementOf(handled, 1)).toBeUndefined();
+});
+
+describe("a classic mistake is caught, and shown on the shortest delivery", () => {
+  test.each(named(classicMistakes))("%s", async (name, handled) => {
+    const [first, ...others] = seeds.map((seed) => disagreementOf(handled, seed));
+    if (seeds.length > 1) tell(name, [first, ...others]);
+    await expect(first?.message).toMatchFileSnapshot(`disagreements/${name.replaceAll(" ", "-")}.txt`);
+    expect(first?.rows.length).toBeLessThanOrEqual(3);
+  });
+});
+
+describe("another mistake is caught", () => {
+  test.each(named(otherMistakes))("%s", (name, handled) => {
+    const found = seeds.map((seed) => disagreementOf(handled, seed));
+    if (seeds.length > 1) tell(name, found);
+    expect(found[0]?.rows.length).toBeLessThanOrEqual(3);
+  });
+});
+
+function tell(name: string, found: readonly (Disagreement | undefined)[]): void {
+  const shown = found.filter((disagreement) => disagreement !== undefined);
+  const runs = shown.map((disagreement) => disagreement.runs).toSorted((a, b) => a - b);
+  const rows = shown.map((disagreement) => disagreement.rows.length);
+  process.stdout.write(
+    `${name}: shown by ${shown.length} of ${found.length} seeds, by delivery ${runs[Math.floor(runs.length / 2)]} (median), in ${Math.max(...rows)} reports at most\n`,
+  );
+}
+
+describe("a reducer of messages", () => {
+  test("gets what the provider sends", () => {
+    const given: unknown[] = [];
+    checkReducer(
+      iinkedsign,
+      (record, message) => {
+        given.push(message);
+        const reading = iinkedsign.read(message);
+        return reading.kind === "observation" ? iinkedsign.reducer(record, reading.observation) : record;
+      },
+      {
+        messages: iinkedsignMessages,
+        policy: { maxAttempts: 3, maxErrors: 3, maxResets: 2 },
+        initial: iinkedsign.open({
+          subject: iinkedsignMessages.invent("subject", "1"),
+          policy: { maxAttempts: 3, maxErrors: 3, maxResets: 2 },
+          capacity: 100,
+        }),
+        project: (record) => iinkedsign.view(record).status,
+        numRuns: 20,
+      },
+    );
+    expect(given.length).toBeGreaterThan(20);
+    expect(given[0]).toMatchObject({ action: "verification_status" });
+  });
+});
+
+describe("a reducer that cannot be checked is said to be one", () => {
+  test("one that returns a promise", () => {
+    const reducer = async (_: unknown, { status }: Observation) => status;
+    expect(() =>
+      checkReducer<unknown, never>(personaVerification as never, reducer, { initial: "", project: String }),
+    ).toThrow(new TypeError("the reducer returned a promise; hand in its synchronous core"));
+  });
+
+  test("a projection that gives no word", () => {
+    expect(() =>
+      checkReducer(personaVerification, (state) => state, {
+        initial: { status: 7 },
+        project: ({ status }) => status as never,
+      }),
+    ).toThrow(new TypeError("project gave a number; expected a string, null or undefined"));
+  });
+});
+
+test("a state that is changed in place needs a beginning of its own", () => {
+  interface Mutable {
+    status: string | null;
+    at: string | null;
+    seen: string[];
+    runs: string[];
+  }
+  const pure = handler(verificationFollows);
+  const reducer = (state: Mutable, report: Observation): Mutable => {
+    const { status, at, seen, runs } = pure(state, report);
+    return Object.assign(state, { status, at, seen: [...seen], runs: [...runs] });
+  };
+  const begun = (): Mutable => ({ ...empty, seen: [], runs: [] });
+  const options = { project: ({ status }: Mutable) => status, seed: 1 };
+  expect(() => checkReducer(personaVerification, reducer, { ...options, initial: begun() })).toThrow(
+    "If it changes its state in place, give initial as a function.",
+  );
+  checkReducer(personaVerification, reducer, { ...options, initial: begun });
+});
+
+test("the same seed shows the same; what is ruled out is not tried", () => {
+  const wrong = classicMistakes[0];
+  if (wrong === undefined) throw new Error("no mistakes");
+  expect(disagreementOf(wrong, 7)?.message).toBe(disagreementOf(wrong, 7)?.message);
+  const calm = { duplicates: 0, loss: 0, shuffle: 0, delays: 0, illegal: 0, superseded: 0, unknown: 0, ties: false };
+  expect(disagreementOf({ ...wrong, options: { ...wrong.options, ...calm } }, 7)).toBeUndefined();
+});
