@@ -10,7 +10,7 @@ import { agrees, type GivenPolicy, policiesOf } from "./family.js";
 import { exploreChart } from "./graph.js";
 import { canonical, type Json } from "./json.js";
 import { remembered } from "./memo.js";
-import { type Channels, createObserver, type Observer, type Question, type SetNumber } from "./observer.js";
+import { type Channels, createObserver, type Observer, originSet, type Question, type SetNumber } from "./observer.js";
 
 export interface Estimate {
   /** Its number in its space, from 0. */
@@ -70,13 +70,20 @@ export function observersOf(
 ): ObserverSource {
   const observers = new Map<string, Observer>();
   const vary = variablesOf(definition, chart);
+  const channels = new Map<string, Channels>();
   return (policy) => {
     const key = canonical(policy);
     const known = observers.get(key);
     if (known !== undefined) return known;
     const graph = exploreChart(chart, policy, { vary });
     if (!graph.complete) throw new RangeError(`${definition.id}: too many configurations under ${key}`);
-    const observer = createObserver(graph, channelsOf(definition, policy, subscribed));
+    const runStarts = runStartsUnder(definition, policy);
+    const { announced, opening } = definition;
+    const observer = createObserver(
+      chart,
+      graph,
+      remembered(channels, runStarts.join(), () => ({ announced, opening, subscribed, runStarts })),
+    );
     observers.set(key, observer);
     return observer;
   };
@@ -90,13 +97,10 @@ export function variablesOf({ policy }: LifecycleDefinition, chart: Chart): read
     .toSorted();
 }
 
-function channelsOf(
-  { announced, opening, runs }: LifecycleDefinition,
-  policy: GivenPolicy,
-  subscribed: readonly string[] | undefined,
-): Channels {
+/** The events that begin a run under a policy. */
+function runStartsUnder({ runs }: LifecycleDefinition, policy: GivenPolicy): readonly string[] {
   const startsRuns = runs !== undefined && (runs.unless === undefined || policy[runs.unless] !== true);
-  return { announced, opening, subscribed, runStarts: startsRuns ? runs.startedBy : [] };
+  return startsRuns ? runs.startedBy : [];
 }
 
 export function createSpace(
@@ -106,10 +110,19 @@ export function createSpace(
   observerOf: ObserverSource,
 ): Space {
   const policies = policiesOf(definition, given);
-  const observers = policies.map(observerOf);
+  const observers: Observer[] = [];
   const variables = variablesOf(definition, chart);
   const estimates = new Map<string, Estimate>();
   const nodes = new Map<number, ReadonlyMap<string, number>>();
+
+  /** Explored when a report first needs it. */
+  function observer(policy: number): Observer {
+    const known = observers[policy];
+    if (known !== undefined) return known;
+    const concrete = policies[policy];
+    if (concrete === undefined) throw new RangeError(`${definition.id}: no policy number ${policy}`);
+    return (observers[policy] = observerOf(concrete));
+  }
 
   const estimate: Space["estimate"] = (likely, fitting) => {
     const key = `${likely.join()}|${fitting.join()}`;
@@ -119,17 +132,15 @@ export function createSpace(
   };
 
   const step = (sets: readonly SetNumber[], asked: Question): readonly SetNumber[] =>
-    sets.map((set, policy) => (set === 0 ? 0 : (observers[policy]?.step(set, asked) ?? 0)));
+    sets.map((set, policy) => (set === 0 ? 0 : observer(policy).step(set, asked)));
 
   const matching = (sets: readonly SetNumber[], counters: Inquiry["counters"]): readonly SetNumber[] => {
     if (counters === undefined) return sets;
     return sets.map((set, policy) => {
-      const observer = observers[policy];
-      const context = (node: number): Readonly<Record<string, Json>> =>
-        observer?.graph.configurations[node - 1]?.context ?? {};
-      return (
-        observer?.intern(observer.members(set).filter((node) => countsFit(definition, context(node), counters))) ?? 0
-      );
+      if (set === 0) return 0;
+      const { graph, intern, members } = observer(policy);
+      const context = (node: number): Readonly<Record<string, Json>> => graph.configurations[node - 1]?.context ?? {};
+      return intern(members(set).filter((node) => countsFit(definition, context(node), counters)));
     });
   };
 
@@ -156,7 +167,7 @@ export function createSpace(
       : { kind: "gap", next: estimate(fitting, fitting), disbelieved };
   }
 
-  const origins = observers.map((observer) => observer.origin);
+  const origins = policies.map(() => originSet);
   return {
     definition,
     chart,
@@ -166,11 +177,12 @@ export function createSpace(
     estimate,
     variables,
     nodeOf(policy, configuration) {
-      const observer = observers[policy];
-      if (observer === undefined) return undefined;
+      if (policies[policy] === undefined) return undefined;
       const byKey =
         nodes.get(policy) ??
-        new Map(observer.graph.configurations.map((reached, number) => [keyOf(reached, variables), number + 1]));
+        new Map(
+          observer(policy).graph.configurations.map((reached, number) => [keyOf(reached, variables), number + 1]),
+        );
       nodes.set(policy, byKey);
       return byKey.get(keyOf(configuration, variables));
     },
@@ -178,11 +190,7 @@ export function createSpace(
       const narrowed = (sets: readonly SetNumber[]): readonly SetNumber[] => matching(agreeing(sets, facts), counters);
       return estimate(narrowed(likely), narrowed(fitting));
     },
-    observer: (policy) => {
-      const observer = observers[policy];
-      if (observer === undefined) throw new RangeError(`${definition.id}: no policy number ${policy}`);
-      return observer;
-    },
+    observer,
     ask: (from, inquiry) => remembered(from.answers, inquiry.key, () => answer(from, inquiry)),
   };
 }

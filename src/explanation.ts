@@ -3,7 +3,7 @@ import type { Answer, Estimate, Inquiry, Space } from "./estimate.js";
 import { type Evidence, evidenceOf, weakest } from "./evidence.js";
 import type { Folded } from "./folded.js";
 import { remembered } from "./memo.js";
-import type { Edge, Observer, SetNumber } from "./observer.js";
+import type { Observer, Passage, SetNumber } from "./observer.js";
 import { bestTrails, compareTrails, edgesOf, startingTrail, type Trail } from "./path.js";
 
 /** The path that explains an accepted report best. */
@@ -150,7 +150,7 @@ function lettersOf(space: Space): ReadonlyMap<string, string> {
 }
 
 /** The weakest evidence on a path; the step from the origin is no transition and needs none. */
-function evidenceOfPath({ definition }: Space, edges: readonly Edge[]): Evidence | undefined {
+function evidenceOfPath({ definition }: Space, edges: readonly Passage[]): Evidence | undefined {
   return weakest(
     edges.flatMap(({ source, status, event }) => {
       const row =

@@ -4,7 +4,7 @@
  */
 import * as z from "zod";
 import type { LifecycleDefinition } from "./definition.js";
-import { canonical, type Json } from "./json.js";
+import { canonical, isJson, type Json } from "./json.js";
 
 /** A policy as given: only its known fields, in the schema's form. */
 export type GivenPolicy = Readonly<Record<string, Json>>;
@@ -20,30 +20,30 @@ export class PolicyError extends Error {
   }
 }
 
-/** Compiled once for each lifecycle: zod builds a parser for every schema that is made. */
-const partialSchemas = new WeakMap<LifecycleDefinition, z.ZodType>();
-
-function partialSchema(definition: LifecycleDefinition): z.ZodType {
-  const schema = partialSchemas.get(definition) ?? definition.policy.schema.partial();
-  partialSchemas.set(definition, schema);
-  return schema;
-}
-
 /** Reads settings; a field that is undefined counts as not given. Throws PolicyError. */
 export function parsePolicy(definition: LifecycleDefinition, given: unknown): GivenPolicy {
-  const known = Object.fromEntries(Object.entries(given ?? {}).filter(([, value]) => value !== undefined));
-  const parsed = partialSchema(definition).safeParse(known);
-  if (parsed.success) return jsonRecord.parse(parsed.data);
-  const issue = parsed.error.issues[0];
-  const fields = Object.keys(definition.policy.schema.shape).join(", ");
-  const isUnknownField = issue?.code === "unrecognized_keys";
-  throw new PolicyError(
-    issue?.path.join(".") ?? "",
-    isUnknownField ? `has a field that is none of ${fields}` : (issue?.message ?? "cannot be read"),
-  );
+  const { shape } = definition.policy.schema;
+  const told = new Map(Object.entries(given ?? {}).filter(([, value]) => value !== undefined));
+  const parsed: Record<string, Json> = {};
+  // Field by field: a schema for any part of the fields would be built anew by each process that starts.
+  for (const field of Object.keys(shape)) {
+    if (told.has(field)) parsed[field] = parseField(field, shape[field], told.get(field));
+  }
+  if ([...told.keys()].some((field) => !Object.hasOwn(shape, field))) {
+    throw new PolicyError("", `has a field that is none of ${Object.keys(shape).join(", ")}`);
+  }
+  return parsed;
 }
 
-const jsonRecord: z.ZodType<GivenPolicy> = z.record(z.string(), z.json());
+function parseField(field: string, schema: z.core.$ZodType | undefined, value: unknown): Json {
+  const parsed = z.safeParse(schema ?? z.never(), value);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new PolicyError([field, ...(issue?.path ?? [])].join("."), issue?.message ?? "cannot be read");
+  }
+  if (isJson(parsed.data)) return parsed.data;
+  throw new PolicyError(field, "is not plain JSON");
+}
 
 /** The concrete policies that a given one stands for: the product of the families of its unknown fields. */
 export function policiesOf(definition: LifecycleDefinition, given: GivenPolicy): readonly GivenPolicy[] {
@@ -57,7 +57,8 @@ export function policiesOf(definition: LifecycleDefinition, given: GivenPolicy):
 function valuesOf(definition: LifecycleDefinition, given: GivenPolicy, field: string): readonly Json[] {
   const value = given[field];
   if (value !== undefined) return [value];
-  return z.array(z.json()).parse(definition.policy.family[field] ?? []);
+  const family: readonly unknown[] = definition.policy.family[field] ?? [];
+  return family.filter(isJson);
 }
 
 /**

@@ -64,12 +64,10 @@ export function foldReport(space: Space, folded: Folded, report: Report): Folded
 
 /** All configurations of a status, reachable under some policy: what is known by the status alone. */
 export function everyConfiguration(space: Space, status: string | undefined): Estimate {
-  const all = space.policies.map((_, policy) => {
-    const observer = space.observer(policy);
-    const numbers = observer.graph.configurations.keys();
-    return observer.intern(
-      [...numbers].map((number) => number + 1).filter((node) => observer.statusOf(node) === status),
-    );
+  const all = [...space.policies.keys()].map((policy) => {
+    const { graph, intern, statusOf } = space.observer(policy);
+    const nodes = Array.from({ length: graph.size }, (_, number) => number + 1);
+    return intern(nodes.filter((node) => statusOf(node) === status));
   });
   return space.estimate(all, all);
 }

@@ -2,7 +2,9 @@
  * The configuration graph: every configuration that a machine can reach under one concrete policy, by declared events
  * and by delayed transitions alike. Plain breadth-first search, so a configuration's number grows with its distance.
  */
-import { type Candidate, type Chart, type Configuration, keyOf } from "./chart.js";
+import type { Candidate, Chart, Configuration } from "./chart.js";
+import { createSituations, type Situation } from "./situation.js";
+import { waysOf } from "./ways.js";
 
 export interface Transition {
   readonly from: number;
@@ -10,11 +12,25 @@ export interface Transition {
   readonly candidate: Candidate;
 }
 
+/** Transitions as a sparse matrix by rows: those out of `n` stand from `offsets[n]` up to `offsets[n + 1]`. */
+export interface Arcs {
+  readonly offsets: readonly number[];
+  /** The configurations that they lead to. */
+  readonly targets: readonly number[];
+  /** The ways of the chart that they are. */
+  readonly ways: readonly number[];
+}
+
 export interface Graph {
+  /** How many configurations it has. */
+  readonly size: number;
+  readonly statusAt: (number: number) => string;
   /** By number; 0 is the initial configuration. */
   readonly configurations: readonly Configuration[];
   /** The transitions out of each configuration, by its number. */
   readonly transitions: readonly (readonly Transition[])[];
+  /** The same transitions in numbers. */
+  readonly arcs: Arcs;
   /** False when the bound was met first; nothing may be called proved on such a graph. */
   readonly complete: boolean;
   /** Configurations that were reached and not explored; empty when complete. */
@@ -31,26 +47,76 @@ export interface ExploreOptions {
 /** Explores a chart from its initial configuration under `input`, the machine's input: a concrete policy. */
 export function exploreChart(chart: Chart, input: unknown, { limit = 1_000_000, vary }: ExploreOptions = {}): Graph {
   const initial = chart.initial(input);
-  const configurations = [initial];
-  const numbers = new Map([[keyOf(initial, vary), 0]]);
-  const transitions: Transition[][] = [];
-  let complete = true;
-  for (let from = 0; from < configurations.length && complete; from++) {
-    const out: Transition[] = [];
-    for (const { candidate, to } of chart.moves(configurations[from] ?? initial)) {
-      const key = keyOf(to, vary);
-      const number = numbers.get(key) ?? configurations.length;
-      if (number === configurations.length) {
-        if (number >= limit) {
-          complete = false;
-          break;
-        }
-        numbers.set(key, number);
-        configurations.push(to);
-      }
-      out.push({ from, to: number, candidate });
-    }
-    if (complete) transitions.push(out);
+  const { choices, places } = waysOf(chart);
+  const situations = createSituations(chart, vary);
+  const situationOf: Situation[] = [];
+  const leafOf: number[] = [];
+  const offsets = [0];
+  const targets: number[] = [];
+  const ways: number[] = [];
+
+  function reach(leaf: number, situation: Situation): number {
+    const known = situation.numbers[leaf];
+    if (known !== undefined) return known;
+    situation.numbers[leaf] = leafOf.length;
+    situationOf.push(situation);
+    return leafOf.push(leaf) - 1;
   }
-  return { configurations, transitions, complete, frontier: configurations.slice(transitions.length) };
+
+  /** Whether all ways out of a configuration were taken before the limit. */
+  function expand(situation: Situation, leaf: number): boolean {
+    for (const tried of choices[leaf] ?? []) {
+      const way = tried.find((next) => situations.holds(situation, next));
+      if (way === undefined) continue;
+      const reached = situations.after(situation, way);
+      if (reached.numbers[way.target] === undefined && leafOf.length >= limit) return false;
+      targets.push(reach(way.target, reached));
+      ways.push(way.number);
+    }
+    offsets.push(targets.length);
+    return true;
+  }
+
+  reach(places.get(initial.status) ?? 0, situations.of(initial.context));
+  let explored = 0;
+  for (const situation of situationOf) {
+    if (!expand(situation, leafOf[explored] ?? 0)) break;
+    explored += 1;
+  }
+
+  const arcs = { offsets, targets, ways };
+  const statusAt = (number: number): string => chart.leaves[leafOf[number] ?? -1] ?? "";
+  // Most graphs are only ever walked by number: of a hundred policies, few are looked at in full.
+  const configurations = once(() => situationOf.map(({ context }, number) => ({ status: statusAt(number), context })));
+  const transitions = once(() => transitionsOf(chart, arcs));
+  return {
+    size: leafOf.length,
+    statusAt,
+    arcs,
+    get configurations() {
+      return configurations();
+    },
+    get transitions() {
+      return transitions();
+    },
+    complete: explored === leafOf.length,
+    get frontier() {
+      return configurations().slice(explored);
+    },
+  };
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
+function transitionsOf(chart: Chart, { offsets, targets, ways }: Arcs): Graph["transitions"] {
+  const { all } = waysOf(chart);
+  return offsets.slice(0, -1).map((first, from) =>
+    targets.slice(first, offsets[from + 1]).flatMap((to, index) => {
+      const way = all[ways[first + index] ?? -1];
+      return way === undefined ? [] : [{ from, to, candidate: way.candidate }];
+    }),
+  );
 }

@@ -2,6 +2,10 @@
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
+export function isJson(value: unknown): value is Json {
+  return firstNonJson(value) === undefined;
+}
+
 /** Where a value stops being plain JSON, as a path such as `$.seen`; undefined when all of it is. */
 export function firstNonJson(value: unknown, path = "$"): string | undefined {
   if (value === null || typeof value === "boolean" || typeof value === "string") return undefined;

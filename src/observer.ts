@@ -7,7 +7,9 @@
  * is first reached, and each (set, question) is answered once.
  */
 import type { Announcement, Announcements } from "./definition.js";
-import type { Graph, Transition } from "./graph.js";
+import type { Chart } from "./chart.js";
+import type { Graph } from "./graph.js";
+import { waysOf } from "./ways.js";
 
 /** What a report asks of a set: which configurations are at the end of a path that this report may be the last step of? */
 export interface Question {
@@ -31,9 +33,8 @@ export function question(asked: Question): Question {
   return known;
 }
 
-export interface Edge {
-  readonly from: number;
-  readonly to: number;
+/** What a report can tell of a transition. */
+export interface Passage {
   /** The status left; undefined for the step from the origin. */
   readonly source: string | undefined;
   /** The status entered. */
@@ -43,17 +44,25 @@ export interface Edge {
   readonly startsRun: boolean;
 }
 
+export interface Edge extends Passage {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** A set of configurations, by its number in the observer that interned it; 0 is the empty set. */
 export type SetNumber = number;
+
+/** The origin alone: one step before the initial configuration. The same number in every observer. */
+export const originSet: SetNumber = 1;
 
 export interface Observer {
   readonly graph: Graph;
   /** The events that begin a run under this policy, whether or not one can be reached. */
   readonly runStarts: readonly string[];
-  /** The origin alone: one step before the initial configuration. */
-  readonly origin: SetNumber;
-  /** Nodes are configurations, numbered as in the graph plus one; node 0 is the origin. */
+  /** Nodes are configurations, numbered as in the graph plus one; node 0 is the origin. All edges, spelled out by node. */
   readonly edges: readonly (readonly Edge[])[];
+  /** Visits each edge out of a node: what it tells, and where it leads. */
+  readonly leave: (node: number, visit: (passage: Passage, to: number) => void) => void;
   /** The set of all configurations that answer the question from those of `set`. */
   readonly step: (set: SetNumber, asked: Question) => SetNumber;
   /** The nodes in a set, ascending. */
@@ -61,6 +70,10 @@ export interface Observer {
   /** The set of these nodes. */
   readonly intern: (nodes: Iterable<number>) => SetNumber;
   readonly statusOf: (node: number) => string | undefined;
+  /** Whether webhooks tell of some transition into a status. */
+  readonly announces: (status: string) => boolean;
+  /** Whether no edge leads out of a node. */
+  readonly isEnd: (node: number) => boolean;
 }
 
 export interface Channels {
@@ -85,32 +98,34 @@ export function announcementOf(
   return announced.maybe.includes(word) ? "maybe" : "never";
 }
 
-export function createObserver(graph: Graph, channels: Channels): Observer {
-  const statuses = [undefined, ...graph.configurations.map((configuration) => configuration.status)];
-  const edges = [[openingEdge(graph, channels)], ...graph.transitions.map((out) => out.map(edgeOf))];
+export function createObserver(chart: Chart, graph: Graph, channels: Channels): Observer {
+  const passages = passagesOf(chart, channels);
+  const opening = openingPassage(graph, channels);
+  const { offsets, targets, ways } = graph.arcs;
+  const size = graph.size + 1;
 
-  function edgeOf(transition: Transition): Edge {
-    const status = statuses[transition.to + 1] ?? "";
-    const event = transition.candidate.event;
-    const source = statuses[transition.from + 1];
-    const keepsStatus = status === source;
-    return {
-      from: transition.from + 1,
-      to: transition.to + 1,
-      source,
-      status,
-      event,
-      announcement: announcementOf(channels, { event, status, keepsStatus }),
-      startsRun: channels.runStarts.includes(event),
-    };
+  function leave(node: number, visit: (passage: Passage, to: number) => void): void {
+    if (node === 0) visit(opening, 1);
+    const end = node === 0 ? 0 : (offsets[node] ?? 0);
+    for (let arc = node === 0 ? 0 : (offsets[node - 1] ?? 0); arc < end; arc++) {
+      visit(passages[ways[arc] ?? 0] ?? opening, (targets[arc] ?? 0) + 1);
+    }
   }
 
+  function edgesFrom(from: number): readonly Edge[] {
+    const edges: Edge[] = [];
+    leave(from, (passage, to) => edges.push({ ...passage, from, to }));
+    return edges;
+  }
+
+  const statusOf = (node: number): string | undefined => (node === 0 ? undefined : graph.statusAt(node - 1));
+
+  let announced: ReadonlySet<string> | undefined;
   const sets: (readonly number[])[] = [];
   const numbers = new Map<string, SetNumber>();
   const answersBySet: Map<Question, SetNumber>[] = [];
 
-  function intern(nodes: Iterable<number>): SetNumber {
-    const sorted = [...new Set(nodes)].toSorted((a, b) => a - b);
+  function internSorted(sorted: readonly number[]): SetNumber {
     const key = sorted.join();
     const known = numbers.get(key);
     if (known !== undefined) return known;
@@ -120,69 +135,98 @@ export function createObserver(graph: Graph, channels: Channels): Observer {
     return sets.length - 1;
   }
 
+  const intern = (nodes: Iterable<number>): SetNumber => internSorted([...new Set(nodes)].toSorted((a, b) => a - b));
   const members = (set: SetNumber): readonly number[] => sets[set] ?? [];
-  intern([]);
+  internSorted([]);
+  internSorted([0]);
+
+  /** Breadth-first search over nodes × whether a run was started on the way; the nodes that answer, ascending. */
+  function reached(from: readonly number[], asked: Question): readonly number[] {
+    const { target, stay, run, lossless } = asked;
+    const found = new Uint8Array(size);
+    if (stay && run !== "next" && "status" in target) {
+      for (const node of from) if (statusOf(node) === target.status) found[node] = 1;
+    }
+    // Each node has two places in the search: its own number, and one beyond all nodes for when a run was started.
+    const seen = new Uint8Array(2 * size);
+    const queue = [...from];
+    for (const node of from) seen[node] = 1;
+
+    function pass(passage: Passage, to: number, hasStarted: boolean): void {
+      if (passage.startsRun && run === "same") return;
+      const started = hasStarted || (passage.startsRun && run === "next");
+      if ((started || run !== "next") && answers(passage, asked)) found[to] = 1;
+      if (lossless && passage.announcement === "always") return;
+      const next = started ? to + size : to;
+      if (seen[next] === 1) return;
+      seen[next] = 1;
+      queue.push(next);
+    }
+
+    for (const place of queue) {
+      const hasStarted = place >= size;
+      leave(hasStarted ? place - size : place, (passage, to) => pass(passage, to, hasStarted));
+    }
+    const nodes: number[] = [];
+    for (let node = 0; node < size; node++) if (found[node] === 1) nodes.push(node);
+    return nodes;
+  }
 
   return {
     graph,
     runStarts: channels.runStarts,
-    edges,
+    get edges() {
+      return Array.from({ length: size }, (_, node) => edgesFrom(node));
+    },
+    leave,
     members,
     intern,
-    origin: intern([0]),
-    statusOf: (node) => statuses[node],
+    statusOf,
+    announces: (status) =>
+      (announced ??= announcedStatuses([opening, ...graph.arcs.ways.map((way) => passages[way])])).has(status),
+    isEnd: (node) => node > 0 && offsets[node] === offsets[node - 1],
     step: (set, asked) => {
       const answered = answersBySet[set];
       const known = answered?.get(asked);
       if (known !== undefined) return known;
-      const answer = intern(reached(edges, statuses, members(set), asked));
+      const answer = internSorted(reached(members(set), asked));
       answered?.set(asked, answer);
       return answer;
     },
   };
 }
 
-function openingEdge({ configurations }: Graph, channels: Channels): Edge {
-  const status = configurations[0]?.status ?? "";
+const passages = new WeakMap<Channels, readonly Passage[]>();
+
+/** What channels tell of each way of a chart, by its number. */
+function passagesOf(chart: Chart, channels: Channels): readonly Passage[] {
+  const known =
+    passages.get(channels) ??
+    waysOf(chart).all.map(({ source, candidate: { event, target: status } }) => ({
+      source,
+      status,
+      event,
+      announcement: announcementOf(channels, { event, status, keepsStatus: status === source }),
+      startsRun: channels.runStarts.includes(event),
+    }));
+  passages.set(channels, known);
+  return known;
+}
+
+function announcedStatuses(taken: readonly (Passage | undefined)[]): ReadonlySet<string> {
+  return new Set(
+    taken.flatMap((passage) => (passage === undefined || passage.announcement === "never" ? [] : [passage.status])),
+  );
+}
+
+function openingPassage({ statusAt }: Graph, channels: Channels): Passage {
+  const status = statusAt(0);
   const event = channels.opening ?? "";
   const announcement = announcementOf(channels, { event, status, keepsStatus: false });
-  return { from: 0, to: 1, source: undefined, status, event, announcement, startsRun: false };
+  return { source: undefined, status, event, announcement, startsRun: false };
 }
 
 /** Whether a transition is what the question's report tells of, as the last of a path. */
-export function answers({ status, event }: Edge, { target }: Question): boolean {
+export function answers({ status, event }: Passage, { target }: Question): boolean {
   return "status" in target ? status === target.status : event === target.event;
-}
-
-/** Breadth-first search over nodes × whether a run was started on the way. */
-function reached(
-  edges: readonly (readonly Edge[])[],
-  statuses: readonly (string | undefined)[],
-  from: readonly number[],
-  asked: Question,
-): readonly number[] {
-  const { target, stay, run, lossless } = asked;
-  const found = new Uint8Array(edges.length);
-  if (stay && run !== "next" && "status" in target) {
-    for (const node of from) if (statuses[node] === target.status) found[node] = 1;
-  }
-  // Each node has two places in the search: its own number, and one beyond all nodes for when a run was started.
-  const size = edges.length;
-  const seen = new Uint8Array(2 * size);
-  const queue = [...from];
-  for (const node of from) seen[node] = 1;
-  for (const at of queue) {
-    const hasStarted = at >= size;
-    for (const edge of edges[hasStarted ? at - size : at] ?? []) {
-      if (edge.startsRun && run === "same") continue;
-      const started = hasStarted || (edge.startsRun && run === "next");
-      if ((started || run !== "next") && answers(edge, asked)) found[edge.to] = 1;
-      if (lossless && edge.announcement === "always") continue;
-      const next = started ? edge.to + size : edge.to;
-      if (seen[next] === 1) continue;
-      seen[next] = 1;
-      queue.push(next);
-    }
-  }
-  return [...found.keys()].filter((node) => found[node] === 1);
 }

@@ -2,7 +2,7 @@
  * Explanations: the best path that a report may be the end of. Fewest missing reports first, then fewest transitions,
  * then the order of the vocabulary. Dijkstra's algorithm over one policy's graph.
  */
-import { answers, type Edge, type Observer, type Question } from "./observer.js";
+import { answers, type Observer, type Passage, type Question } from "./observer.js";
 
 /** A way to a node: the edges since the last report, latest first as a linked list, and the reports missing so far. */
 export interface Trail {
@@ -14,7 +14,7 @@ export interface Trail {
 }
 
 interface Step {
-  readonly edge: Edge;
+  readonly passage: Passage;
   readonly before: Step | undefined;
 }
 
@@ -25,10 +25,10 @@ export function compareTrails(a: Trail, b: Trail): number {
   return a.missing.length - b.missing.length || a.length - b.length || (a.word < b.word ? -1 : a.word > b.word ? 1 : 0);
 }
 
-/** The edges of a trail from first to last. */
-export function edgesOf(trail: Trail): readonly Edge[] {
-  const edges: Edge[] = [];
-  for (let step = trail.last; step !== undefined; step = step.before) edges.unshift(step.edge);
+/** What the edges of a trail tell, from first to last. */
+export function edgesOf(trail: Trail): readonly Passage[] {
+  const edges: Passage[] = [];
+  for (let step = trail.last; step !== undefined; step = step.before) edges.unshift(step.passage);
   return edges;
 }
 
@@ -70,22 +70,22 @@ export function bestTrails(
         if (settled.has(at)) continue;
         settled.add(at);
         const hasStarted = at < 0;
-        for (const edge of observer.edges[hasStarted ? ~at : at] ?? []) {
-          if (edge.startsRun && asked.run === "same") continue;
-          const started = hasStarted || (edge.startsRun && asked.run === "next");
-          const isMissed = countsMissing && edge.announcement === "always";
+        observer.leave(hasStarted ? ~at : at, (passage, to) => {
+          if (passage.startsRun && asked.run === "same") return;
+          const started = hasStarted || (passage.startsRun && asked.run === "next");
+          const isMissed = countsMissing && passage.announcement === "always";
           const further = {
             missing: trail.missing,
             length: length + 1,
-            word: trail.word + (letters.get(edge.status) ?? ""),
-            last: { edge, before: trail.last },
+            word: trail.word + (letters.get(passage.status) ?? ""),
+            last: { passage, before: trail.last },
           };
-          if ((started || asked.run !== "next") && answers(edge, asked)) offer(edge.to, further);
-          if (asked.lossless && edge.announcement === "always") continue;
-          const place = started ? ~edge.to : edge.to;
-          if (settled.has(place)) continue;
-          shelve(shelves, place, isMissed ? { ...further, missing: [...trail.missing, edge.status] } : further);
-        }
+          if ((started || asked.run !== "next") && answers(passage, asked)) offer(to, further);
+          if (asked.lossless && passage.announcement === "always") return;
+          const place = started ? ~to : to;
+          if (settled.has(place)) return;
+          shelve(shelves, place, isMissed ? { ...further, missing: [...trail.missing, passage.status] } : further);
+        });
       }
       if (onlyBest && found.size > 0) return found;
     }

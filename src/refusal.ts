@@ -87,8 +87,8 @@ function isAtEnd({ chart, observer }: Space, { fitting }: Estimate): boolean {
 /** Whether nothing can follow, under any policy that fits. */
 export function isFinal(space: Space, { fitting }: Estimate): boolean {
   return fitting.every((set, policy) => {
-    const { members, edges } = space.observer(policy);
-    return members(set).every((node) => edges[node]?.length === 0);
+    const { members, isEnd } = space.observer(policy);
+    return members(set).every(isEnd);
   });
 }
 
@@ -102,14 +102,8 @@ function fittingStatuses(space: Space, before: Estimate, { possible, countsMissi
   return told.length === 0 ? fitting : told;
 }
 
-function isAnnounced(space: Space, { fitting }: Estimate, status: string): boolean {
-  return fitting.some(
-    (set, policy) =>
-      set !== 0 &&
-      space
-        .observer(policy)
-        .edges.some((out) => out.some((edge) => edge.status === status && edge.announcement !== "never")),
-  );
+function isAnnounced({ observer }: Space, { fitting }: Estimate, status: string): boolean {
+  return fitting.some((set, policy) => set !== 0 && observer(policy).announces(status));
 }
 
 /** The smallest set of guards without which the report would be reachable; of equal sizes the one with the shortest path. */

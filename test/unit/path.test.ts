@@ -27,7 +27,8 @@ function observerOf(ways: Readonly<Record<string, readonly string[]>>, channels:
       ]),
     ),
   });
-  return createObserver(exploreChart(readChart(machine), {}), {
+  const chart = readChart(machine);
+  return createObserver(chart, exploreChart(chart, {}), {
     announced: { by: "status", always: [], maybe: [] },
     subscribed: undefined,
     opening: undefined,
