@@ -14,11 +14,16 @@ import { guardsTable, policyTable, statesTable, transitionsTable } from "../src/
 
 const root = new URL("../", import.meta.url);
 const isWriting = process.env.KYCLE_WRITE_DOCS === "1";
-const documents = [
-  "README.md",
-  "CONTRIBUTING.md",
-  ...readdirSync(new URL("docs/", root), { recursive: true, encoding: "utf8" }).map((name) => `docs/${name}`),
-].filter((name) => name.endsWith(".md") && !name.includes("node_modules/"));
+const documents = ["README.md", "CONTRIBUTING.md", ...documentsIn("docs/")];
+
+/** The documents in a folder, by their paths. A recipe's node_modules holds a link back to the whole repository. */
+function documentsIn(folder: string): readonly string[] {
+  return readdirSync(new URL(folder, root), { withFileTypes: true }).flatMap((entry) => {
+    if (entry.name === "node_modules") return [];
+    if (entry.isDirectory()) return documentsIn(`${folder}${entry.name}/`);
+    return entry.name.endsWith(".md") ? [`${folder}${entry.name}`] : [];
+  });
+}
 
 const parts: Readonly<Record<string, (definition: LifecycleDefinition) => string>> = {
   diagram: (definition) => `\`\`\`mermaid\n${draw(definition).trimEnd()}\n\`\`\``,
