@@ -12,6 +12,7 @@ export { PolicyError } from "./family.js";
 export type { Graph, Transition } from "./graph.js";
 export { addMilliseconds, compareInstants, type Instant, parseInstant } from "./instant.js";
 export type { Json } from "./json.js";
+export { checkLaws, type LawReport } from "./laws/laws.js";
 export {
   type AnyWord,
   type BoundLifecycle,

@@ -20,6 +20,7 @@ test("kycle exports the engine", () => {
     "anything",
     "atMost",
     "checkHistory",
+    "checkLaws",
     "compareInstants",
     "counts",
     "defineLifecycle",

@@ -1,0 +1,28 @@
+/**
+ * The laws that every lifecycle is held to, a consumer's own as well. What they expect comes from the vocabulary and from
+ * the evidence, which are written by hand from the provider's page; never from the machine that they check.
+ */
+import type { LifecycleDefinition } from "../definition.js";
+import { behaviourLaws } from "./behaviour-laws.js";
+import { evidenceLaws } from "./evidence-laws.js";
+import { terrainOf } from "./terrain.js";
+import { vocabularyLaws } from "./vocabulary-laws.js";
+
+export interface LawReport {
+  /** What the law says, as it follows the lifecycle's name: "has no way out of a final state". */
+  readonly law: string;
+  /** Where the lifecycle breaks it, in words; empty when it is kept. */
+  readonly breaches: readonly string[];
+}
+
+/**
+ * Holds a lifecycle to every law, over its whole graph under policies that switch every option on and off. One report for
+ * each law, in a fixed order: each makes a test of its own.
+ */
+export function checkLaws({ definition }: { readonly definition: LifecycleDefinition }): readonly LawReport[] {
+  const terrain = terrainOf(definition);
+  return [...vocabularyLaws, ...evidenceLaws, ...behaviourLaws].map((law) => ({
+    law: law.law,
+    breaches: law.breaches(terrain),
+  }));
+}
