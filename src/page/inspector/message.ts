@@ -20,19 +20,31 @@ const transitions = z
   .record(z.string(), z.union([z.array(transition), transition.transform((only) => [only])]).catch([]))
   .catch({});
 
-const state = z.object({
+/** A state of the machine, and the states inside it. */
+export interface MachineState {
+  readonly id?: string | undefined;
+  readonly type?: string | undefined;
+  readonly description?: string | undefined;
+  readonly initial?: string | undefined;
+  readonly on: z.output<typeof transitions>;
+  readonly after: z.output<typeof transitions>;
+  readonly states: Readonly<Record<string, MachineState>>;
+}
+
+const state: z.ZodType<MachineState> = z.object({
   id: z.string().optional().catch(undefined),
   type: z.string().optional().catch(undefined),
   description: z.string().optional().catch(undefined),
   initial: z.string().optional().catch(undefined),
   on: transitions.default({}),
   after: transitions.default({}),
-  get states() {
-    return z.record(z.string(), state).default({});
-  },
+  states: z
+    .record(
+      z.string(),
+      z.lazy(() => state),
+    )
+    .default({}),
 });
-
-export type MachineState = z.output<typeof state>;
 
 const definition = z.string().transform((text, refusal) => {
   try {
