@@ -1,8 +1,9 @@
 /** Layout by ELK, the Eclipse Layout Kernel: layered, from top to bottom, with orthogonal edges. */
 import type { ElkNode, ElkExtendedEdge } from "elkjs/lib/elk-api.js";
+import { overlap, segmentsOf } from "./intersect.js";
 import type { Box, EdgeRoute, Layout, Point } from "./layout.js";
 import type { Picture, PictureState } from "./picture.js";
-import { edgesOf, group, sizeOfState } from "./sizes.js";
+import { edgesOf, group, type Size, sizeOfState } from "./sizes.js";
 
 const start = "*start*";
 const dotSize = 12;
@@ -60,10 +61,16 @@ function graphOf(picture: Picture, settings: Settings): ElkNode {
 
   function nodeOf(state: PictureState): ElkNode {
     const { id, kind } = state;
-    if (kind !== "group") return { id, ...sizeOfState(state) };
+    const size = sizeOfState(state, picture);
+    if (kind !== "group") return { id, ...size };
     return {
       id,
-      layoutOptions: prefixed({ ...settings, padding: padded(group.padding, group.head) }),
+      layoutOptions: prefixed({
+        ...settings,
+        padding: padded(group.padding, size.height),
+        "nodeSize.constraints": "[MINIMUM_SIZE]",
+        "nodeSize.minimum": `(${size.width}, ${size.height})`,
+      }),
       children: childrenOf(id),
     };
   }
@@ -85,16 +92,30 @@ function layoutFrom(picture: Picture, root: ElkNode): Layout {
   };
   visit(root);
   const dot = boxes.get(start) ?? { x: 0, y: 0, width: 0, height: 0 };
+  const startPoints = routes.get(start)?.points ?? [];
+  const obstacles = [...routes.values()].flatMap(({ points, label }) => [...segmentsOf(points), label]);
   return {
     width: Math.ceil(root.width ?? 0),
     height: Math.ceil(root.height ?? 0),
     states: Object.fromEntries(picture.states.flatMap(({ id }) => entryOf(id, boxes.get(id)))),
+    heads: Object.fromEntries(
+      picture.states.flatMap((state) => {
+        const box = state.kind === "group" ? boxes.get(state.id) : undefined;
+        return entryOf(state.id, box && headIn(box, sizeOfState(state, picture), obstacles));
+      }),
+    ),
     edges: Object.fromEntries(edgesOf(picture).flatMap(({ id }) => entryOf(id, routes.get(id)))),
-    start: {
-      dot: { x: dot.x + dot.width / 2, y: dot.y + dot.height / 2 },
-      points: routes.get(start)?.points ?? [],
-    },
+    start: { dot: { x: dot.x + dot.width / 2, y: dot.y + dot.height / 2 }, points: startPoints },
   };
+}
+
+/** The place for a group's head that is farthest left with no edge through it; the corner where there is none. */
+function headIn({ x, y, width }: Box, { width: needed, height }: Size, obstacles: readonly Box[]): Point {
+  for (let left = x; left + needed <= x + width; left += 2) {
+    const head = { x: left, y, width: needed, height };
+    if (!obstacles.some((obstacle) => overlap(head, obstacle))) return { x: rounded(left), y };
+  }
+  return { x, y };
 }
 
 const entryOf = <Value>(id: string, value: Value | undefined): readonly (readonly [string, Value])[] =>

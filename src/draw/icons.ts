@@ -25,3 +25,13 @@ export function icon(phase: Phase | "several", x: number, y: number): string {
     ...(open === undefined ? [] : [element("path", { class: "open", d: open })]),
   );
 }
+
+/** An arrow that comes back, for a transition that stays in its state. */
+export function loop(x: number, y: number): string {
+  return element(
+    "g",
+    { class: "loop", transform: `translate(${x} ${y})` },
+    element("path", { class: "turn-back", d: "M7.6 2.2a3.9 3.9 0 1 0 1.2 2.9" }),
+    element("path", { class: "head", d: "M5.2 2.9L9.4 3.1L8.6-.9z" }),
+  );
+}

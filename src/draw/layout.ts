@@ -18,6 +18,8 @@ export interface EdgeRoute {
 export interface Layout extends Size {
   /** By the ids of states. */
   readonly states: Readonly<Record<string, Box>>;
+  /** Where the words in a group's head stand, by the group's id. */
+  readonly heads: Readonly<Record<string, Point>>;
   /** By the ids of edges, which are those of their first arrows. */
   readonly edges: Readonly<Record<string, EdgeRoute>>;
   /** The dot from which the initial state is entered, and its arrow. */

@@ -1,4 +1,5 @@
 /** SVG as text. */
+import type { FontRole } from "./sizes.js";
 
 export type Attributes = Readonly<Record<string, string | number | undefined>>;
 
@@ -21,3 +22,8 @@ export const escapeMarkup = (text: string): string =>
 
 /** A number with at most one decimal. */
 export const short = (value: number): number => Math.round(value * 10) / 10;
+
+/** A line of text in the font of its role; `x` is its start, or its middle. */
+export function textAt(text: string, role: FontRole, x: number, y: number, anchor?: "middle"): string {
+  return element("text", { class: role, x: short(x), y: short(y), "text-anchor": anchor }, escapeMarkup(text));
+}

@@ -9,7 +9,7 @@ export const fonts = {
   subtitle: { size: 12.5, weight: "regular" },
   name: { size: 13.5, weight: "bold" },
   turn: { size: 11, weight: "regular" },
-  group: { size: 11.5, weight: "bold" },
+  groupName: { size: 11.5, weight: "bold" },
   event: { size: 11.5, weight: "bold" },
   condition: { size: 11, weight: "regular" },
   effect: { size: 11, weight: "regular" },
@@ -19,8 +19,9 @@ export const fonts = {
 export type FontRole = keyof typeof fonts;
 
 export const box = { padding: 13, height: 46, icon: 10, iconGap: 5 } as const;
-export const group = { padding: 16, head: 26 } as const;
-const label = { padding: 5, lineHeight: 14, widest: 150, between: 5 } as const;
+export const group = { padding: 16, head: 28 } as const;
+/** `indent` is where the words of a self-transition begin, behind the loop. */
+export const label = { padding: 5, lineHeight: 14, widest: 150, between: 5, indent: 15 } as const;
 
 export interface Size {
   readonly width: number;
@@ -28,10 +29,16 @@ export interface Size {
 }
 
 export interface LabelLine {
+  /** The id of the arrow that it tells of. */
+  readonly arrow: string;
   readonly text: string;
   readonly role: "event" | "condition" | "effect";
   /** Its baseline, from the top of the label. */
   readonly baseline: number;
+}
+
+export interface Label extends Size {
+  readonly lines: readonly LabelLine[];
 }
 
 /** Arrows that run from one state to another side by side and rest on as much are drawn as one. */
@@ -42,20 +49,33 @@ export interface Edge {
   readonly to: string;
   readonly level: Level;
   readonly arrows: readonly PictureArrow[];
-  readonly label: Size & { readonly lines: readonly LabelLine[] };
+  readonly label: Label;
 }
 
 export const widthOf = (text: string, role: FontRole): number => textWidth(text, fonts[role].size, fonts[role].weight);
 
-export function sizeOfState(state: PictureState): Size {
+/** The size of a leaf's box; of a group's head with what stands in it, which its box is no smaller than. */
+export function sizeOfState(state: PictureState, { arrows }: Picture): Size {
+  const inside = insideOf(state, arrows);
   const turn = box.icon + box.iconGap + widthOf(whoseTurn(state), "turn");
-  const width = Math.max(widthOf(state.name, "name"), turn) + 2 * box.padding;
-  return { width: Math.ceil(width / 2) * 2, height: box.height };
+  const own = state.kind === "group" ? widthOf(state.name, "groupName") : Math.max(widthOf(state.name, "name"), turn);
+  const width = Math.max(own + 2 * box.padding, inside === undefined ? 0 : inside.width + 2 * label.indent);
+  return {
+    width: Math.ceil(width / 2) * 2,
+    height: (state.kind === "group" ? group.head : box.height) + (inside?.height ?? 0),
+  };
+}
+
+/** The transitions that lead back to where they begin: written into the state. */
+export function insideOf({ id }: PictureState, arrows: readonly PictureArrow[]): Label | undefined {
+  const own = arrows.filter(({ from, to }) => from === id && to === id);
+  return own.length === 0 ? undefined : labelOf(own);
 }
 
 export function edgesOf({ arrows }: Picture): readonly Edge[] {
   const together = new Map<string, PictureArrow[]>();
   for (const arrow of arrows) {
+    if (arrow.from === arrow.to) continue;
     const key = `${arrow.from}\n${arrow.to}\n${arrow.level}`;
     together.set(key, [...(together.get(key) ?? []), arrow]);
   }
@@ -67,21 +87,21 @@ export function edgesOf({ arrows }: Picture): readonly Edge[] {
   });
 }
 
-function labelOf(arrows: readonly PictureArrow[]): Edge["label"] {
+function labelOf(arrows: readonly PictureArrow[]): Label {
   const lines: LabelLine[] = [];
   let bottom: number = label.padding;
   for (const [index, arrow] of arrows.entries()) {
     if (index > 0) bottom += label.between;
     for (const { text, role } of linesOf(arrow)) {
       bottom += label.lineHeight;
-      lines.push({ text, role, baseline: bottom - 3.5 });
+      lines.push({ arrow: arrow.id, text, role, baseline: bottom - 3.5 });
     }
   }
   const width = Math.max(...lines.map(({ text, role }) => widthOf(text, role))) + 2 * label.padding;
   return { width: Math.ceil(width), height: Math.ceil(bottom + label.padding), lines };
 }
 
-type Words = Omit<LabelLine, "baseline">;
+type Words = Pick<LabelLine, "text" | "role">;
 
 /** The event; when it is taken; what it does: each on lines of its own. */
 function linesOf({ event, timer, condition, note, effects }: PictureArrow): readonly Words[] {

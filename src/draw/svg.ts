@@ -1,12 +1,13 @@
 /** A picture as SVG: plain text from plain data, without a DOM, the same wherever it runs. */
 import type { Box, EdgeRoute, Layout, Point } from "./layout.js";
-import { icon } from "./icons.js";
-import { element, escapeMarkup, short } from "./markup.js";
+import { icon, loop } from "./icons.js";
+import { element, escapeMarkup, short, textAt } from "./markup.js";
+import { legendOf } from "./legend.js";
 import type { Paint } from "./paint.js";
 import { whoseTurn } from "./phase-words.js";
-import type { Picture, PictureState } from "./picture.js";
+import type { Picture, PictureArrow, PictureState } from "./picture.js";
 import { arrowHead, cutOut, roundedPath } from "./route.js";
-import { box, type Edge, edgesOf, fonts, type FontRole, widthOf } from "./sizes.js";
+import { box, type Edge, edgesOf, fonts, group, insideOf, type Label, label, widthOf } from "./sizes.js";
 import { wrapText } from "./text-width.js";
 import { styleSheet, type Theme } from "./theme.js";
 
@@ -17,23 +18,30 @@ export interface SvgOptions {
   readonly paint?: Paint | undefined;
 }
 
+interface Scene {
+  readonly layout: Layout;
+  readonly arrows: readonly PictureArrow[];
+  readonly faded: ReadonlySet<string>;
+}
+
 const margin = 26;
 const narrowest = 560;
 
 export function svg(picture: Picture, layout: Layout, { theme = "auto", paint = {} }: SvgOptions = {}): string {
-  const faded = new Set(paint.faded);
+  const scene: Scene = { layout, arrows: picture.arrows, faded: new Set(paint.faded) };
   const width = Math.max(layout.width, narrowest) + 2 * margin;
   const header = headerOf(picture, width - 2 * margin);
   const left = margin + (width - 2 * margin - layout.width) / 2;
   const top = margin + header.height + 18;
-  const height = top + layout.height + margin;
+  const legend = legendOf(picture, { x: margin, y: top + layout.height + 30, width: width - 2 * margin });
+  const height = top + layout.height + 30 + legend.height + margin;
   const drawn = element(
     "g",
     { transform: `translate(${short(left)} ${short(top)})` },
-    ...picture.states.flatMap((state) => drawnAt(layout.states[state.id], (at) => frameOf(state, at))),
+    ...picture.states.flatMap((state) => drawnAt(layout.states[state.id], (at) => frameOf(state, at, scene))),
     startOf(layout),
-    ...edgesOf(picture).flatMap((edge) => drawnAt(layout.edges[edge.id], (route) => edgeOf(edge, route, faded))),
-    ...picture.states.flatMap((state) => drawnAt(layout.states[state.id], (at) => stateOf(state, at, faded))),
+    ...edgesOf(picture).flatMap((edge) => drawnAt(layout.edges[edge.id], (route) => edgeOf(edge, route, scene))),
+    ...picture.states.flatMap((state) => drawnAt(layout.states[state.id], (at) => stateOf(state, at, scene))),
   );
   return element(
     "svg",
@@ -49,6 +57,7 @@ export function svg(picture: Picture, layout: Layout, { theme = "auto", paint = 
     element("rect", { class: "paper", width, height, rx: 12 }),
     header.markup,
     drawn,
+    legend.markup,
   ).concat("\n");
 }
 
@@ -67,33 +76,42 @@ function headerOf({ id, title }: Picture, width: number): { readonly markup: str
   return { markup: markup.join(""), height: 24 + lines.length * 17 };
 }
 
-function textAt(text: string, role: FontRole, x: number, y: number, anchor?: "middle"): string {
-  return element("text", { class: role, x: short(x), y: short(y), "text-anchor": anchor }, escapeMarkup(text));
-}
-
-function frameOf({ kind, name, id, description }: PictureState, { x, y, width, height }: Box): string {
+function frameOf(state: PictureState, { x, y, width, height }: Box, { layout, arrows, faded }: Scene): string {
+  const { kind, name, id, description } = state;
   if (kind !== "group") return "";
+  const head = layout.heads[id] ?? { x, y };
   return element(
     "g",
-    { "data-state": id },
+    { class: classes("group", faded.has(id) && "faded"), "data-state": id },
     ...titleOf(description),
     element("rect", { class: "frame", x, y, width, height, rx: 12 }),
-    textAt(name, "group", x + 13, y + 18),
+    textAt(name, "groupName", head.x + 13, head.y + 19),
+    ...loopsOf(insideOf(state, arrows), { x: head.x, y: head.y + group.head - 4 }),
   );
 }
 
 const titleOf = (text: string): readonly string[] => (text === "" ? [] : [element("title", {}, escapeMarkup(text))]);
 
-function stateOf(state: PictureState, { x, y, width, height }: Box, faded: ReadonlySet<string>): string {
+/** Self-transitions, written into the state that they do not leave. */
+function loopsOf(inside: Label | undefined, { x, y }: Point): readonly string[] {
+  if (inside === undefined) return [];
+  return inside.lines.map(({ text, role, baseline }) => {
+    const words = textAt(text, role, x + 2 * label.indent - 4, y + baseline);
+    return role === "event" ? loop(x + 13, short(y + baseline - 8)) + words : words;
+  });
+}
+
+function stateOf(state: PictureState, { x, y, width, height }: Box, { arrows, faded }: Scene): string {
   if (state.kind === "group") return "";
   const [first = "no_result", ...others] = state.phases;
   const phase = others.length > 0 ? "several" : first;
   const words = whoseTurn(state);
   const lineWidth = box.icon + box.iconGap + widthOf(words, "turn");
   const lineStart = x + (width - lineWidth) / 2;
+  const inside = insideOf(state, arrows);
   return element(
     "g",
-    { class: classes(phase, faded.has(state.id) && "faded"), "data-state": state.id },
+    { class: classes("state", phase, faded.has(state.id) && "faded"), "data-state": state.id },
     ...titleOf(state.description),
     element("rect", { class: "box", x, y, width, height, rx: 9 }),
     ...(state.kind === "final"
@@ -102,14 +120,12 @@ function stateOf(state: PictureState, { x, y, width, height }: Box, faded: Reado
     textAt(state.name, "name", x + width / 2, y + 20, "middle"),
     icon(phase, short(lineStart), short(y + 27)),
     textAt(words, "turn", lineStart + box.icon + box.iconGap, y + 36),
+    ...(inside === undefined ? [] : [element("path", { class: "inner", d: `M${x} ${y + box.height - 2}h${width}` })]),
+    ...loopsOf(inside, { x, y: y + box.height - 2 }),
   );
 }
 
-function edgeOf(
-  { id, level, label, arrows }: Edge,
-  { points, label: at }: EdgeRoute,
-  faded: ReadonlySet<string>,
-): string {
+function edgeOf({ id, level, label: words, arrows }: Edge, { points, label: at }: EdgeRoute, { faded }: Scene): string {
   const { head, shaft } = arrowHead(points);
   const pieces = cutOut(shaft, at);
   const tellings = arrows.flatMap(({ evidence }) =>
@@ -117,11 +133,11 @@ function edgeOf(
   );
   return element(
     "g",
-    { class: classes(level, arrows.every((arrow) => faded.has(arrow.id)) && "faded"), "data-edge": id },
+    { class: classes("edge", level, arrows.every((arrow) => faded.has(arrow.id)) && "faded"), "data-edge": id },
     ...titleOf([...new Set(tellings)].join("\n")),
     ...pieces.map((piece) => element("path", { class: "wire", d: roundedPath(piece) })),
     element("path", { class: "head", d: head }),
-    ...label.lines.map(({ text, role, baseline }) =>
+    ...words.lines.map(({ text, role, baseline }) =>
       textAt(text, role, at.x + at.width / 2, at.y + baseline, "middle"),
     ),
   );

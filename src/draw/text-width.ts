@@ -31,8 +31,26 @@ export function textWidth(text: string, size: number, weight: Weight = "regular"
   return (thousandths * size) / 1000;
 }
 
-/** Breaks a text between words into lines no wider than `width`; a wider word keeps a line to itself. */
+/**
+ * Breaks a text between words into the fewest lines no wider than `width`, as even as they can be; a wider word keeps a line
+ * to itself.
+ */
 export function wrapText(text: string, width: number, size: number, weight: Weight = "regular"): readonly string[] {
+  const lines = filled(text, width, size, weight);
+  let narrowest = 0;
+  let widest = width;
+  while (widest - narrowest > 1) {
+    const middle = (narrowest + widest) / 2;
+    const isEnough =
+      filled(text, middle, size, weight).length <= lines.length &&
+      text.split(" ").every((word) => textWidth(word, size, weight) <= middle);
+    if (isEnough) widest = middle;
+    else narrowest = middle;
+  }
+  return filled(text, widest, size, weight);
+}
+
+function filled(text: string, width: number, size: number, weight: Weight): readonly string[] {
   const lines: string[] = [];
   let line = "";
   for (const word of text.split(" ")) {

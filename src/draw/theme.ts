@@ -76,6 +76,8 @@ export function styleSheet(theme: Theme): string {
     ".box,.inner{stroke-width:1.4}.inner{fill:none;stroke-width:1}",
     ".frame{fill-opacity:.05;stroke-opacity:.45;stroke-width:1}",
     ".icon{stroke-width:1.3;stroke-linecap:round;stroke-linejoin:round}",
+    ".turn-back{fill:none;stroke-width:1.3;stroke-linecap:round}",
+    ".rule{stroke-opacity:.3;stroke-width:1}",
     ".faded{opacity:.28}",
   ];
   const colours = theme === "dark" ? coloursOf(dark) : coloursOf(light);
@@ -86,7 +88,7 @@ export function styleSheet(theme: Theme): string {
 function coloursOf({ paper, ink, muted, line, frame, tints }: Palette): string {
   const roles: Readonly<Partial<Record<FontRole, string>>> = {
     subtitle: muted,
-    group: muted,
+    groupName: muted,
     turn: ink,
     legend: muted,
     condition: muted,
@@ -96,8 +98,8 @@ function coloursOf({ paper, ink, muted, line, frame, tints }: Palette): string {
     `.paper{fill:${paper}}`,
     `text{fill:${ink}}`,
     ...Object.entries(roles).map(([role, colour]) => `.${role}{fill:${colour}}`),
-    `.frame{fill:${frame};stroke:${frame}}`,
-    `.wire{stroke:${line}}.head,.dot{fill:${line}}`,
+    `.frame{fill:${frame};stroke:${frame}}.rule{stroke:${frame}}`,
+    `.wire,.turn-back{stroke:${line}}.head,.dot{fill:${line}}`,
     ...Object.entries(tints).map(
       ([phase, { fill, stroke }]) =>
         `.${phase} .box{fill:${fill};stroke:${stroke}}.${phase} .inner{stroke:${stroke}}.${phase} .icon{fill:${stroke};stroke:${stroke}}`,
