@@ -30,6 +30,7 @@ const usual: Settings = {
   "spacing.edgeEdge": "14",
   "spacing.edgeLabel": "0",
   "edgeLabels.inline": "true",
+  "layered.edgeLabels.centerLabelPlacementStrategy": "SPACE_EFFICIENT_LAYER",
   randomSeed: "1",
 };
 
@@ -67,7 +68,7 @@ function graphOf(picture: Picture, settings: Settings): ElkNode {
       id,
       layoutOptions: prefixed({
         ...settings,
-        padding: padded(group.padding, size.height),
+        padding: padded(group.padding, size.height + group.belowHead),
         "nodeSize.constraints": "[MINIMUM_SIZE]",
         "nodeSize.minimum": `(${size.width}, ${size.height})`,
       }),
@@ -110,12 +111,12 @@ function layoutFrom(picture: Picture, root: ElkNode): Layout {
 }
 
 /** The place for a group's head that is farthest left with no edge through it; the corner where there is none. */
-function headIn({ x, y, width }: Box, { width: needed, height }: Size, obstacles: readonly Box[]): Point {
+function headIn({ x, y, width }: Box, { width: needed, height }: Size, obstacles: readonly Box[]): Box {
   for (let left = x; left + needed <= x + width; left += 2) {
-    const head = { x: left, y, width: needed, height };
-    if (!obstacles.some((obstacle) => overlap(head, obstacle))) return { x: rounded(left), y };
+    const head = { x: rounded(left), y, width: needed, height };
+    if (!obstacles.some((obstacle) => overlap(head, obstacle, 2))) return head;
   }
-  return { x, y };
+  return { x, y, width: needed, height };
 }
 
 const entryOf = <Value>(id: string, value: Value | undefined): readonly (readonly [string, Value])[] =>

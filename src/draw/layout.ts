@@ -19,7 +19,7 @@ export interface Layout extends Size {
   /** By the ids of states. */
   readonly states: Readonly<Record<string, Box>>;
   /** Where the words in a group's head stand, by the group's id. */
-  readonly heads: Readonly<Record<string, Point>>;
+  readonly heads: Readonly<Record<string, Box>>;
   /** By the ids of edges, which are those of their first arrows. */
   readonly edges: Readonly<Record<string, EdgeRoute>>;
   /** The dot from which the initial state is entered, and its arrow. */

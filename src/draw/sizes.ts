@@ -19,9 +19,9 @@ export const fonts = {
 export type FontRole = keyof typeof fonts;
 
 export const box = { padding: 13, height: 46, icon: 10, iconGap: 5 } as const;
-export const group = { padding: 16, head: 28 } as const;
+export const group = { padding: 16, head: 26, belowHead: 4 } as const;
 /** `indent` is where the words of a self-transition begin, behind the loop. */
-export const label = { padding: 5, lineHeight: 14, widest: 150, between: 5, indent: 15 } as const;
+export const label = { padding: 5, lineHeight: 14, widest: 124, between: 5, indent: 15 } as const;
 
 export interface Size {
   readonly width: number;
