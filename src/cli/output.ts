@@ -4,6 +4,8 @@ import { Misuse } from "./misuse.js";
 
 export interface Output {
   readonly write: (text: string) => void;
+  /** For output that is no text, and then all of it. */
+  readonly writeBytes: (bytes: Uint8Array) => void;
   /** Hands on what was gathered, once the reader takes it. */
   readonly flush: () => Promise<void>;
   /** Whether enough was gathered to be worth handing on. */
@@ -16,7 +18,7 @@ const fullLength = 1 << 16;
 
 /** `flush` throws Misuse when the output cannot be written, as on a full disk; a reader that has gone is no error. */
 export function createOutput(stream: Writable): Output {
-  let gathered = "";
+  let gathered: string | Uint8Array = "";
   let isClosed = stream.destroyed;
   let failure: Misuse | undefined;
   stream.on("error", (error) => {
@@ -29,12 +31,15 @@ export function createOutput(stream: Writable): Output {
   });
   return {
     write: (text) => {
-      gathered += text;
+      gathered = `${typeof gathered === "string" ? gathered : ""}${text}`;
+    },
+    writeBytes: (bytes) => {
+      gathered = bytes;
     },
     flush: async () => {
-      const text = gathered;
+      const content = gathered;
       gathered = "";
-      if (!isClosed && text !== "") await written(stream, text);
+      if (!isClosed && content.length > 0) await written(stream, content);
       if (failure !== undefined) throw failure;
     },
     isFull: () => gathered.length >= fullLength,
@@ -43,10 +48,10 @@ export function createOutput(stream: Writable): Output {
 }
 
 /** Settles once the text was taken, or never will be; the stream's own event tells which. */
-async function written(stream: Writable, text: string): Promise<void> {
+async function written(stream: Writable, content: string | Uint8Array): Promise<void> {
   return new Promise((resolve) => {
     stream.once("close", resolve);
-    stream.write(text, () => {
+    stream.write(content, () => {
       stream.off("close", resolve);
       // The stream tells of an error after this callback.
       setImmediate(resolve);

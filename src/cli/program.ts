@@ -1,15 +1,15 @@
 /** The command's grammar: what may be written, and what each command does. */
 import { Command, Option } from "commander";
 import manifest from "../../package.json" with { type: "json" };
-import { draw, drawFormats } from "../draw/draw.js";
+import { themes } from "../draw/theme.js";
 import { checkLogs } from "./check-command.js";
 import { channels, type CheckFlags, orders } from "./check-flags.js";
 import { colorsFor, isColoured } from "./colors.js";
+import { type DrawFlags, drawFormats, drawLifecycle } from "./draw-command.js";
 import { explainFormats, type ExplainFlags, explainTransition } from "./explain-command.js";
 import { type InspectFlags, inspectLifecycle } from "./inspect-command.js";
-import { lifecycleNamed, lifecycles } from "./lifecycle-choice.js";
+import { lifecycles } from "./lifecycle-choice.js";
 import { lifecycleTable } from "./list-command.js";
-import { oneOf } from "./misuse.js";
 import type { Output } from "./output.js";
 import { proveClaims, type ProveFlags, proveFormats } from "./prove-command.js";
 import { reportFormats } from "./report.js";
@@ -45,12 +45,15 @@ export function createProgram(surroundings: Surroundings, output: Output, finish
 
   program
     .command("draw")
-    .description("the lifecycle as a diagram, in text")
+    .description("the lifecycle as a picture; what a policy rules out is faded, and a history is painted onto it")
     .argument("<lifecycle>")
     .option("--format <format>", drawFormats.join(" | "), "mermaid")
-    .action((lifecycle: string, { format }: { readonly format: string }) =>
-      output.write(draw(lifecycleNamed(lifecycle), { format: oneOf("--format", format, drawFormats) })),
-    );
+    .addOption(policyOption())
+    .option("--trace <FILE>", "a log as check reads it, of one subject: visited, missing, now, and what was refused")
+    .option("--subject <subject>", "whose history, where the log tells of several")
+    .option("--theme <theme>", `${themes.join(" | ")}; auto follows the reader's preference`)
+    .option("-o, --output <file>", "write to a file")
+    .action((lifecycle: string, flags: DrawFlags) => drawLifecycle(lifecycle, flags, surroundings, output));
 
   program
     .command("prove")

@@ -1,6 +1,7 @@
 /** What the signs in a picture mean, at its foot: only those that it has. */
 import { loop } from "./icons.js";
 import { element, textAt } from "./markup.js";
+import type { Paint } from "./paint.js";
 import type { Picture } from "./picture.js";
 import { edgesOf, widthOf } from "./sizes.js";
 
@@ -21,11 +22,12 @@ export interface Legend {
 /** The legend from `y` on, its entries in as many rows as the width asks for. */
 export function legendOf(
   picture: Picture,
+  paint: Paint,
   at: { readonly x: number; readonly y: number; readonly width: number },
 ): Legend {
   let x = at.x;
   let row = 0;
-  const drawn = entriesOf(picture).map(({ words, width, sample }) => {
+  const drawn = [...entriesOf(picture), ...paintEntries(paint)].map(({ words, width, sample }) => {
     const wordsAt = width + gap.sample;
     const whole = wordsAt + widthOf(words, "legend");
     if (x > at.x && x + whole > at.x + at.width) {
@@ -68,6 +70,29 @@ function entriesOf(picture: Picture): readonly Entry[] {
   ];
   return entries.flatMap(([isShown, entry]) => (isShown ? [entry] : []));
 }
+
+function paintEntries({ faded = [], history }: Paint): readonly Entry[] {
+  const entries: readonly (readonly [boolean, Entry])[] = [
+    [faded.length > 0, { words: "cannot be under this policy", width: 28, sample: fadedBox }],
+    [history !== undefined, { words: "reported, by the line’s number", width: 28, sample: ring("reported") }],
+    [(history?.passed.length ?? 0) > 0, { words: "passed without a report", width: 28, sample: ring("passed") }],
+    [(history?.missing.length ?? 0) > 0, { words: "a report is missing", width: 28, sample: ring("missing") }],
+    [(history?.refused.length ?? 0) > 0, { words: "refused", width: 28, sample: ring("refused") }],
+  ];
+  return entries.flatMap(([isShown, entry]) => (isShown ? [entry] : []));
+}
+
+const ring =
+  (mark: string) =>
+  (x: number, y: number): string =>
+    element("rect", { class: `ring ${mark}`, x: x + 2, y: y - 7, width: 24, height: 14, rx: 5 });
+
+const fadedBox = (x: number, y: number): string =>
+  element(
+    "g",
+    { class: "no_result faded" },
+    element("rect", { class: "box", x, y: y - 8, width: 28, height: 16, rx: 5 }),
+  );
 
 const wire =
   (level: string) =>

@@ -14,12 +14,15 @@ export const fonts = {
   condition: { size: 11, weight: "regular" },
   effect: { size: 11, weight: "regular" },
   legend: { size: 11, weight: "regular" },
+  mark: { size: 10.5, weight: "bold" },
+  remark: { size: 12, weight: "regular" },
+  remarkNumber: { size: 12, weight: "bold" },
 } as const satisfies Readonly<Record<string, { readonly size: number; readonly weight: Weight }>>;
 
 export type FontRole = keyof typeof fonts;
 
 export const box = { padding: 13, height: 46, icon: 10, iconGap: 5 } as const;
-export const group = { padding: 16, head: 26, belowHead: 4 } as const;
+export const group = { padding: 16, head: 26, belowHead: 10 } as const;
 /** `indent` is where the words of a self-transition begin, behind the loop. */
 export const label = { padding: 5, lineHeight: 14, widest: 124, between: 5, indent: 15 } as const;
 
@@ -104,7 +107,7 @@ function labelOf(arrows: readonly PictureArrow[]): Label {
 type Words = Pick<LabelLine, "text" | "role">;
 
 /** The event; when it is taken; what it does: each on lines of its own. */
-function linesOf({ event, timer, condition, note, effects }: PictureArrow): readonly Words[] {
+export function linesOf({ event, timer, condition, note, effects }: PictureArrow): readonly Words[] {
   return [
     { text: timer === null ? event : `after ${timer.words}`, role: "event" },
     ...wrapped(condition === "" ? "" : `[${condition}]`, "condition"),

@@ -1,11 +1,13 @@
 /** A picture as SVG: plain text from plain data, without a DOM, the same wherever it runs. */
 import type { Box, EdgeRoute, Layout, Point } from "./layout.js";
+import { edgeMark, historyMarks, stateMark } from "./history-marks.js";
 import { icon, loop } from "./icons.js";
 import { element, escapeMarkup, short, textAt } from "./markup.js";
 import { legendOf } from "./legend.js";
-import type { Paint } from "./paint.js";
+import type { Paint, PaintedHistory } from "./paint.js";
 import { whoseTurn } from "./phase-words.js";
 import type { Picture, PictureArrow, PictureState } from "./picture.js";
+import { remarksOf } from "./remarks.js";
 import { arrowHead, cutOut, roundedPath } from "./route.js";
 import { box, type Edge, edgesOf, fonts, group, insideOf, type Label, label, widthOf } from "./sizes.js";
 import { wrapText } from "./text-width.js";
@@ -22,19 +24,24 @@ interface Scene {
   readonly layout: Layout;
   readonly arrows: readonly PictureArrow[];
   readonly faded: ReadonlySet<string>;
+  readonly history: PaintedHistory | undefined;
 }
 
 const margin = 26;
 const narrowest = 560;
 
 export function svg(picture: Picture, layout: Layout, { theme = "auto", paint = {} }: SvgOptions = {}): string {
-  const scene: Scene = { layout, arrows: picture.arrows, faded: new Set(paint.faded) };
+  const scene: Scene = { layout, arrows: picture.arrows, faded: new Set(paint.faded), history: paint.history };
   const width = Math.max(layout.width, narrowest) + 2 * margin;
   const header = headerOf(picture, width - 2 * margin);
   const left = margin + (width - 2 * margin - layout.width) / 2;
   const top = margin + header.height + 18;
-  const legend = legendOf(picture, { x: margin, y: top + layout.height + 30, width: width - 2 * margin });
-  const height = top + layout.height + 30 + legend.height + margin;
+  const { history } = paint;
+  const belowPicture = top + layout.height + 34;
+  const remarks = history && remarksOf(history, { x: margin, y: belowPicture }, width - 2 * margin);
+  const belowRemarks = remarks === undefined ? belowPicture : belowPicture + remarks.height + 10;
+  const legend = legendOf(picture, paint, { x: margin, y: belowRemarks, width: width - 2 * margin });
+  const height = belowRemarks + legend.height + margin;
   const drawn = element(
     "g",
     { transform: `translate(${short(left)} ${short(top)})` },
@@ -42,6 +49,7 @@ export function svg(picture: Picture, layout: Layout, { theme = "auto", paint = 
     startOf(layout),
     ...edgesOf(picture).flatMap((edge) => drawnAt(layout.edges[edge.id], (route) => edgeOf(edge, route, scene))),
     ...picture.states.flatMap((state) => drawnAt(layout.states[state.id], (at) => stateOf(state, at, scene))),
+    ...(history === undefined ? [] : [historyMarks(picture, layout, history)]),
   );
   return element(
     "svg",
@@ -57,6 +65,7 @@ export function svg(picture: Picture, layout: Layout, { theme = "auto", paint = 
     element("rect", { class: "paper", width, height, rx: 12 }),
     header.markup,
     drawn,
+    ...(remarks === undefined ? [] : [remarks.markup]),
     legend.markup,
   ).concat("\n");
 }
@@ -101,8 +110,9 @@ function loopsOf(inside: Label | undefined, { x, y }: Point): readonly string[] 
   });
 }
 
-function stateOf(state: PictureState, { x, y, width, height }: Box, { arrows, faded }: Scene): string {
+function stateOf(state: PictureState, { x, y, width, height }: Box, { arrows, faded, history }: Scene): string {
   if (state.kind === "group") return "";
+  const isAside = history !== undefined && stateMark(state.id, history) === undefined;
   const [first = "no_result", ...others] = state.phases;
   const phase = others.length > 0 ? "several" : first;
   const words = whoseTurn(state);
@@ -111,7 +121,7 @@ function stateOf(state: PictureState, { x, y, width, height }: Box, { arrows, fa
   const inside = insideOf(state, arrows);
   return element(
     "g",
-    { class: classes("state", phase, faded.has(state.id) && "faded"), "data-state": state.id },
+    { class: classes("state", phase, faded.has(state.id) && "faded", isAside && "aside"), "data-state": state.id },
     ...titleOf(state.description),
     element("rect", { class: "box", x, y, width, height, rx: 9 }),
     ...(state.kind === "final"
@@ -125,7 +135,11 @@ function stateOf(state: PictureState, { x, y, width, height }: Box, { arrows, fa
   );
 }
 
-function edgeOf({ id, level, label: words, arrows }: Edge, { points, label: at }: EdgeRoute, { faded }: Scene): string {
+function edgeOf(
+  { id, level, label: words, arrows }: Edge,
+  { points, label: at }: EdgeRoute,
+  { faded, history }: Scene,
+): string {
   const { head, shaft } = arrowHead(points);
   const pieces = cutOut(shaft, at);
   const tellings = arrows.flatMap(({ evidence }) =>
@@ -133,7 +147,15 @@ function edgeOf({ id, level, label: words, arrows }: Edge, { points, label: at }
   );
   return element(
     "g",
-    { class: classes("edge", level, arrows.every((arrow) => faded.has(arrow.id)) && "faded"), "data-edge": id },
+    {
+      class: classes(
+        "edge",
+        level,
+        arrows.every((arrow) => faded.has(arrow.id)) && "faded",
+        history !== undefined && edgeMark(arrows, history),
+      ),
+      "data-edge": id,
+    },
     ...titleOf([...new Set(tellings)].join("\n")),
     ...pieces.map((piece) => element("path", { class: "wire", d: roundedPath(piece) })),
     element("path", { class: "head", d: head }),

@@ -78,14 +78,17 @@ export function styleSheet(theme: Theme): string {
     ".icon{stroke-width:1.3;stroke-linecap:round;stroke-linejoin:round}",
     ".turn-back{fill:none;stroke-width:1.3;stroke-linecap:round}",
     ".rule{stroke-opacity:.3;stroke-width:1}",
-    ".faded{opacity:.28}",
+    ".faded{opacity:.28}.aside{opacity:.5}",
+    ".taken .wire{stroke-width:2.6}",
+    ".ring{fill:none;stroke-width:2.6}.ring.passed{stroke-width:1.6;stroke-dasharray:2 4}.ring.missing{stroke-dasharray:7 4}",
+    ".refusal .wire{stroke-width:2.6;stroke-dasharray:none}.cross{fill:none;stroke-width:2.4;stroke-linecap:round}",
   ];
   const colours = theme === "dark" ? coloursOf(dark) : coloursOf(light);
   const adapting = theme === "auto" ? `@media (prefers-color-scheme:dark){${coloursOf(dark)}}` : "";
   return [...shared, colours, adapting].join("");
 }
 
-function coloursOf({ paper, ink, muted, line, frame, tints }: Palette): string {
+function coloursOf({ paper, ink, muted, line, frame, refused, trace, tints }: Palette): string {
   const roles: Readonly<Partial<Record<FontRole, string>>> = {
     subtitle: muted,
     groupName: muted,
@@ -105,5 +108,13 @@ function coloursOf({ paper, ink, muted, line, frame, tints }: Palette): string {
         `.${phase} .box{fill:${fill};stroke:${stroke}}.${phase} .inner{stroke:${stroke}}.${phase} .icon{fill:${stroke};stroke:${stroke}}`,
     ),
     ".icon .open{fill:none}",
+    `.taken .wire{stroke:${trace}}.taken .head{fill:${trace}}`,
+    `.ring{stroke:${trace}}.ring.missing,.ring.refused{stroke:${refused}}`,
+    `.pill rect{fill:${trace}}.pill text{fill:${paper}}.pill.refused rect,.pill.missing rect{fill:${refused}}`,
+    `.pill.passed rect{fill:${paper};stroke:${trace}}.pill.passed text{fill:${trace}}`,
+    `.pill.current rect{fill:${ink}}`,
+    `.refusal .wire,.cross{stroke:${refused}}.refusal .head{fill:${refused}}.ground{fill:${paper}}`,
+    `.refused .remark,.refused .remarkNumber{fill:${refused}}.ordinary .remark{fill:${muted}}`,
+    `.edge.refused .wire{stroke:${refused};stroke-width:2.6}.edge.refused .event{fill:${refused}}`,
   ].join("");
 }

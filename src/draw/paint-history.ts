@@ -1,0 +1,63 @@
+/** A judged history as what is painted onto a picture. */
+import type { Verdict } from "../verdict.js";
+import type { PaintedHistory, RefusedStep, Remark } from "./paint.js";
+import type { Picture, PictureArrow } from "./picture.js";
+
+export interface JudgedReport {
+  /** Its number, as a reader finds it: the place of its line. */
+  readonly number: number;
+  readonly verdict: Verdict;
+}
+
+/** Paints reports in the order in which they were judged; `current` are the statuses in which the subject may be now. */
+export function paintHistory(
+  picture: Picture,
+  reports: readonly JudgedReport[],
+  current: readonly string[],
+): PaintedHistory {
+  const statuses = new Set(picture.states.flatMap(({ id, kind }) => (kind === "group" ? [] : [id])));
+  const initial = picture.states.find((state) => state.initial)?.id;
+  const reported = new Map<string, number[]>();
+  const passed = new Set<string>();
+  const missing = new Set<string>();
+  const taken = new Set<string>();
+  const refused: RefusedStep[] = [];
+  for (const { number, verdict } of reports) {
+    const { kind, from, to, path = [] } = verdict;
+    if (kind === "illegal" && to !== undefined && statuses.has(to)) {
+      const arrow = from === undefined ? undefined : arrowBetween(picture, from, to);
+      refused.push({ report: number, from: from ?? null, to, arrow: arrow?.id ?? null });
+    }
+    if (kind !== "advance" && kind !== "gap" && kind !== "late") continue;
+    const told = path.at(-1) ?? to;
+    if (told !== undefined && statuses.has(told)) reported.set(told, [...(reported.get(told) ?? []), number]);
+    for (const status of path.slice(0, -1)) passed.add(status);
+    for (const status of verdict.missing ?? []) missing.add(status);
+    for (const status of verdict.fills ?? []) missing.delete(status);
+    const way = from === undefined && path[0] !== initial ? path : [...(from === undefined ? [] : [from]), ...path];
+    for (const [index, status] of way.slice(1).entries()) {
+      const arrow = arrowBetween(picture, way[index] ?? status, status);
+      if (arrow !== undefined) taken.add(arrow.id);
+    }
+  }
+  return {
+    reported: Object.fromEntries(reported),
+    passed: [...passed].filter((status) => !reported.has(status) && !missing.has(status)),
+    missing: [...missing].filter((status) => !reported.has(status)),
+    current: current.filter((status) => statuses.has(status)),
+    taken: [...taken],
+    refused,
+    remarks: reports.map(({ number, verdict }) => remarkOf(number, verdict)),
+  };
+}
+
+/** The first arrow that leads from one status to another, also from a group around the first. */
+function arrowBetween({ arrows }: Picture, from: string, to: string): PictureArrow | undefined {
+  const leaving = arrows.filter(({ evidence }) => evidence.some((piece) => piece.from.includes(from)));
+  return leaving.find((arrow) => arrow.to === to || (from === to && arrow.to === arrow.from));
+}
+
+function remarkOf(report: number, { kind, message }: Verdict): Remark {
+  if (kind === "illegal") return { report, tone: "refused", text: message };
+  return { report, tone: kind === "advance" || kind === "duplicate" ? "ordinary" : "notable", text: message };
+}
