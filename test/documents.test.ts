@@ -25,8 +25,13 @@ function documentsIn(folder: string): readonly string[] {
   });
 }
 
+/** The drawing as a page in docs/ shows it; GitHub gives it the width of the column. */
+const picture = ({ id, title }: LifecycleDefinition): string =>
+  `![${id}: ${title}](pictures/${id.replaceAll("/", "-")}.svg)`;
+
 const parts: Readonly<Record<string, (definition: LifecycleDefinition) => string>> = {
   diagram: (definition) => `\`\`\`mermaid\n${draw(definition).trimEnd()}\n\`\`\``,
+  picture,
   states: statesTable,
   transitions: transitionsTable,
   guards: guardsTable,
