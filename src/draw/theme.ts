@@ -63,6 +63,8 @@ const dark: Palette = {
   },
 };
 
+export const palettes = { light, dark } as const;
+
 /** The style sheet of a picture. Plain colours by class, since not every renderer knows variables. */
 export function styleSheet(theme: Theme): string {
   const shared = [

@@ -14,10 +14,9 @@ const pictures = [
   { name: "iinkedsign-without-resets", words: ["iinkedsign", "--policy", "maxResets=0"] },
   {
     name: "persona-inquiry-history",
-    words: [
-      ...["persona/inquiry", "--policy", "maxAttempts=3"],
-      ...["--trace", `${samples}persona-webhooks.ndjson`, "--subject", "inq_Meadow4"],
-    ],
+    words: "persona/inquiry --policy maxAttempts=3 --subject inq_Meadow4 --trace"
+      .split(" ")
+      .concat(`${samples}persona-webhooks.ndjson`),
   },
 ];
 
