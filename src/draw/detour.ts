@@ -2,13 +2,15 @@
  * A way for one more arrow through a picture that is laid out already: the cheapest orthogonal route around every box and
  * text, over lines only where it must. Dijkstra's algorithm on a grid whose nodes know the direction they were entered in.
  */
-import { overlap, segmentsOf } from "./intersect.js";
+import { segmentsOf } from "./intersect.js";
 import type { Box, Layout, Point } from "./layout.js";
 
 const cell = 6;
 const cost = { step: 1, bend: 8, across: 3, along: 10, side: 12 } as const;
 /** How far from a corner of its source or target the arrow may stand. */
 const corner = 18;
+
+const unreached = 0x7fffffff;
 
 const directions = [
   { x: 1, y: 0 },
@@ -23,12 +25,15 @@ export function detour(layout: Layout, from: string, to: string): readonly Point
   const target = layout.states[to];
   if (source === undefined || target === undefined || from === to) return undefined;
   const grid = gridOf(layout);
-  const queue: { readonly node: number; readonly total: number }[][] = [];
-  const best = new Map<number, { readonly total: number; readonly before: number }>();
+  /** By what it costs to come there. */
+  const queue: number[][] = [];
+  const totals = new Int32Array(grid.size).fill(unreached);
+  const befores = new Int32Array(grid.size);
   const push = (node: number, total: number, before: number): void => {
-    if ((best.get(node)?.total ?? Infinity) <= total) return;
-    best.set(node, { total, before });
-    (queue[total] ??= []).push({ node, total });
+    if ((totals[node] ?? 0) <= total) return;
+    totals[node] = total;
+    befores[node] = before;
+    (queue[total] ??= []).push(node);
   };
   for (const { at, direction } of gatesOf(source, grid)) {
     push(grid.nodeOf(at, direction), direction % 2 === 0 ? cost.side : 0, -1);
@@ -37,8 +42,8 @@ export function detour(layout: Layout, from: string, to: string): readonly Point
     gatesOf(target, grid).map(({ at, direction }) => grid.nodeOf(at, (direction + 2) % directions.length)),
   );
   for (let total = 0; total < queue.length; total++) {
-    for (const { node } of queue[total] ?? []) {
-      if (best.get(node)?.total !== total) continue;
+    for (const node of queue[total] ?? []) {
+      if (totals[node] !== total) continue;
       if (ends.has(node)) return routeTo(node);
       const { at, direction } = grid.placeOf(node);
       for (const [next, step] of directions.entries()) {
@@ -54,7 +59,7 @@ export function detour(layout: Layout, from: string, to: string): readonly Point
 
   function routeTo(last: number): readonly Point[] {
     const points: Point[] = [];
-    for (let node = last; node !== -1; node = best.get(node)?.before ?? -1) {
+    for (let node = last; node !== -1; node = befores[node] ?? -1) {
       const { at } = grid.placeOf(node);
       points.unshift({ x: at.x * cell, y: at.y * cell });
     }
@@ -66,49 +71,63 @@ export function detour(layout: Layout, from: string, to: string): readonly Point
 }
 
 interface Grid {
+  /** How many nodes it has. */
+  readonly size: number;
   readonly nodeOf: (at: Point, direction: number) => number;
   readonly placeOf: (node: number) => { readonly at: Point; readonly direction: number };
   /** What a step into a cell costs; undefined for none. */
   readonly priceOf: (at: Point, direction: number) => number | undefined;
 }
 
-function gridOf({ width, height, states, heads, edges, start }: Layout): Grid {
+const grids = new WeakMap<Layout, Grid>();
+
+function gridOf(layout: Layout): Grid {
+  const grid = grids.get(layout) ?? makeGrid(layout);
+  grids.set(layout, grid);
+  return grid;
+}
+
+function makeGrid({ width, height, states, heads, edges, start }: Layout): Grid {
   const columns = Math.ceil(width / cell) + 1;
   const rows = Math.ceil(height / cell) + 1;
   const groups = new Set(Object.keys(heads));
   const routes = Object.values(edges);
-  const solid = [
+  const solid = painted([
     ...Object.entries(states).flatMap(([id, box]) => (groups.has(id) ? [] : [widened(box, 4)])),
     ...routes.map(({ label }) => widened(label, 2)),
     ...Object.values(heads),
     { x: start.dot.x - 8, y: start.dot.y - 8, width: 16, height: 16 },
-  ];
+  ]);
   const steps = [start.points, ...routes.map(({ points }) => points)].flatMap(segmentsOf);
-  const lines = { upright: steps.filter((step) => step.width === 0), level: steps.filter((step) => step.height === 0) };
-  const prices = new Map<number, number | undefined>();
+  const near = (isUpright: boolean): Uint8Array =>
+    painted(steps.filter((step) => (step.width === 0) === isUpright).map((step) => widened(step, cell)));
+  const [level, upright] = [near(false), near(true)];
 
-  const nodeOf = ({ x, y }: Point, direction: number): number => (y * columns + x) * directions.length + direction;
   return {
-    nodeOf,
+    size: columns * rows * directions.length,
+    nodeOf: ({ x, y }, direction) => (y * columns + x) * directions.length + direction,
     placeOf: (node) => {
       const index = Math.floor(node / directions.length);
       return { at: { x: index % columns, y: Math.floor(index / columns) }, direction: node % directions.length };
     },
-    priceOf: (at, direction) => {
-      if (at.x < 0 || at.y < 0 || at.x >= columns || at.y >= rows) return undefined;
-      const node = nodeOf(at, direction);
-      if (!prices.has(node)) prices.set(node, price(at, direction));
-      return prices.get(node);
+    priceOf: ({ x, y }, direction) => {
+      const index = y * columns + x;
+      if (x < 0 || y < 0 || x >= columns || y >= rows || solid[index] === 1) return undefined;
+      const [along, across] = direction % 2 === 1 ? [upright, level] : [level, upright];
+      if (along[index] === 1) return cost.step + cost.along;
+      return across[index] === 1 ? cost.step + cost.across : cost.step;
     },
   };
 
-  function price(at: Point, direction: number): number | undefined {
-    const here = { x: at.x * cell, y: at.y * cell, width: 0, height: 0 };
-    if (solid.some((box) => overlap(box, here))) return undefined;
-    const isUpright = directions[direction]?.x === 0;
-    const [along, across] = isUpright ? [lines.upright, lines.level] : [lines.level, lines.upright];
-    if (along.some((line) => overlap(line, here, cell))) return cost.step + cost.along;
-    return across.some((line) => overlap(line, here, cell / 2)) ? cost.step + cost.across : cost.step;
+  /** The cells whose middle lies inside one of the boxes. */
+  function painted(boxes: readonly Box[]): Uint8Array {
+    const cells = new Uint8Array(columns * rows);
+    for (const box of boxes) {
+      const [left, right] = [Math.max(0, Math.ceil(box.x / cell)), Math.min(columns - 1, (box.x + box.width) / cell)];
+      const [top, bottom] = [Math.max(0, Math.ceil(box.y / cell)), Math.min(rows - 1, (box.y + box.height) / cell)];
+      for (let y = top; y <= bottom; y++) for (let x = left; x <= right; x++) cells[y * columns + x] = 1;
+    }
+    return cells;
   }
 }
 

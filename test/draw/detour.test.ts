@@ -1,0 +1,74 @@
+/** A refused step is drawn from any status to any other, around everything that stands in the picture. */
+import { describe, expect, test } from "vitest";
+import layouts from "../../machines/layouts.json" with { type: "json" };
+import { detour } from "../../src/draw/detour.js";
+import type { Box, Layout, Point } from "../../src/draw/layout.js";
+
+const kept: readonly (readonly [string, Layout])[] = Object.entries(layouts);
+
+describe.each(kept)("%s", (_, layout) => {
+  const groups = Object.keys(layout.heads);
+  const statuses = Object.keys(layout.states).filter((id) => !groups.includes(id));
+  const texts = [...Object.values(layout.edges).map(({ label }) => label), ...Object.values(layout.heads)];
+  const boxOf = (id: string): Box => layout.states[id] ?? { x: 0, y: 0, width: 0, height: 0 };
+
+  /** At most thirty pairs, spread over all of them. */
+  const pairs = statuses
+    .flatMap((from) => statuses.flatMap((to) => (from === to ? [] : [{ from, to }])))
+    .filter((_pair, index, all) => index % Math.ceil(all.length / 30) === 0);
+
+  test("goes around boxes and texts, upright and level, from border to border", { timeout: 60_000 }, () => {
+    for (const { from, to } of pairs) {
+      const points = detour(layout, from, to);
+      expect([from, to, points === undefined]).toEqual([from, to, false]);
+      const steps = stepsOf(points ?? []);
+      expect(steps.filter(({ width, height }) => width > 0 && height > 0)).toEqual([]);
+      const solid = [...statuses.map(boxOf), ...texts];
+      expect([from, to, solid.filter((box) => steps.some((step) => crosses(box, step)))]).toEqual([from, to, []]);
+      expect([from, to, isOnBorder(points?.[0], boxOf(from)), isOnBorder(points?.at(-1), boxOf(to))]).toEqual([
+        ...[from, to],
+        true,
+        true,
+      ]);
+    }
+  });
+});
+
+test("there is no way from a state to itself, or to one that is not there", () => {
+  const [[, layout] = []] = kept;
+  expect(layout && detour(layout, "passed", "passed")).toBe(undefined);
+  expect(layout && detour(layout, "passed", "nowhere")).toBe(undefined);
+});
+
+function stepsOf(points: readonly Point[]): readonly Box[] {
+  return points.slice(1).map((to, index) => {
+    const from = points[index] ?? to;
+    return {
+      ...{ x: Math.min(from.x, to.x), y: Math.min(from.y, to.y) },
+      ...{ width: Math.abs(from.x - to.x), height: Math.abs(from.y - to.y) },
+    };
+  });
+}
+
+/** Whether a step goes through a box, not only along its border. */
+function crosses(box: Box, step: Box): boolean {
+  return (
+    Math.min(box.x + box.width, step.x + step.width) - Math.max(box.x, step.x) > -0.1 &&
+    Math.min(box.y + box.height, step.y + step.height) - Math.max(box.y, step.y) > -0.1 &&
+    !isBeside(box, step)
+  );
+}
+
+const isBeside = (box: Box, step: Box): boolean =>
+  step.x >= box.x + box.width - 0.1 ||
+  step.x + step.width <= box.x + 0.1 ||
+  step.y >= box.y + box.height - 0.1 ||
+  step.y + step.height <= box.y + 0.1;
+
+function isOnBorder(point: Point | undefined, { x, y, width, height }: Box): boolean {
+  if (point === undefined) return false;
+  const isInX = point.x >= x && point.x <= x + width;
+  const isInY = point.y >= y && point.y <= y + height;
+  const isAt = point.x === x || point.x === x + width || point.y === y || point.y === y + height;
+  return isInX && isInY && isAt;
+}
