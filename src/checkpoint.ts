@@ -2,7 +2,7 @@
 import * as z from "zod";
 import type { Estimate, Space } from "./estimate.js";
 import { canonicalInstant } from "./exchange.js";
-import type { Folded, Latest } from "./folded.js";
+import { type Folded, type Latest, runsWith } from "./folded.js";
 import type { Json } from "./json.js";
 import type { SetNumber } from "./observer.js";
 import { RecordError } from "./record-error.js";
@@ -40,9 +40,17 @@ export const checkpointSchema: z.ZodType<Checkpoint> = z.strictObject({
   configurations: z.record(word, z.array(z.array(z.json()))),
 });
 
-/** Both estimates as plain JSON. */
-function packEstimate(space: Space, { likely, fitting }: Estimate): Checkpoint["configurations"] {
-  const byStatus: Record<string, Json[][]> = {};
+const packed = new WeakMap<Estimate, Checkpoint["configurations"]>();
+
+/** Both estimates as plain JSON, one for all records that come by them. */
+function packEstimate(space: Space, estimate: Estimate): Checkpoint["configurations"] {
+  const known = packed.get(estimate) ?? spellOut(space, estimate);
+  packed.set(estimate, known);
+  return known;
+}
+
+function spellOut(space: Space, { likely, fitting }: Estimate): Checkpoint["configurations"] {
+  const byStatus: Record<string, (readonly Json[])[]> = {};
   for (const [policy, set] of fitting.entries()) {
     if (set === 0) continue;
     const { members, graph } = space.observer(policy);
@@ -51,10 +59,11 @@ function packEstimate(space: Space, { likely, fitting }: Estimate): Checkpoint["
       const configuration = graph.configurations[node - 1];
       if (configuration === undefined) continue;
       const own = space.variables.map((field) => configuration.context[field] ?? null);
-      (byStatus[configuration.status] ??= []).push([policy, isLikely.has(node) ? 1 : 0, ...own]);
+      (byStatus[configuration.status] ??= []).push(Object.freeze([policy, isLikely.has(node) ? 1 : 0, ...own]));
     }
   }
-  return byStatus;
+  for (const rows of Object.values(byStatus)) Object.freeze(rows);
+  return Object.freeze(byStatus);
 }
 
 /** The estimates that were packed. Throws RecordError for a configuration that no policy of the family has. */
@@ -92,22 +101,29 @@ export function checkpointAfter(
   const gone = folded.entries.slice(0, count);
   const last = gone.at(-1);
   if (last?.latest === undefined) return earlier;
-  const runs = [...(earlier?.runs ?? []), ...gone.flatMap(({ report }) => report.run ?? [])];
-  const { status, run, channel } = last.latest;
   const at = gone.findLast(({ report }) => report.at !== undefined)?.report.at ?? earlier?.at;
   const firstAt = earlier?.firstAt ?? gone.find(({ report }) => report.at !== undefined)?.report.at;
   const startedAt =
     gone.findLast(({ report }) => report.startedAt !== undefined)?.report.startedAt ?? earlier?.startedAt;
+  const times: { -readonly [Field in "at" | "firstAt" | "startedAt"]?: Checkpoint[Field] } = {};
+  if (at !== undefined) times.at = at;
+  if (firstAt !== undefined) times.firstAt = firstAt;
+  if (startedAt !== undefined) times.startedAt = startedAt;
   return {
-    ...(at === undefined ? {} : { at }),
-    ...(firstAt === undefined ? {} : { firstAt }),
-    ...(startedAt === undefined ? {} : { startedAt }),
-    latest: {
-      ...(status === undefined ? {} : { status }),
-      ...(run === undefined ? {} : { run }),
-      channel,
-    },
-    runs: [...new Set(runs.toReversed())].toReversed(),
+    ...times,
+    latest: wordOf(last.latest),
+    runs: runsAfter(earlier?.runs ?? [], gone),
     configurations: packEstimate(space, last.answer.next),
   };
+}
+
+/** What the next report is judged against, without the fields that say nothing. */
+function wordOf({ status, run, channel }: Latest): Latest {
+  if (run === undefined) return status === undefined ? { channel } : { status, channel };
+  return status === undefined ? { run, channel } : { status, run, channel };
+}
+
+/** The runs so far, each where its last report was. */
+function runsAfter(earlier: readonly string[], gone: Folded["entries"]): readonly string[] {
+  return gone.reduce((runs, { report }) => runsWith(runs, report.run), earlier);
 }

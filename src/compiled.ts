@@ -10,6 +10,7 @@ import { createTable } from "./dense-table.js";
 import type { Answer, Estimate, Inquiry, Space } from "./estimate.js";
 import { explain } from "./explanation.js";
 import type { Latest } from "./folded.js";
+import type { Channel } from "./observation.js";
 import { inquiryOf, repeats } from "./inquiry.js";
 import { stateAfter, type Step, stepTo } from "./step.js";
 
@@ -60,13 +61,15 @@ export function compiledObserver(space: Space): CompiledObserver {
 function compile(space: Space): CompiledObserver {
   const { symbolOf, letter } = createAlphabet(space);
   const states: State[] = [];
-  const numbers = new Map<string, number>();
+  /** The states' numbers by channel, estimate and status; null where nothing was reported. */
+  const numbers: Readonly<Record<Channel, Map<string | undefined | null, number>[]>> = { webhook: [], poll: [] };
 
   const into: CompiledObserver["into"] = (estimate, latest) => {
-    const key = `${estimate.number} ${latest?.channel ?? ""} ${latest?.status ?? ""}`;
-    const number = numbers.get(key) ?? states.length;
+    const byStatus = (numbers[latest?.channel ?? "webhook"][estimate.number] ??= new Map());
+    const status = latest === undefined ? null : latest.status;
+    const number = byStatus.get(status) ?? states.length;
     if (number === states.length) {
-      numbers.set(key, number);
+      byStatus.set(status, number);
       const shown = latest === undefined ? undefined : { status: latest.status, channel: latest.channel };
       states.push({ estimate, latest: shown, asked: [] });
     }

@@ -9,7 +9,7 @@ import { runRelation, unknownWord } from "./alphabet.js";
 import { compiledObserver } from "./compiled.js";
 import type { Answer, Estimate, Space } from "./estimate.js";
 import { explain, missingReports } from "./explanation.js";
-import type { Entry, Folded, Latest, Report } from "./folded.js";
+import { type Entry, type Folded, type Latest, type Report, runsWith } from "./folded.js";
 import { canonical } from "./json.js";
 import { inquiryOf } from "./inquiry.js";
 
@@ -17,7 +17,7 @@ import { inquiryOf } from "./inquiry.js";
 const largestPermutedGroup = 6;
 
 export function startFold(start: Estimate, latest: Latest | undefined, runs: readonly string[]): Folded {
-  return { start, entries: [], estimate: start, latest, runs, missing: 0 };
+  return { start, entries: [], estimate: start, latest, runs, missing: 0, hasTies: false };
 }
 
 /** Whether a report names a run that another has already replaced. */
@@ -25,20 +25,17 @@ export function returnsToRun({ runs }: Folded, { run }: Report): boolean {
   return run !== undefined && run !== runs.at(-1) && runs.includes(run);
 }
 
-function runsWith(runs: readonly string[], run: string | undefined): readonly string[] {
-  return run === undefined || run === runs.at(-1) ? runs : [...runs.filter((known) => known !== run), run];
-}
-
 /** The fold one report further; undefined when the report does not fit there. */
 export function foldReport(space: Space, folded: Folded, report: Report): Folded | undefined {
   const { estimate: before, entries, latest: latestBefore } = folded;
+  const hasTies = folded.hasTies || isTied(entries.at(-1)?.report, report);
   if (report.adopted === true) {
     const next = everyConfiguration(space, report.status);
     const answer: Answer = { kind: "advance", next, disbelieved: [] };
     const inquiry = inquiryOf(report, latestBefore);
     const entry = { report, before, inquiry, answer, missing: [], latest: report, isRepeat: false };
     const runs = runsWith(folded.runs, report.run);
-    return { ...folded, entries: [...entries, entry], estimate: next, latest: report, runs };
+    return { ...folded, entries: [...entries, entry], estimate: next, latest: report, runs, hasTies };
   }
   const observer = compiledObserver(space);
   const symbol = observer.symbolOf(report, runRelation(report.run, latestBefore));
@@ -47,10 +44,10 @@ export function foldReport(space: Space, folded: Folded, report: Report): Folded
   if (isRepeat) {
     const stay: Answer = { kind: "advance", next: before, disbelieved: [] };
     const entry = { report, before, inquiry, answer: stay, missing: [], latest: latestBefore, isRepeat };
-    return { ...folded, entries: [...entries, entry] };
+    return { ...folded, entries: [...entries, entry], hasTies };
   }
   if (answer.kind === "refused" || returnsToRun(folded, report)) return undefined;
-  const latest = { ...report, status };
+  const latest = { status, run: report.run, channel: report.channel };
   const missing = answer.kind === "gap" ? missingReports(space, folded, inquiry) : [];
   return {
     start: folded.start,
@@ -59,7 +56,14 @@ export function foldReport(space: Space, folded: Folded, report: Report): Folded
     latest,
     runs: runsWith(folded.runs, report.run),
     missing: folded.missing + missing.length,
+    hasTies,
   };
+}
+
+/** Whether a report could as well stand before the other. An adopted one is a barrier: nothing of its time changes sides. */
+function isTied(before: Report | undefined, report: Report): boolean {
+  if (report.at === undefined || before?.at !== report.at) return false;
+  return report.adopted !== true && before.adopted !== true;
 }
 
 /** All configurations of a status, reachable under some policy: what is known by the status alone. */
@@ -77,9 +81,7 @@ export function groupsOf(window: readonly Report[]): readonly (readonly Report[]
   const groups: Report[][] = [];
   for (const report of window) {
     const group = groups.at(-1);
-    const joins = group !== undefined && report.at !== undefined && group[0]?.at === report.at;
-    // An adopted report is a barrier: nothing of its time changes sides.
-    if (joins && report.adopted !== true && group.at(-1)?.adopted !== true) group.push(report);
+    if (group !== undefined && isTied(group.at(-1), report)) group.push(report);
     else groups.push([report]);
   }
   return groups;

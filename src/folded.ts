@@ -40,4 +40,11 @@ export interface Folded {
   readonly runs: readonly string[];
   /** How many reports are missing in all. */
   readonly missing: number;
+  /** Whether two reports of equal time stand side by side, so that another order may be better. */
+  readonly hasTies: boolean;
+}
+
+/** The runs so far with the one that a report names, each where its last report was. */
+export function runsWith(runs: readonly string[], run: string | undefined): readonly string[] {
+  return run === undefined || run === runs.at(-1) ? runs : [...runs.filter((known) => known !== run), run];
 }

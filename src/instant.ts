@@ -13,6 +13,7 @@ const lastSecond = Date.parse("9999-12-31T23:59:59Z");
 
 /** Reads an ISO 8601 date and time with an offset; undefined when `text` is not one (no zone, 30 February, 25 o'clock). */
 export function parseInstant(text: string): Instant | undefined {
+  if (isWritten(text)) return text;
   const [, date = "", time = "", digits = "", zone = "Z"] = pattern.exec(text) ?? [];
   const seconds = time.length === 5 ? `${time}:00` : time;
   const isFractionOfMinute = time.length === 5 && digits !== "";
@@ -23,6 +24,34 @@ export function parseInstant(text: string): Instant | undefined {
   const utc = Date.parse(`${date}T${seconds}Z`) - offset * 60_000;
   // An offset may carry the first or the last hours of a calendar of four-digit years outside it.
   return utc < firstSecond || utc > lastSecond ? undefined : written(new Date(utc).toISOString(), digits);
+}
+
+const [zero, nine, dot, upperZ] = [0x30, 0x39, 0x2e, 0x5a];
+/** Where digits stand, undefined; elsewhere the character that has to. */
+const separators = Array.from("0000-00-00T00:00:00", (character) =>
+  character === "0" ? undefined : character.charCodeAt(0),
+);
+
+/** Whether a text is an instant as it is written here, told without taking it apart: most that arrive are. */
+function isWritten(text: string): boolean {
+  const end = text.length - 1;
+  if (end < 19 || end > 60 || text.charCodeAt(end) !== upperZ) return false;
+  for (let at = 0; at < 19; at++) {
+    const code = text.charCodeAt(at);
+    const separator = separators[at];
+    if (separator === undefined ? code < zero || code > nine : code !== separator) return false;
+  }
+  if (end > 19) {
+    if (text.charCodeAt(19) !== dot || end === 20 || text.charCodeAt(end - 1) === zero) return false;
+    for (let at = 20; at < end; at++) {
+      const code = text.charCodeAt(at);
+      if (code < zero || code > nine) return false;
+    }
+  }
+  const pair = (at: number): number => (text.charCodeAt(at) - zero) * 10 + text.charCodeAt(at + 1) - zero;
+  const [month, day] = [pair(5), pair(8)];
+  if (month < 1 || month > 12 || day < 1 || pair(11) > 23 || pair(14) > 59 || pair(17) > 59) return false;
+  return day <= 28 || isDate(text.slice(0, 10));
 }
 
 function isDate(date: string): boolean {
@@ -40,6 +69,7 @@ function isTimeOfDay(time: string): boolean {
 /** Negative when `a` is earlier than `b`, 0 when they are the same instant, else positive. */
 export function compareInstants(a: Instant, b: Instant): number {
   if (a === b) return 0;
+  if (a.length === b.length) return a < b ? -1 : 1;
   // Without the final Z, text order is time order: a fraction only ever extends the shorter text.
   return a.slice(0, -1) < b.slice(0, -1) ? -1 : 1;
 }

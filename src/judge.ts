@@ -14,27 +14,37 @@ import { foldedAsLatest, isStale, isSuperseded, knownBefore, placeBest, placesOf
 import { explainRefusal, type Refusal } from "./refusal.js";
 import { instantOf, reportOf, trustedTime } from "./report.js";
 import { type Decision, sentence, type Verdict } from "./verdict.js";
-import { type Known, remember, reportsOf, startOf } from "./window.js";
+import type { KycleRecord } from "./record.js";
+import { type Change, type Known, remember, reportsOf, startOf } from "./window.js";
 
 export interface Judgement {
-  readonly verdict: Verdict;
-  /** What is known afterwards; the same object when the report changes nothing. */
-  readonly known: Known;
+  /** What it changes of the record; undefined when nothing. */
+  readonly change?: Change | undefined;
+  /** The verdict, told when somebody asks: its path and sentence cost more than the judgement. */
+  readonly tell: () => Verdict;
 }
 
 /** Judges an observation and, when it fits, takes it into the record. */
 export function judge(space: Space, known: Known, observation: Observation): Judgement {
-  const { at, warnings } = trustedTime(observation);
+  const { record, folded } = known;
+  if (isDelivered(record, observation)) {
+    const decision = (): Decision => ({ kind: "duplicate", reason: "delivery", ...fromStatus(folded.latest) });
+    return { tell: () => inFull(space, record.sequence, observation, decision()) };
+  }
+  const { at } = trustedTime(observation);
   const report = reportOf(observation, at);
-  const decided = decide(space, known, observation, report);
-  const { decision, next = known } = decided;
-  return {
-    verdict: verdictOf(space, next.record.sequence, observation, report, {
-      ...decision,
-      warnings: [...observation.warnings, ...warnings, ...(decision.warnings ?? [])],
-    }),
-    known: next,
-  };
+  const { decision, change } = decide(space, known, observation, report);
+  const { sequence } = change?.fields ?? record;
+  return { change, tell: () => inFull(space, sequence, observation, decision()) };
+}
+
+/** A verdict with the warnings of the message and of its time. */
+function inFull(space: Space, sequence: number, observation: Observation, decision: Decision): Verdict {
+  const { at, warnings } = trustedTime(observation);
+  return verdictOf(space, sequence, observation, reportOf(observation, at), {
+    ...decision,
+    warnings: [...observation.warnings, ...warnings, ...(decision.warnings ?? [])],
+  });
 }
 
 /**
@@ -44,58 +54,62 @@ export function judge(space: Space, known: Known, observation: Observation): Jud
 export function adoptReport(space: Space, known: Known, observation: Observation): Judgement {
   const { at, warnings } = trustedTime(observation);
   const { record, folded } = known;
-  const told = reportOf(observation, at);
-  const isPossible = everyConfiguration(space, told.status).fitting.some((set) => set !== 0);
-  const isDelivered = told.delivery !== undefined && record.window.some(({ delivery }) => delivery === told.delivery);
-  if (!isPossible || isDelivered) return judge(space, known, observation);
+  const plain = reportOf(observation, at);
+  const isPossible = everyConfiguration(space, plain.status).fitting.some((set) => set !== 0);
+  if (!isPossible || isDelivered(record, observation)) return judge(space, known, observation);
   const newest = folded.entries.findLast(({ report }) => report.at !== undefined)?.report.at ?? record.checkpoint?.at;
   const isBehind = at !== undefined && newest !== undefined && compareInstants(at, newest) < 0;
-  const report: Report = { ...(isBehind ? reportOf(observation, undefined) : told), adopted: true };
-  const next = remember(space, known, foldReport(space, folded, report) ?? folded);
-  const decision: Decision = {
+  const report: Report = Object.freeze({ ...(isBehind ? reportOf(observation, undefined) : plain), adopted: true });
+  const change = remember(space, known, foldReport(space, folded, report) ?? folded);
+  const decision = (): Decision => ({
     kind: "advance",
     reason: "adopted",
     ...fromStatus(folded.latest),
     warnings: [...observation.warnings, ...warnings],
-  };
-  return { verdict: verdictOf(space, next.record.sequence, observation, report, decision), known: next };
+  });
+  return { change, tell: () => verdictOf(space, change.fields.sequence, observation, report, decision()) };
+}
+
+/** Whether this very delivery is among the known. */
+function isDelivered({ window }: KycleRecord, { delivery }: Observation): boolean {
+  if (delivery === undefined) return false;
+  for (const report of window) if (report.delivery === delivery) return true;
+  return false;
 }
 
 interface Decided {
-  readonly decision: Decision;
-  readonly next?: Known;
+  readonly decision: () => Decision;
+  readonly change?: Change;
 }
 
 function decide(space: Space, known: Known, observation: Observation, report: Report): Decided {
   const { record, folded } = known;
-  const from = fromStatus(folded.latest);
-  if (report.delivery !== undefined && record.window.some(({ delivery }) => delivery === report.delivery)) {
-    return { decision: { kind: "duplicate", reason: "delivery", ...from } };
-  }
-  if (!isKnownWord(space, report)) {
-    return { decision: { kind: "unknown", reason: "status", ...from } };
-  }
+  const plainly = (decision: Omit<Decision, "from" | "leavesOpen">): Decided => ({
+    decision: () => ({ ...decision, ...fromStatus(folded.latest) }),
+  });
+  if (!isKnownWord(space, report)) return plainly({ kind: "unknown", reason: "status" });
   if (observation.deniesExistence === true && !isKnownToExist(known)) {
-    return { decision: { kind: "unknown", reason: "session", ...from } };
+    return plainly({ kind: "unknown", reason: "session" });
   }
-  if (isSuperseded(known, report)) return { decision: { kind: "superseded", ...from } };
+  if (isSuperseded(known, report)) return plainly({ kind: "superseded" });
   if (observation.breaches.length > 0) {
-    return { decision: { kind: "illegal", reason: "contradiction", breaches: observation.breaches, ...from } };
+    return plainly({ kind: "illegal", reason: "contradiction", breaches: observation.breaches });
   }
   const broken = brokenTimes(space, known, report);
-  if (broken.length > 0) return { decision: { kind: "illegal", reason: "mistimed", breaches: broken, ...from } };
-  if (isStale(record, report)) return { decision: { kind: "stale", ...from } };
-  if (isKnownPoll(folded, report)) return { decision: { kind: "duplicate", reason: "repeat", ...from } };
+  if (broken.length > 0) return plainly({ kind: "illegal", reason: "mistimed", breaches: broken });
+  if (isStale(record, report)) return plainly({ kind: "stale" });
+  if (isKnownPoll(folded, report)) return plainly({ kind: "duplicate", reason: "repeat" });
   const places = placesOf(folded, report);
   const before = knownBefore(known, places[0] ?? folded.entries.length);
-  if (repeats(space, before, report)) return { decision: repeatOf(space, before, report) };
+  if (repeats(space, before, report)) return { decision: () => repeatOf(space, before, report) };
   const placed = placeBest(space, known, report, places);
-  if (placed === undefined) return { decision: refuse(space, known, report, places) };
-  const place = placed.entries.findIndex((entry) => entry.report === report);
+  if (placed === undefined) return { decision: () => refuse(space, known, report, places) };
+  const place = placed.entries.findLastIndex((entry) => entry.report === report);
   if (placed.entries[place]?.isRepeat === true) {
-    return { decision: repeatOf(space, knownBefore({ record, folded: placed }, place), report) };
+    return { decision: () => repeatOf(space, knownBefore({ record, folded: placed }, place), report) };
   }
-  return accept(space, known, observation, report, placed);
+  const decision = (): Decision => acceptance(space, known, observation, report, placed);
+  return { decision, change: remember(space, known, placed) };
 }
 
 /** Whether this very poll is among the known: polls have no delivery to tell them apart. */
@@ -134,12 +148,12 @@ function isKnownToExist({ record: { startedAt, checkpoint }, folded }: Known): b
 /** The lifecycle's rules between times that the report breaks. */
 function brokenTimes({ definition }: Space, known: Known, report: Report): readonly string[] {
   const { at, status } = report;
-  if (at === undefined) return [];
+  if (at === undefined || definition.mistimed === undefined) return [];
   const { record, folded } = known;
   const reports = reportsOf(folded);
   const firstAt = record.checkpoint?.firstAt ?? reports.find((earlier) => earlier.at !== undefined)?.at;
   const startedAt = instantOf(record.startedAt) ?? report.startedAt ?? startOfSubject(known);
-  return definition.mistimed?.({ status, at }, { policy: record.policy, startedAt, firstAt, reports }) ?? [];
+  return definition.mistimed({ status, at }, { policy: record.policy, startedAt, firstAt, reports });
 }
 
 /** When the subject began, as far as anyone told: the consumer first, then the latest report. */
@@ -148,8 +162,7 @@ export function startOfSubject({ record, folded }: Known): Instant | undefined {
   return instantOf(record.startedAt) ?? told ?? record.checkpoint?.startedAt;
 }
 
-function accept(space: Space, known: Known, observation: Observation, report: Report, placed: Folded): Decided {
-  const next = remember(space, known, placed);
+function acceptance(space: Space, known: Known, observation: Observation, report: Report, placed: Folded): Decision {
   const asLatest = foldedAsLatest(space, known, report, placed);
   const { entries } = asLatest ?? placed;
   const index = entries.findIndex((candidate) => candidate.report === report);
@@ -169,11 +182,11 @@ function accept(space: Space, known: Known, observation: Observation, report: Re
   if (asLatest === undefined) {
     const fills = without(missingIn(known.folded), missingIn(placed));
     const opened = entry.answer.kind === "gap" ? { missing: entry.missing } : { skipped };
-    return { decision: { kind: "late", ...told, ...opened, fills }, next };
+    return { kind: "late", ...told, ...opened, fills };
   }
   return entry.answer.kind === "gap"
-    ? { decision: { kind: "gap", ...told, missing: entry.missing }, next }
-    : { decision: { kind: "advance", ...told, skipped }, next };
+    ? { kind: "gap", ...told, missing: entry.missing }
+    : { kind: "advance", ...told, skipped };
 }
 
 function missingIn({ entries }: Folded): readonly string[] {

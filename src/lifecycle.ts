@@ -16,6 +16,7 @@ import { defaultCapacity, foldRecord, type KycleRecord, parseRecord, recordVersi
 import { RecordError } from "./record-error.js";
 import { refuseUnkeepable } from "./report.js";
 import { checkTransitionIn, type TransitionCheck } from "./transition.js";
+import { keep, knownOf } from "./remembered.js";
 import type { Verdict } from "./verdict.js";
 import type { Known } from "./window.js";
 import { type Permission, permissionOf, type View, viewOf } from "./view.js";
@@ -113,10 +114,10 @@ export interface Lifecycle<
 /** The engine's side of a lifecycle: its spaces by policy and subscription, each compiled once. */
 interface Engine {
   readonly space: (policy: unknown, subscribed?: readonly string[]) => Space;
-  readonly spaceOf: (record: KycleRecord) => Space;
-  /** What a record amounts to; checks it in full unless it is one of our own making. */
-  readonly known: (record: KycleRecord) => Known;
-  readonly remember: (known: Known) => void;
+  /** What a record amounts to, and in which space. */
+  readonly known: (record: KycleRecord) => Known & { readonly space: Space };
+  /** The same of what may or may not be a record, checked in full. */
+  readonly check: (stored: unknown) => Known & { readonly space: Space };
 }
 
 /** Builds the front door of a lifecycle. */
@@ -152,6 +153,16 @@ export function defineLifecycle<
   };
 }
 
+/** A record one observation further, and the verdict for whoever asks. */
+interface Stepped<R> {
+  readonly tell: Judgement["tell"];
+  readonly record: R;
+}
+
+function told<R>({ tell, record }: Stepped<R>): { readonly verdict: Verdict; readonly record: R } {
+  return { verdict: tell(), record };
+}
+
 function steppingOf(
   definition: LifecycleDefinition,
   engine: Engine,
@@ -160,42 +171,43 @@ function steppingOf(
     judging: (space: Space, known: Known, observation: Observation) => Judgement,
     record: R,
     observation: Observation,
-  ): { readonly verdict: Verdict; readonly record: R } {
+  ): Stepped<R> {
     const known = engine.known(record);
     if (observation.subject !== known.record.subject) {
       throw new RecordError("foreign", "subject", "the observation is about another subject");
     }
     refuseUnkeepable(observation);
-    const { verdict, known: next } = judging(engine.spaceOf(known.record), known, observation);
-    if (next === known) return { verdict, record };
-    const stepped = { ...record, ...next.record };
+    const { change, tell } = judging(known.space, known, observation);
+    if (change === undefined) return { tell, record };
+    const stepped = { ...record, ...change.fields };
     // A draft of somebody's (Immer) hands on fields that are still to be finished: it is neither frozen nor remembered.
-    if (Object.isFrozen(record)) engine.remember({ record: Object.freeze(stepped), folded: next.folded });
-    return { verdict, record: stepped };
+    if (Object.isFrozen(record)) keep(definition, known.space, { record: stepped, folded: change.folded });
+    return { tell, record: stepped };
   }
 
   return {
     id: definition.id,
     read: (message, options) => readMessage(definition, message, options),
-    observe: (record, observation) => step(judge, record, observation),
+    observe: (record, observation) => told(step(judge, record, observation)),
     reducer: (record, observation) => step(judge, record, observation).record,
-    adopt: (record, observation) => step(adoptReport, record, observation),
+    adopt: (record, observation) => told(step(adoptReport, record, observation)),
     restore(stored) {
-      const record = parseRecord(stored, definition.id);
-      engine.known(record);
+      const { space, record, folded } = engine.check(stored);
+      for (const part of [...record.window, record.policy, record.subscribed]) Object.freeze(part);
+      keep(definition, space, { record, folded });
       return record;
     },
     may: (record, event) => {
       const known = engine.known(record);
-      return permissionOf(engine.spaceOf(known.record), known.folded, event);
+      return permissionOf(known.space, known.folded, event);
     },
     view: (record) => {
       const known = engine.known(record);
-      return viewOf(engine.spaceOf(known.record), known.folded, startOfSubject(known));
+      return viewOf(known.space, known.folded, startOfSubject(known));
     },
     estimates: (record) => {
       const known = engine.known(record);
-      return estimatesOf(engine.spaceOf(known.record), known.folded.estimate);
+      return estimatesOf(known.space, known.folded.estimate);
     },
   };
 }
@@ -204,8 +216,6 @@ function createEngine(definition: LifecycleDefinition): Engine {
   const chart = readChart(definition.machine);
   const sources = new Map<string, ObserverSource>();
   const spaces = new Map<string, Space>();
-  // Only what cannot change behind our back is remembered by reference.
-  const knowns = new WeakMap<KycleRecord, Known>();
 
   function space(policy: unknown, subscribed?: readonly string[]): Space {
     const given = parsePolicy(definition, policy);
@@ -219,41 +229,23 @@ function createEngine(definition: LifecycleDefinition): Engine {
     spaces.set(key, made);
     return made;
   }
-  // A record hands its settings on from step to step by reference.
-  const spacesBySettings = new WeakMap<GivenPolicy, { readonly subscribed: unknown; readonly space: Space }>();
-  const spaceOf = ({ policy, subscribed }: KycleRecord): Space => {
-    const known = spacesBySettings.get(policy);
-    if (known !== undefined && known.subscribed === subscribed) return known.space;
-    const found = space(policy, subscribed);
-    if (Object.isFrozen(policy)) spacesBySettings.set(policy, { subscribed, space: found });
-    return found;
-  };
 
   const spaceOfStored = (record: KycleRecord): Space => {
     try {
-      return spaceOf(record);
+      return space(record.policy, record.subscribed);
     } catch (error) {
       if (!(error instanceof PolicyError)) throw error;
       throw new RecordError("corrupt", error.path === "" ? "policy" : `policy.${error.path}`, error.problem);
     }
   };
 
-  return {
-    space,
-    spaceOf,
-    known: (record) => {
-      const remembered = knowns.get(record);
-      if (remembered !== undefined) return remembered;
-      const parsed = parseRecord(record, definition.id);
-      return { record: parsed, folded: foldRecord(spaceOfStored(parsed), parsed) };
-    },
-    remember: (known) => {
-      for (const report of known.record.window) Object.freeze(report);
-      Object.freeze(known.record.window);
-      Object.freeze(known.record.checkpoint);
-      knowns.set(known.record, known);
-    },
+  const check: Engine["check"] = (stored) => {
+    const record = parseRecord(stored, definition.id);
+    const found = spaceOfStored(record);
+    return { space: found, record, folded: foldRecord(found, record) };
   };
+
+  return { space, check, known: (record) => knownOf(definition, record) ?? check(record) };
 }
 
 function openRecord(
@@ -262,7 +254,7 @@ function openRecord(
   policy: GivenPolicy,
   { subject, subscribed, startedAt, capacity = defaultCapacity }: OpenOptions,
 ): KycleRecord {
-  const record = Object.freeze({
+  const record: KycleRecord = {
     kycle: recordVersion,
     lifecycle: definition.id,
     subject,
@@ -272,9 +264,9 @@ function openRecord(
     capacity,
     sequence: 0,
     window: [],
-  });
+  };
   parseRecord(record, definition.id);
-  const space = engine.spaceOf(record);
-  engine.remember({ record, folded: startFold(space.origin, undefined, []) });
+  const space = engine.space(policy, subscribed);
+  keep(definition, space, { record, folded: startFold(space.origin, undefined, []) });
   return record;
 }

@@ -1,6 +1,6 @@
 /** Where a report stands among those already known: where it happened, whenever it arrived. */
 import type { Space } from "./estimate.js";
-import { bestFold, foldReport, foldWindow, groupsOf, waysThrough } from "./fold.js";
+import { bestFold, foldReport, foldWindow, waysThrough } from "./fold.js";
 import type { Folded, Report } from "./folded.js";
 import { compareInstants } from "./instant.js";
 import type { KycleRecord } from "./record.js";
@@ -9,7 +9,8 @@ import { type Known, reportsOf, startOf } from "./window.js";
 
 /** Whether a newer run has taken the place of the report's, and the report is not from before that one's first. */
 export function isSuperseded({ record: { checkpoint }, folded }: Known, { run, at }: Report): boolean {
-  if (run === undefined) return false;
+  // Nothing is newer than the newest run, nor than one that was never seen.
+  if (run === undefined || run === folded.runs.at(-1) || !folded.runs.includes(run)) return false;
   const earlier = (checkpoint?.runs ?? []).map((known) => ({ run: known, at: checkpoint?.at }));
   const reports = [...earlier, ...reportsOf(folded)];
   const last = reports.findLastIndex((known) => known.run === run);
@@ -28,6 +29,7 @@ export function isStale({ checkpoint }: KycleRecord, { at }: Report): boolean {
 export function placesOf({ entries }: Folded, report: Report): readonly number[] {
   if (report.at === undefined) return [entries.length];
   const after = 1 + entries.findLastIndex((entry) => compareTimes(entry.report, report) < 0);
+  if (after === entries.length) return [after];
   const before = entries.findIndex((entry) => compareTimes(entry.report, report) > 0);
   const last = before === -1 ? entries.length : before;
   return Array.from({ length: last - after + 1 }, (_, step) => last - step);
@@ -44,17 +46,16 @@ export function knownBefore({ record: { checkpoint }, folded }: Known, place: nu
 /** The best fold with the report in a place of its own: fewest missing reports, then one that it repeats, then the latest. */
 export function placeBest(space: Space, known: Known, report: Report, places: readonly number[]): Folded | undefined {
   const { folded } = known;
-  const window = reportsOf(folded);
   const foldWith = (place: number): Folded | undefined =>
-    foldWindow(space, startOf(known), window.toSpliced(place, 0, report));
-  if (report.at === undefined && report.channel === "webhook") {
+    foldWindow(space, startOf(known), reportsOf(folded).toSpliced(place, 0, report));
+  if (report.at === undefined && report.channel === "webhook" && folded.missing > 0) {
     // A report without a time closes the first gap that it can close; a poll is never what was missing.
     for (const [place, entry] of folded.entries.entries()) {
       const filled = entry.missing.length === 0 ? undefined : foldWith(place);
       if (filled !== undefined && filled.missing < folded.missing) return filled;
     }
   }
-  const isPlain = places.length === 1 && places[0] === window.length && groupsOf(window).length === window.length;
+  const isPlain = places.length === 1 && places[0] === folded.entries.length && !folded.hasTies;
   if (isPlain) return foldReport(space, folded, report);
   const ways = places.flatMap((place) => foldWith(place) ?? []);
   const fewest = Math.min(...ways.map(({ missing }) => missing));

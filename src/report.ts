@@ -16,8 +16,8 @@ export function trustedTime({ at, receivedAt }: Observation): {
   const instant = parseInstant(at);
   if (instant === undefined) return { warnings: ["its time is not an ISO 8601 instant and counts as none"] };
   const received = receivedAt === undefined ? undefined : parseInstant(receivedAt);
-  const latest = received === undefined ? undefined : addMilliseconds(received, clockToleranceMilliseconds);
-  return latest !== undefined && compareInstants(instant, latest) > 0
+  if (received === undefined || compareInstants(instant, received) <= 0) return { at: instant, warnings: [] };
+  return compareInstants(instant, addMilliseconds(received, clockToleranceMilliseconds)) > 0
     ? { warnings: ["its time is more than 5 minutes after it was received and counts as none"] }
     : { at: instant, warnings: [] };
 }
@@ -37,7 +37,8 @@ export function refuseUnkeepable(observation: Observation): void {
   if (observation.channel !== "webhook" && observation.channel !== "poll") {
     throw new ObservationError("channel", "expected webhook or poll");
   }
-  for (const [counter, count] of Object.entries(observation.counters ?? {})) {
+  if (observation.counters === undefined) return;
+  for (const [counter, count] of Object.entries(observation.counters)) {
     if (Number.isSafeInteger(count) && count >= 0) continue;
     throw new ObservationError(`counters.${counter}`, "expected a whole number, 0 or more");
   }
@@ -47,18 +48,16 @@ export function refuseUnkeepable(observation: Observation): void {
 export function reportOf(observation: Observation, at: Instant | undefined): Report {
   const { status, event, run, delivery, channel, policy, counters } = observation;
   const startedAt = instantOf(observation.startedAt);
-  const isEvent = status === undefined && event !== undefined;
-  return {
-    channel,
-    ...(status === undefined ? {} : { status }),
-    ...(isEvent ? { event } : {}),
-    ...(run === undefined ? {} : { run }),
-    ...(at === undefined ? {} : { at }),
-    ...(startedAt === undefined ? {} : { startedAt }),
-    ...(delivery === undefined ? {} : { delivery }),
-    ...(policy === undefined ? {} : { policy }),
-    ...(counters === undefined ? {} : { counters }),
-  };
+  const report: { -readonly [Field in keyof Report]: Report[Field] } = { channel };
+  if (status !== undefined) report.status = status;
+  else if (event !== undefined) report.event = event;
+  if (run !== undefined) report.run = run;
+  if (at !== undefined) report.at = at;
+  if (startedAt !== undefined) report.startedAt = startedAt;
+  if (delivery !== undefined) report.delivery = delivery;
+  if (policy !== undefined) report.policy = policy;
+  if (counters !== undefined) report.counters = counters;
+  return Object.freeze(report);
 }
 
 /** Negative when `a` happened before `b`, positive when after; 0 for equal times and where one has none. */

@@ -11,6 +11,12 @@ export interface Known {
   readonly folded: Folded;
 }
 
+/** What an accepted report changes of a record. */
+export interface Change {
+  readonly fields: Pick<KycleRecord, "sequence" | "window" | "checkpoint">;
+  readonly folded: Folded;
+}
+
 export function reportsOf({ entries }: Folded): readonly Report[] {
   return entries.map(({ report }) => report);
 }
@@ -20,22 +26,26 @@ export function startOf({ record, folded }: Known): Folded {
   return startFold(folded.start, record.checkpoint?.latest, record.checkpoint?.runs ?? []);
 }
 
-/** The record with the reports of a fold, the oldest let go of beyond its capacity, by whole groups of equal time. */
-export function remember(space: Space, { record }: Known, folded: Folded): Known {
-  let gone = 0;
-  for (const group of groupsOf(reportsOf(folded)).slice(0, -1)) {
-    if (folded.entries.length - gone <= record.capacity) break;
-    gone += group.length;
-  }
+/** The reports of a fold as a record keeps them, the oldest let go of beyond its capacity, by whole groups of equal time. */
+export function remember(space: Space, { record }: Known, folded: Folded): Change {
+  const sequence = record.sequence + 1;
+  if (folded.entries.length <= record.capacity) return { fields: { sequence, window: reportsOf(folded) }, folded };
+  const gone = lettingGo(record, folded);
   const checkpoint = checkpointAfter(space, folded, gone, record.checkpoint);
   const left = gone === 0 ? folded : foldLeft(space, folded, gone, checkpoint);
-  const next: KycleRecord = {
-    ...record,
-    sequence: record.sequence + 1,
-    window: reportsOf(left),
-    ...(checkpoint === undefined ? {} : { checkpoint }),
-  };
-  return { record: next, folded: left };
+  const window = reportsOf(left);
+  return { fields: checkpoint === undefined ? { sequence, window } : { sequence, window, checkpoint }, folded: left };
+}
+
+/** How many reports have to go, by whole groups of equal time. */
+function lettingGo({ capacity }: KycleRecord, folded: Folded): number {
+  if (!folded.hasTies) return folded.entries.length - capacity;
+  let gone = 0;
+  for (const group of groupsOf(reportsOf(folded)).slice(0, -1)) {
+    if (folded.entries.length - gone <= capacity) break;
+    gone += group.length;
+  }
+  return gone;
 }
 
 /** The fold of what is left of a window over a checkpoint, as it will be when the record is restored. */
@@ -43,12 +53,9 @@ function foldLeft(space: Space, folded: Folded, gone: number, checkpoint: Checkp
   const entries = folded.entries.slice(gone);
   const estimate = folded.entries[gone - 1]?.answer.next ?? folded.start;
   const start = startFold(estimate, checkpoint?.latest, checkpoint?.runs ?? []);
-  const window = reportsOf({ ...folded, entries });
   // The order of equal times, and which reports are missing, may rest on what has been let go.
-  const isSettled =
-    entries.every(({ missing }) => missing.length === 0) && groupsOf(window).every(({ length }) => length === 1);
-  if (isSettled) return { ...folded, start: estimate, entries, missing: 0 };
-  const again = foldWindow(space, start, window);
+  if (folded.missing === 0 && !folded.hasTies) return { ...folded, start: estimate, entries };
+  const again = foldWindow(space, start, reportsOf({ ...folded, entries }));
   if (again === undefined) throw new Error("what is left of a window does not fit");
   return again;
 }
