@@ -1,6 +1,7 @@
 /** Where results go: text is gathered, and leaves at the reader's pace. */
 import type { Writable } from "node:stream";
 import { Misuse } from "./misuse.js";
+import { printable } from "./printable.js";
 
 export interface Output {
   readonly write: (text: string) => void;
@@ -17,14 +18,14 @@ export interface Output {
 const fullLength = 1 << 16;
 
 /** `flush` throws Misuse when the output cannot be written, as on a full disk; a reader that has gone is no error. */
-export function createOutput(stream: Writable): Output {
+export function createOutput(stream: Writable, name = "the output"): Output {
   let gathered: string | Uint8Array = "";
   let isClosed = stream.destroyed;
   let failure: Misuse | undefined;
   stream.on("error", (error) => {
     const code = "code" in error ? String(error.code) : error.name;
     if (code === "EPIPE" || code === "ERR_STREAM_DESTROYED") isClosed = true;
-    else failure = new Misuse(`the output cannot be written (${code})`);
+    else failure = new Misuse(`${printable(name)} cannot be written (${code})`);
   });
   stream.on("close", () => {
     isClosed = true;

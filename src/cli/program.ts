@@ -13,6 +13,8 @@ import { lifecycleTable } from "./list-command.js";
 import type { Output } from "./output.js";
 import { proveClaims, type ProveFlags, proveFormats } from "./prove-command.js";
 import { reportFormats } from "./report.js";
+import { simulateLog } from "./simulate-command.js";
+import { simulatedChannels, type SimulateFlags } from "./simulate-flags.js";
 import type { Surroundings } from "./surroundings.js";
 
 /** A program that writes to `output` and hands the exit code to `finish`; misuse is thrown. */
@@ -81,6 +83,26 @@ export function createProgram(surroundings: Surroundings, output: Output, finish
     .action(async (files: readonly string[], flags: CheckFlags) => {
       finish(await checkLogs(files, flags, surroundings, output));
     });
+
+  program
+    .command("simulate")
+    .description("a log as the provider could have sent it, with everything that goes wrong, and the truth about it")
+    .argument("<lifecycle>")
+    .option("--subjects <n>", "how many subjects it is about", "100")
+    .option("--seed <n>", "the same seed and flags give the same log", "1")
+    .addOption(policyOption())
+    .option("--channel <channel>", `${simulatedChannels.join(" | ")}; webhook where the provider sends them, else poll`)
+    .option("--duplicates <rate>", "how many reports are delivered again: 0 to 1", "0.05")
+    .option("--shuffle <n>", "by how many places a report may be overtaken", "1")
+    .option("--delays <rate>", "how many come much later", "0.01")
+    .option("--loss <rate>", "how many are never delivered", "0.02")
+    .option("--illegal <rate>", "how many are followed by one that cannot be", "0.02")
+    .option("--superseded <rate>", "how many of a newer run are followed by one of the run that it replaced", "0.02")
+    .option("--unknown <rate>", "how many come with one whose word nobody knows", "0.01")
+    .option("--corrupt <rate>", "how many lines are followed by one that cannot be read", "0.005")
+    .option("--output <file>", "where the log goes; standard output when not given")
+    .option("--truth <file>", "where the truth goes: one line for each line of the log that is not as it should be")
+    .action(async (lifecycle: string, flags: SimulateFlags) => simulateLog(lifecycle, flags, output));
 
   program
     .command("inspect")

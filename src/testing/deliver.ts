@@ -102,7 +102,7 @@ function isLost({ lost }: Fate, { loss = 0 }: Trouble): boolean {
 function journeys(report: Told, of: number, { manner }: Fate, trouble: Trouble, length: number): readonly Sent[] {
   const { shuffle = 0, delays = 0, duplicates = 0 } = trouble;
   const far = takes(partOf(manner, 1), delays) ? length : 0;
-  const key = of + (partOf(manner, 2) / choices) * (shuffle + far);
+  const key = of + (partOf(manner, 2) / choices) * (shuffle + far + 1);
   const original: Sent = { ...report, cause: "told", of, key };
   if (!takes(partOf(manner, 3), duplicates)) return [original];
   const againKey = key + (partOf(manner, 4) / choices) * (shuffle + duplicateReach);
