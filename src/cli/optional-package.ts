@@ -1,4 +1,5 @@
-/** Whether an import failed because the package is not installed. */
+/** Whether an import failed because the package is not installed; a loader may have wrapped the error that says so. */
 export function isMissing(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "ERR_MODULE_NOT_FOUND";
+  if (!(error instanceof Error)) return false;
+  return ("code" in error && error.code === "ERR_MODULE_NOT_FOUND") || isMissing(error.cause);
 }

@@ -100,9 +100,13 @@ function labelOf(arrows: readonly PictureArrow[]): Label {
       lines.push({ arrow: arrow.id, text, role, baseline: bottom - 3.5 });
     }
   }
-  const width = Math.max(...lines.map(({ text, role }) => widthOf(text, role))) + 2 * label.padding;
+  // A policy sets how long a timer runs: there is room for whatever it says.
+  const timers = arrows.some(({ timer }) => timer !== null) ? [widthOf(longestTimer, "event")] : [];
+  const width = Math.max(...lines.map(({ text, role }) => widthOf(text, role)), ...timers) + 2 * label.padding;
   return { width: Math.ceil(width), height: Math.ceil(bottom + label.padding), lines };
 }
+
+const longestTimer = "after 59 minutes 59 seconds";
 
 type Words = Pick<LabelLine, "text" | "role">;
 
