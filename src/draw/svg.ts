@@ -142,9 +142,10 @@ function edgeOf(
 ): string {
   const { head, shaft } = arrowHead(points);
   const pieces = cutOut(shaft, at);
-  const tellings = arrows.flatMap(({ evidence }) =>
-    evidence.map((piece) => `${piece.level}: ${piece.source}${piece.note === undefined ? "" : ` (${piece.note})`}`),
-  );
+  const tellings = arrows.flatMap(({ guard, evidence }) => [
+    ...(guard === null ? [] : [`needs ${guard.needs}`]),
+    ...evidence.map((piece) => `${piece.level}: ${piece.source}${piece.note === undefined ? "" : ` (${piece.note})`}`),
+  ]);
   return element(
     "g",
     {

@@ -59,10 +59,8 @@ describe("a history is painted", () => {
   test("with the step that nothing allows, which has no arrow of its own", () => {
     const history = painted({}, { status: "passed" }, { status: "failed" });
     expect(history.refused).toEqual([{ report: 2, from: "passed", to: "failed", arrow: null }]);
-    expect(history.remarks[1]).toEqual({
-      ...{ report: 2, tone: "refused" },
-      text: "failed after passed cannot be: nothing follows passed.",
-    });
+    const text = "failed after passed cannot be: nothing follows passed.";
+    expect(history.remarks[1]).toEqual({ report: 2, tone: "refused", text });
     expect(history.current).toEqual(["passed"]);
   });
 
