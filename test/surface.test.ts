@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import * as iinkedsignEntry from "../machines/iinkedsign/lifecycle.js";
 import * as drawEntry from "../src/draw/index.js";
+import * as exportEntry from "../src/export/index.js";
 import * as engine from "../src/index.js";
 import * as inspect from "../src/inspect/index.js";
 import { iinkedsign } from "../machines/iinkedsign/lifecycle.js";
@@ -47,6 +48,10 @@ test("kycle exports the engine", () => {
     "viewPerson",
     "where",
   ]);
+});
+
+test("kycle/export exports what writes lifecycles for others", () => {
+  expect(Object.keys(exportEntry).toSorted()).toEqual(["ExportError", "exportFormats", "exportLifecycle", "tourUnder"]);
 });
 
 test("kycle/iinkedsign exports its lifecycle, and how its messages are written", () => {

@@ -2,11 +2,13 @@
 import { Command, Option } from "commander";
 import manifest from "../../package.json" with { type: "json" };
 import { themes } from "../draw/theme.js";
+import { exportFormats } from "../export/index.js";
 import { checkLogs } from "./check-command.js";
 import { channels, type CheckFlags, orders } from "./check-flags.js";
 import { colorsFor, isColoured } from "./colors.js";
 import { type DrawFlags, drawFormats, drawLifecycle } from "./draw-command.js";
 import { explainFormats, type ExplainFlags, explainTransition } from "./explain-command.js";
+import { exportText, type ExportFlags } from "./export-command.js";
 import { type InspectFlags, inspectLifecycle } from "./inspect-command.js";
 import { lifecycles } from "./lifecycle-choice.js";
 import { lifecycleTable } from "./list-command.js";
@@ -68,6 +70,14 @@ export function createProgram(surroundings: Surroundings, output: Output, finish
       output.write(text);
       finish(code);
     });
+
+  program
+    .command("export")
+    .description("the lifecycle for another engine or store")
+    .argument("<lifecycle>")
+    .addOption(policyOption())
+    .option("--format <format>", exportFormats.join(" | "))
+    .action((lifecycle: string, flags: ExportFlags) => output.write(exportText(lifecycle, flags)));
 
   program
     .command("check")

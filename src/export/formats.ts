@@ -1,0 +1,73 @@
+/** A lifecycle as text for other engines. */
+import { readChart } from "../chart.js";
+import type { LifecycleDefinition } from "../definition.js";
+import { variablesOf } from "../estimate.js";
+import { explore } from "../explore.js";
+import { type GivenPolicy, parsePolicy } from "../family.js";
+import type { Graph } from "../graph.js";
+import { autText } from "./aut.js";
+import { alphabetOf, automatonOfGraph } from "./automaton.js";
+import { ExportError } from "./export-error.js";
+import { fstText, symbolsText } from "./fst.js";
+import { scxmlText } from "./scxml.js";
+import { type Tour, tourOf, tourText } from "./tour.js";
+
+export const exportFormats = ["aut", "fst", "fst-symbols", "scxml", "tour"] as const;
+
+export type ExportFormat = (typeof exportFormats)[number];
+
+export interface ExportOptions {
+  readonly format: ExportFormat;
+  /** The provider's settings; fields that are not given have the machine's defaults. */
+  readonly policy?: unknown;
+}
+
+type Exported = { readonly definition: LifecycleDefinition };
+
+/**
+ * A lifecycle under one policy as text: `aut` (mCRL2, CADP), `fst` with `fst-symbols` (OpenFst), `scxml`, or `tour` (JSON).
+ *
+ * @throws {PolicyError} for settings that no policy can have.
+ * @throws {ExportError} for what the format cannot hold.
+ */
+export function exportLifecycle(lifecycle: Exported, { format, policy }: ExportOptions): string {
+  const { definition } = lifecycle;
+  const graph = exploreAll(lifecycle, policy);
+  switch (format) {
+    case "aut":
+      return autText(automatonOfGraph(graph, definition.opening));
+    case "fst":
+      return fstText(automatonOfGraph(graph, definition.opening));
+    case "fst-symbols":
+      return symbolsText(alphabetOf(readChart(definition.machine), graph, definition.opening));
+    case "scxml": {
+      const { machine, title } = definition;
+      return scxmlText({ machine, title, tour: tourUnder(lifecycle, policy) });
+    }
+    case "tour":
+      return tourText(tourUnder(lifecycle, policy));
+  }
+}
+
+/**
+ * The tour of a lifecycle under one policy; fields that are not given have the machine's defaults.
+ *
+ * @throws {PolicyError} for settings that no policy can have.
+ */
+export function tourUnder(lifecycle: Exported, policy?: unknown): Tour {
+  const { definition } = lifecycle;
+  const chart = readChart(definition.machine);
+  const graph = exploreAll(lifecycle, policy);
+  const whole = { lifecycle: definition.id, policy: wholePolicy(definition, policy) };
+  return tourOf(whole, chart, graph, variablesOf(definition, chart));
+}
+
+function exploreAll(lifecycle: Exported, policy: unknown): Graph {
+  const graph = explore(lifecycle, policy);
+  if (!graph.complete) throw new ExportError(`${lifecycle.definition.id}: too many configurations to export`);
+  return graph;
+}
+
+function wholePolicy(definition: LifecycleDefinition, given: unknown): GivenPolicy {
+  return parsePolicy(definition, { ...definition.policy.defaults, ...parsePolicy(definition, given) });
+}

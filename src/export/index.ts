@@ -1,0 +1,4 @@
+/** Lifecycles for other engines and stores, as text. */
+export { ExportError } from "./export-error.js";
+export { exportFormats, exportLifecycle, type ExportFormat, type ExportOptions, tourUnder } from "./formats.js";
+export type { Tour } from "./tour.js";

@@ -1,0 +1,181 @@
+/** The formats on the smallest lifecycle, and what no format can hold. */
+import { createMachine } from "xstate";
+import { describe, expect, test } from "vitest";
+import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
+import { assetpayProcess } from "../../machines/assetpay/lifecycle.js";
+import { ExportError, exportFormats, exportLifecycle, tourUnder } from "../../src/export/index.js";
+import { badge } from "../unit/badge.js";
+
+const policy = { tries: 1, days: 1 };
+
+test("aut numbers the states from the origin on", () => {
+  expect(exportLifecycle(badge, { format: "aut", policy })).toMatchInlineSnapshot(`
+    "des (0, 7, 6)
+    (0, "badge.created/created", 1)
+    (1, "badge.submitted/submitted", 2)
+    (1, "badge.touched/created", 1)
+    (1, "after.validity/expired", 3)
+    (2, "badge.approved/approved", 4)
+    (2, "photo.refused/declined", 5)
+    (2, "after.validity/expired", 3)
+    "
+  `);
+});
+
+test("fst has one step a line, then the states, which all accept", () => {
+  expect(exportLifecycle(badge, { format: "fst", policy })).toMatchInlineSnapshot(`
+    "0	1	badge.created/created
+    1	2	badge.submitted/submitted
+    1	1	badge.touched/created
+    1	3	after.validity/expired
+    2	4	badge.approved/approved
+    2	5	photo.refused/declined
+    2	3	after.validity/expired
+    0
+    1
+    2
+    3
+    4
+    5
+    "
+  `);
+});
+
+test("the symbols are the lifecycle's, whatever the policy", () => {
+  const symbols = exportLifecycle(badge, { format: "fst-symbols", policy });
+  expect(symbols).toMatchInlineSnapshot(`
+    "<eps>	0
+    after.validity/expired	1
+    badge.approved/approved	2
+    badge.created/created	3
+    badge.submitted/submitted	4
+    badge.touched/created	5
+    photo.refused/created	6
+    photo.refused/declined	7
+    "
+  `);
+  expect(exportLifecycle(badge, { format: "fst-symbols", policy: { tries: 3 } })).toBe(symbols);
+});
+
+test("scxml holds groups, statuses and configurations, and the group's timer", () => {
+  expect(exportLifecycle(badge, { format: "scxml", policy })).toMatchInlineSnapshot(`
+    "<?xml version="1.0" encoding="UTF-8"?>
+    <!-- A visitor's badge, from the gate to the porter's answer. -->
+    <!-- Generated from the machine badge under the policy {"days":1,"tries":1}. -->
+    <scxml xmlns="http://www.w3.org/2005/07/scxml" version="1.0" datamodel="null" name="badge" initial="created.refused-0">
+      <state id="group.waiting">
+        <onentry><send event="after.validity" id="group.waiting.after.validity" delay="86400000ms"/></onentry>
+        <onexit><cancel sendid="group.waiting.after.validity"/></onexit>
+        <state id="created">
+          <state id="created.refused-0">
+            <transition event="badge.submitted" target="submitted.refused-0"/>
+            <transition event="badge.touched" target="created.refused-0"/>
+            <transition event="after.validity" target="expired.refused-0"/>
+          </state>
+        </state>
+        <state id="submitted">
+          <state id="submitted.refused-0">
+            <transition event="after.validity" target="expired.refused-0"/>
+            <transition event="badge.approved" target="approved.refused-0"/>
+            <transition event="photo.refused" target="declined.refused-1"/>
+          </state>
+        </state>
+      </state>
+      <state id="approved">
+        <final id="approved.refused-0"/>
+      </state>
+      <state id="declined">
+        <final id="declined.refused-1"/>
+      </state>
+      <state id="expired">
+        <final id="expired.refused-0"/>
+      </state>
+    </scxml>
+    "
+  `);
+});
+
+test("scxml of a lifecycle without counters needs no configurations inside its statuses", () => {
+  const text = exportLifecycle(assetpayProcess, { format: "scxml" });
+  expect(text).toContain('<final id="ACCEPTED"/>');
+  expect(text).toContain('delay="1800000ms"');
+});
+
+test("a tour is JSON that says how to walk it", () => {
+  const text = exportLifecycle(badge, { format: "tour", policy });
+  expect(text).toMatchInlineSnapshot(`
+    "{
+      "tour": 1,
+      "lifecycle": "badge",
+      "policy": {"days":1,"tries":1},
+      "variables": ["refused"],
+      "events": ["badge.submitted","badge.touched","after validity","badge.approved","photo.refused"],
+      "timers": {"after validity":86400000},
+      "configurations": [
+        ["created",0],
+        ["submitted",0],
+        ["expired",0],
+        ["approved",0],
+        ["declined",1]
+      ],
+      "reachedBy": [
+        null,
+        [0,0],
+        [0,2],
+        [1,3],
+        [1,4]
+      ],
+      "answers": [
+        [1,0,2,null,null],
+        [null,null,2,3,4],
+        [null,null,null,null,null],
+        [null,null,null,null,null],
+        [null,null,null,null,null]
+      ]
+    }
+    "
+  `);
+  expect(JSON.parse(text)).toEqual(tourUnder(badge, policy));
+});
+
+test("fields of the policy that are not given have the machine's defaults", () => {
+  expect(tourUnder(iinkedsign, { maxAttempts: 2 }).policy).toEqual({
+    ...iinkedsign.definition.policy.defaults,
+    maxAttempts: 2,
+  });
+});
+
+test("the same lifecycle under the same policy is always the same text", () => {
+  for (const format of exportFormats) {
+    expect(exportLifecycle(iinkedsign, { format })).toBe(exportLifecycle(iinkedsign, { format }));
+  }
+});
+
+describe("scxml refuses", () => {
+  const exported = (config: object): string => {
+    const machine = createMachine({ id: "odd", context: {}, ...config });
+    return exportLifecycle({ definition: { ...badge.definition, machine } }, { format: "scxml" });
+  };
+
+  test("an event that begins with another one's name, which SCXML would take for it", () => {
+    const on = { "a.b": { target: "two" }, "a.b.c": { target: "one" } };
+    expect(() => exported({ initial: "one", states: { one: { on }, two: {} } })).toThrow(
+      new ExportError("in SCXML the event a.b would also be taken by a.b.c"),
+    );
+  });
+
+  test("a group whose timers start again when it is entered from within", () => {
+    const group = { initial: "one", after: { 5: { target: "#two" } }, states: { one: { id: "one" } } };
+    const around = { initial: "group", on: { again: { target: "#one" } }, states: { group, two: { id: "two" } } };
+    expect(() => exported({ initial: "around", states: { around } })).toThrow(
+      /restarts the timers of odd\.around\.group/,
+    );
+  });
+
+  test("two states of one name", () => {
+    const states = { "a b": { on: { go: { target: "a.b" } } }, "a!b": {} };
+    expect(() => exported({ initial: "a b", states: { ...states, "a b": { on: { go: { target: "a!b" } } } } })).toThrow(
+      "two states would be called a.b in SCXML",
+    );
+  });
+});
