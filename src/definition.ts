@@ -2,7 +2,7 @@
 import type { AnyStateMachine } from "xstate";
 import type * as z from "zod";
 import type { Context } from "./chart.js";
-import type { Evidence, EvidenceRow, NeverRow } from "./evidence.js";
+import type { Evidence, EvidenceRow, NeverRow, StartRow } from "./evidence.js";
 import type { Exchange } from "./exchange.js";
 import type { Instant } from "./instant.js";
 import type { Json } from "./json.js";
@@ -100,6 +100,8 @@ export interface LifecycleDefinition<
   readonly properties?: Claims<Status, Schema, Machine>;
   readonly evidence: {
     readonly rows: readonly EvidenceRow[];
+    /** Where a subject begins; told by every lifecycle of a provider. */
+    readonly start?: StartRow;
     /** What is said never to follow, by anyone's word; told of refusals that rest on it. */
     readonly never?: readonly NeverRow[];
     /** Why nothing follows a final status. */

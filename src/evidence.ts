@@ -10,12 +10,34 @@ export interface Evidence {
   readonly note?: string;
 }
 
+/** What decides whether a transition may be taken: the policy, and what the rows have counted so far. */
+interface Deciding<Facts> {
+  given(facts: Facts, from: string): boolean;
+}
+
+interface Waiting<Facts> {
+  under(facts: Facts): number;
+}
+
 /** Legal transitions as the provider tells them: from each of `from` to `to`, taken by `event`. */
-export interface EvidenceRow extends Evidence {
+export interface EvidenceRow<Facts = object> extends Evidence {
   readonly from: readonly string[];
   readonly to: string;
   /** Names of the machine's events; a delayed transition is `after <delay>`. */
   readonly event: readonly string[];
+  /** When it may be taken; always when not given. Counts are those before it: up to their limit, and 0 without one. */
+  readonly when?: Deciding<Facts>["given"];
+  /** What it counts one of: a counter of the machine's, or something that is only remembered. */
+  readonly counts?: string;
+  /** Which counts it puts back to 0. */
+  readonly clears?: readonly string[];
+  /** How long a delayed transition has waited, in milliseconds. */
+  readonly waits?: Waiting<Facts>["under"];
+}
+
+/** Where a subject begins. */
+export interface StartRow extends Evidence {
+  readonly at: string;
 }
 
 /** Steps that the provider rules out, or that a decision of ours does. */

@@ -10,7 +10,7 @@ import { entries } from "../entries.js";
 import { lifecycles } from "../machines/index.js";
 import type { LifecycleDefinition } from "../src/definition.js";
 import { draw } from "../src/draw/draw.js";
-import { guardsTable, policyTable, statesTable, transitionsTable } from "../src/draw/tables.js";
+import { claimsTable, guardsTable, policyTable, statesTable, transitionsTable } from "../src/draw/tables.js";
 
 const root = new URL("../", import.meta.url);
 const isWriting = process.env.KYCLE_WRITE_DOCS === "1";
@@ -36,6 +36,7 @@ const parts: Readonly<Record<string, (definition: LifecycleDefinition) => string
   transitions: transitionsTable,
   guards: guardsTable,
   policy: policyTable,
+  claims: claimsTable,
 };
 
 const marker = /<!-- generated:([\w/-]+):(\w+) -->\n[\s\S]*?<!-- \/generated -->/g;

@@ -1,12 +1,14 @@
 /** The laws of every lifecycle. What they expect comes from the vocabulary and from `evidence.ts`. */
 import { describe, expect, test } from "vitest";
 import { lifecycles } from "../machines/index.js";
-import { keyOf } from "../src/chart.js";
+import { keyOf, readChart } from "../src/chart.js";
 import { explore } from "../src/explore.js";
 import { parsePolicy } from "../src/family.js";
 import { checkLaws } from "../src/laws/laws.js";
 import type { Lifecycle } from "../src/lifecycle.js";
+import { disagreement } from "./evidence-walk.js";
 import { jsonRecord } from "./json.js";
+import { policyListOf } from "./mutation/policies.js";
 import { switchboard } from "./switchboard.js";
 import { exploreWithXState } from "./xstate-walk.js";
 
@@ -15,6 +17,13 @@ describe.each(lifecycles.map((lifecycle: Lifecycle) => ({ id: lifecycle.id, life
 
   test.each(checkLaws(lifecycle))("$law", ({ breaches }) => {
     expect(breaches).toEqual([]);
+  });
+
+  test("is the machine that its evidence describes: when each step may be taken, what it counts and how long it waits", () => {
+    const chart = readChart(machine);
+    for (const policy of policyListOf(definition).few) {
+      expect([policy, disagreement(definition, chart, policy, explore(lifecycle, policy))]).toEqual([policy, undefined]);
+    }
   });
 
   test("is compiled to the graph that XState itself walks", () => {

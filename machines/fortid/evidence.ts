@@ -3,11 +3,16 @@
  * two edge for edge.
  */
 import type { EvidenceRow, NeverRow } from "../../src/evidence.js";
+import type { Policy } from "./policy.js";
 
 const statuses = "Verification Status Check: statuses";
 const timeouts = "Verification Status Check: timeout and grace period";
 
-export const rows: readonly EvidenceRow[] = [
+const timeout = ({ sessionTimeoutSeconds }: Policy): number => sessionTimeoutSeconds * 1000;
+const removal = ({ sessionTimeoutSeconds, gracePeriodSeconds }: Policy): number =>
+  (sessionTimeoutSeconds + gracePeriodSeconds) * 1000;
+
+export const rows: readonly EvidenceRow<Policy>[] = [
   {
     from: ["IN_PROGRESS"],
     to: "VERIFICATION_SUCCEEDED",
@@ -26,6 +31,7 @@ export const rows: readonly EvidenceRow[] = [
     from: ["IN_PROGRESS"],
     to: "EXPIRED",
     event: ["after timeout"],
+    waits: timeout,
     level: "STATED",
     source: timeouts,
     note: "session_timeout_secs after the start",
@@ -34,6 +40,7 @@ export const rows: readonly EvidenceRow[] = [
     from: ["EXPIRED"],
     to: "REMOVED",
     event: ["after removal"],
+    waits: removal,
     level: "STATED",
     source: timeouts,
     note: "session_timeout_grace_period_secs after the timeout",
@@ -42,6 +49,7 @@ export const rows: readonly EvidenceRow[] = [
     from: ["VERIFICATION_SUCCEEDED", "VERIFICATION_FAILED"],
     to: "REMOVED",
     event: ["after removal"],
+    waits: removal,
     level: "STATED",
     source: timeouts,
     note: "the session is removed no matter its status",
@@ -50,6 +58,8 @@ export const rows: readonly EvidenceRow[] = [
     from: ["VERIFICATION_SUCCEEDED", "VERIFICATION_FAILED"],
     to: "EXPIRED",
     event: ["after timeout"],
+    when: ({ finishedSessionsExpire }) => finishedSessionsExpire,
+    waits: timeout,
     level: "ASSUMED",
     source: timeouts,
     note: "off: only a session that is IN_PROGRESS is said to time out",
@@ -65,6 +75,8 @@ export const never: readonly NeverRow[] = ["IN_PROGRESS", "VERIFICATION_SUCCEEDE
     note: "after a session has expired, 410 and then 404 are all that is returned",
   }),
 );
+
+export const start = { at: "IN_PROGRESS", level: "STATED", source: statuses } as const;
 
 export const finality = {
   level: "STATED",

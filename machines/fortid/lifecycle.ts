@@ -1,6 +1,6 @@
 /** FortID: a verifier service asks an external wallet for a credential. One instance is one verification session. */
 import { defineLifecycle } from "../../src/lifecycle.js";
-import { finality, never, order, rows } from "./evidence.js";
+import { finality, never, order, rows, start } from "./evidence.js";
 import { machine } from "./machine.js";
 import { defaults, family, mistimed, policySchema } from "./policy.js";
 import { properties } from "./properties.js";
@@ -20,7 +20,7 @@ export const fortid = defineLifecycle({
   counters: {},
   timers: { timeout: ["sessionTimeoutSeconds"], removal: ["sessionTimeoutSeconds", "gracePeriodSeconds"] },
   properties,
-  evidence: { rows, never, finality, order },
+  evidence: { rows, start, never, finality, order },
   phases,
   retries: {},
   readPoll,

@@ -1,6 +1,6 @@
 /** iinkedSign: a signer verifies their identity before signing a package. One instance is one signer of one package. */
 import { defineLifecycle } from "../../src/lifecycle.js";
-import { finality, order, rows, runs } from "./evidence.js";
+import { finality, order, rows, runs, start } from "./evidence.js";
 import { machine } from "./machine.js";
 import { defaults, family, policySchema } from "./policy.js";
 import { properties } from "./properties.js";
@@ -27,7 +27,7 @@ export const iinkedsign = defineLifecycle({
   counters: { failures: "maxAttempts", errors: "maxErrors", resets: "maxResets" },
   attempts: "failures",
   properties,
-  evidence: { rows, finality, order },
+  evidence: { rows, start, finality, order },
   phases,
   retries,
   readWebhook,

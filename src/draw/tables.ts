@@ -45,6 +45,17 @@ export function guardsTable({ guards }: LifecycleDefinition): string {
   return table(["guard", "needs", "evidence", "source"], rows);
 }
 
+/** What is claimed of every history, with the property that is decided. */
+export function claimsTable({ properties = [] }: LifecycleDefinition): string {
+  const rows = properties.map(({ name, property, level, source, note }) => [
+    name,
+    property.kind,
+    level,
+    note === undefined ? source : `${source}; ${note}`,
+  ]);
+  return table(["claim", "decided by", "evidence", "source"], rows);
+}
+
 /** The policy's fields: what the machine assumes, and what an unknown one stands for. */
 export function policyTable({ policy }: LifecycleDefinition): string {
   const defaults = jsonRecord.parse(policy.defaults);

@@ -5,17 +5,23 @@
  * D = the vendor's pages "Start Verification" and "Link Verified Identity", and its guide "Identity Verification".
  */
 import type { EvidenceRow } from "../../../src/evidence.js";
+import type { Policy } from "./policy.js";
 
 const fields = "Verification Status: Response Fields";
 const statuses = "Verification Status: Process Statuses";
-const start = "Start Verification (D)";
+const starting = "Start Verification (D)";
 const link = "Link Verified Identity (D)";
 
-export const rows: readonly EvidenceRow[] = [
+interface Counts {
+  readonly processes: number;
+}
+
+export const rows: readonly EvidenceRow<Policy & Counts>[] = [
   {
     from: ["no_process"],
     to: "running",
     event: ["client.started"],
+    counts: "processes",
     level: "IMPLIED",
     source: fields,
     note: "latestProcess is null if never started",
@@ -40,8 +46,10 @@ export const rows: readonly EvidenceRow[] = [
     from: ["ended"],
     to: "running",
     event: ["client.started"],
+    when: ({ processes, maxProcesses }) => maxProcesses === "unlimited" || processes < maxProcesses,
+    counts: "processes",
     level: "IMPLIED",
-    source: start,
+    source: starting,
     note: "a start is refused at level 1 and beside an unfinished process, so not here",
   },
   {
@@ -61,6 +69,8 @@ export const rows: readonly EvidenceRow[] = [
     note: "the e-mail address that linking goes by is set at a start; another way is not ruled out",
   },
 ];
+
+export const start = { at: "no_process", level: "IMPLIED", source: fields } as const;
 
 export const finality = {
   level: "ASSUMED",

@@ -1,6 +1,6 @@
 /** AssetPay: a client verifies with a picture ID and a selfie over Signicat. One instance is one client. */
 import { defineLifecycle } from "../../../src/lifecycle.js";
-import { finality, order, rows, runs } from "./evidence.js";
+import { finality, order, rows, runs, start } from "./evidence.js";
 import { machine } from "./machine.js";
 import { defaults, family, policySchema } from "./policy.js";
 import { properties } from "./properties.js";
@@ -26,7 +26,7 @@ export const assetpayClient = defineLifecycle({
   counters: { processes: "maxProcesses" },
   attempts: "processes",
   properties,
-  evidence: { rows, finality, order },
+  evidence: { rows, start, finality, order },
   phases,
   retries,
   readPoll,

@@ -3,10 +3,13 @@
  * compares the two edge for edge.
  */
 import type { EvidenceRow } from "../../../src/evidence.js";
+import type { Policy } from "./policy.js";
 
 const statuses = "Verification Status: Process Statuses";
 
-export const rows: readonly EvidenceRow[] = [
+const halfAnHour = 30 * 60 * 1000;
+
+export const rows: readonly EvidenceRow<Policy>[] = [
   {
     from: ["CREATED"],
     to: "CAPTURE_PENDING",
@@ -30,6 +33,7 @@ export const rows: readonly EvidenceRow[] = [
     from: ["CREATED", "CAPTURE_PENDING", "PROCESSING"],
     to: "EXPIRED",
     event: ["after expiry"],
+    waits: () => halfAnHour,
     level: "IMPLIED",
     source: statuses,
     note: "30 minutes are stated; that they end all three is implied",
@@ -41,11 +45,14 @@ export const rows: readonly EvidenceRow[] = [
     from: ["EXPIRED"],
     to,
     event,
+    when: ({ lateResults }: Policy) => lateResults,
     level: "ASSUMED" as const,
     source: statuses,
     note: "off: whether a result may follow EXPIRED is not told",
   })),
 ];
+
+export const start = { at: "CREATED", level: "STATED", source: statuses } as const;
 
 export const finality = {
   level: "IMPLIED",

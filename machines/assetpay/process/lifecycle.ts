@@ -1,6 +1,6 @@
 /** AssetPay: a client verifies with a picture ID and a selfie over Signicat. One instance is one process. */
 import { defineLifecycle } from "../../../src/lifecycle.js";
-import { finality, order, rows } from "./evidence.js";
+import { finality, order, rows, start } from "./evidence.js";
 import { machine } from "./machine.js";
 import { defaults, family, mistimed, policySchema } from "./policy.js";
 import { properties } from "./properties.js";
@@ -20,7 +20,7 @@ export const assetpayProcess = defineLifecycle({
   counters: {},
   timers: { expiry: [] },
   properties,
-  evidence: { rows, finality, order },
+  evidence: { rows, start, finality, order },
   phases,
   retries,
   readPoll,

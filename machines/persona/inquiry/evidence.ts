@@ -5,17 +5,30 @@
  * D = the vendor's pages on inquiries and webhooks; O = its OpenAPI 2025-12-08; S = the page "Verification Lifecycle".
  */
 import type { EvidenceRow } from "../../../src/evidence.js";
+import type { Policy } from "./policy.js";
 
 const model = "Inquiries (D): statuses";
 const decisions = "Inquiries (D): decisions";
 const specification = "OpenAPI 2025-12-08 (O)";
 
-export const rows: readonly EvidenceRow[] = [
+interface Counts {
+  readonly failures: number;
+  readonly redactions: number;
+}
+
+const attemptsAreLeft = ({ failures, maxAttempts }: Policy & Counts): boolean =>
+  maxAttempts === "unlimited" || failures < maxAttempts;
+const mayOverturn = ({ decisionsOverturn }: Policy): boolean => decisionsOverturn;
+
+const millisecondsPerHour = 3_600_000;
+
+export const rows: readonly EvidenceRow<Policy & Counts>[] = [
   { from: ["created"], to: "pending", event: ["inquiry.started"], level: "STATED", source: model },
   {
     from: ["pending"],
     to: "pending",
     event: ["verification.created"],
+    when: attemptsAreLeft,
     level: "STATED",
     source: "Inquiries (D): retry branch",
     note: "attempts < 5 by default",
@@ -24,6 +37,8 @@ export const rows: readonly EvidenceRow[] = [
     from: ["pending"],
     to: "pending",
     event: ["verification.failed"],
+    when: attemptsAreLeft,
+    counts: "failures",
     level: "STATED",
     source: "Verification Lifecycle (S): Verification statuses",
     note: "the number of failed verification attempts within the inquiry",
@@ -41,10 +56,18 @@ export const rows: readonly EvidenceRow[] = [
     from: ["created", "pending"],
     to: "expired",
     event: ["inquiry.expired", "after expiry"],
+    waits: ({ expiresAfterHours }) => expiresAfterHours * millisecondsPerHour,
     level: "STATED",
     source: model,
   },
-  { from: ["expired"], to: "pending", event: ["owner.resumed"], level: "STATED", source: specification },
+  {
+    from: ["expired"],
+    to: "pending",
+    event: ["owner.resumed"],
+    when: ({ redactions }) => redactions === 0,
+    level: "STATED",
+    source: specification,
+  },
 
   ...[
     { to: "approved", event: "inquiry.approved" },
@@ -73,6 +96,7 @@ export const rows: readonly EvidenceRow[] = [
     from: ["approved"],
     to: "declined",
     event: ["inquiry.declined"],
+    when: mayOverturn,
     level: "ASSUMED",
     source: decisions,
     note: "a later manual change",
@@ -81,6 +105,7 @@ export const rows: readonly EvidenceRow[] = [
     from: ["declined"],
     to: "approved",
     event: ["inquiry.approved"],
+    when: mayOverturn,
     level: "ASSUMED",
     source: decisions,
     note: "a later manual change",
@@ -90,6 +115,7 @@ export const rows: readonly EvidenceRow[] = [
     from: [status],
     to: status,
     event: ["inquiry.redacted"],
+    counts: "redactions",
     level: "STATED" as const,
     source: specification,
     note: "it moves no status; a redacted inquiry cannot be resumed",
@@ -103,6 +129,8 @@ export const rows: readonly EvidenceRow[] = [
     note: "annotations move nothing",
   })),
 ];
+
+export const start = { at: "created", level: "STATED", source: model } as const;
 
 export const finality = {
   level: "ASSUMED",

@@ -1,6 +1,6 @@
 /** Persona's inquiry: a person's whole attempt to be verified. One instance is one inquiry, which holds many verifications. */
 import { defineLifecycle } from "../../../src/lifecycle.js";
-import { finality, never, order, rows } from "./evidence.js";
+import { finality, never, order, rows, start } from "./evidence.js";
 import { machine } from "./machine.js";
 import { defaults, family, policySchema } from "./policy.js";
 import { properties } from "./properties.js";
@@ -21,7 +21,7 @@ export const personaInquiry = defineLifecycle({
   counters: { failures: "maxAttempts" },
   attempts: "failures",
   properties,
-  evidence: { rows, never, finality, order },
+  evidence: { rows, start, never, finality, order },
   timers: { expiry: ["expiresAfterHours"] },
   phases,
   retries,

@@ -11,6 +11,7 @@ import {
   counts,
   eventuallyPossible,
   leadsTo,
+  type MomentOf,
   never,
   neverAfter,
   possible,
@@ -28,6 +29,11 @@ const specification = "OpenAPI 2025-12-08 (O)";
 const millisecondsPerHour = 3_600_000;
 const decisionsOverturn = [false, true];
 
+const attemptsLeft = where<MomentOf<Status, typeof policySchema, typeof machine>>(
+  "pending",
+  ({ context, policy }) => context.failures !== policy.maxAttempts,
+);
+
 export const properties: Claims<Status, typeof policySchema, typeof machine> = [
   {
     name: "no more failed verifications than the inquiry's attempts",
@@ -43,10 +49,14 @@ export const properties: Claims<Status, typeof policySchema, typeof machine> = [
     source: retryBranch,
   },
   {
-    name: "no verification is refused while attempts are left",
-    property: eventuallyPossible(["verification.created", "verification.failed"], {
-      whenever: where("pending", ({ context, policy }) => context.failures !== policy.maxAttempts),
-    }),
+    name: "no verification is kept from starting while attempts are left",
+    property: eventuallyPossible("verification.created", { whenever: attemptsLeft }),
+    level: "STATED",
+    source: retryBranch,
+  },
+  {
+    name: "no verification is kept from failing while attempts are left",
+    property: eventuallyPossible("verification.failed", { whenever: attemptsLeft }),
     level: "STATED",
     source: retryBranch,
   },

@@ -5,12 +5,16 @@
  * S = the page "Verification Lifecycle"; O = the vendor's OpenAPI 2025-12-08.
  */
 import type { EvidenceRow } from "../../../src/evidence.js";
+import type { Policy } from "./policy.js";
 
 const lifecycle = "Verification Lifecycle (S): Verification lifecycle";
 const statusTable = "Verification Lifecycle (S): Verification statuses";
 const specification = "OpenAPI 2025-12-08 (O)";
 
-export const rows: readonly EvidenceRow[] = [
+const hasCode = ({ type }: Policy): boolean => ["email-address", "phone-number"].includes(type);
+const isSkippable = ({ type }: Policy): boolean => type === "aamva" || type.startsWith("database");
+
+export const rows: readonly EvidenceRow<Policy>[] = [
   {
     from: ["initiated"],
     to: "initiated",
@@ -23,6 +27,7 @@ export const rows: readonly EvidenceRow[] = [
     from: ["initiated"],
     to: "confirmed",
     event: ["code.confirmed"],
+    when: hasCode,
     level: "IMPLIED",
     source: statusTable,
     note: "the status is stated, its place in the order is not",
@@ -43,6 +48,7 @@ export const rows: readonly EvidenceRow[] = [
     from: ["submitted"],
     to: "skipped",
     event: ["verification.skipped"],
+    when: isSkippable,
     level: "STATED",
     source: lifecycle,
     note: "the page names AAMVA; O shows it on verification/database",
@@ -51,6 +57,7 @@ export const rows: readonly EvidenceRow[] = [
     from: ["initiated"],
     to: "skipped",
     event: ["verification.skipped"],
+    when: isSkippable,
     level: "IMPLIED",
     source: specification,
     note: "the example of verification.skipped has no submitted-at",
@@ -68,6 +75,7 @@ export const rows: readonly EvidenceRow[] = [
     from: ["submitted"],
     to: "tentatively_passed",
     event: ["verification.tentatively-passed"],
+    when: ({ type }) => ["document", "qes-infocert"].includes(type),
     level: "IMPLIED",
     source: specification,
     note: "the status is stated, the way into it is not",
@@ -76,6 +84,7 @@ export const rows: readonly EvidenceRow[] = [
     from: ["submitted"],
     to: "tentatively_failed",
     event: ["verification.tentatively-failed"],
+    when: ({ type }) => ["database-business", "database-business-footprint"].includes(type),
     level: "IMPLIED",
     source: specification,
     note: "the status is stated, the way into it is not",
@@ -106,11 +115,14 @@ export const rows: readonly EvidenceRow[] = [
     from: ["requires_retry"],
     to: "submitted",
     event: ["claims.resubmitted"],
+    when: ({ resubmitSameObject }) => resubmitSameObject,
     level: "ASSUMED",
     source: statusTable,
     note: "off: a resubmission is required, and we take it to be a new verification",
   },
 ];
+
+export const start = { at: "initiated", level: "STATED", source: lifecycle } as const;
 
 export const finality = {
   level: "IMPLIED",

@@ -1,6 +1,6 @@
 /** Persona's verification: one check of one claim about a person. One instance is one verification; a retry is a new one. */
 import { defineLifecycle } from "../../../src/lifecycle.js";
-import { finality, order, rows } from "./evidence.js";
+import { finality, order, rows, start } from "./evidence.js";
 import { machine } from "./machine.js";
 import { defaults, family, policySchema } from "./policy.js";
 import { properties } from "./properties.js";
@@ -20,7 +20,7 @@ export const personaVerification = defineLifecycle({
   opening: "verification.created",
   counters: {},
   properties,
-  evidence: { rows, finality, order },
+  evidence: { rows, start, finality, order },
   phases,
   retries,
   readWebhook,
