@@ -22,7 +22,10 @@ describe.each(lifecycles.map((lifecycle: Lifecycle) => ({ id: lifecycle.id, life
   test("is the machine that its evidence describes: when each step may be taken, what it counts and how long it waits", () => {
     const chart = readChart(machine);
     for (const policy of policyListOf(definition).few) {
-      expect([policy, disagreement(definition, chart, policy, explore(lifecycle, policy))]).toEqual([policy, undefined]);
+      expect([policy, disagreement(definition, chart, policy, explore(lifecycle, policy))]).toEqual([
+        policy,
+        undefined,
+      ]);
     }
   });
 
