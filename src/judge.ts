@@ -268,23 +268,30 @@ function verdictOf(
   report: Report,
   decision: Decision,
 ): Verdict {
-  const { follower: _, leavesOpen: __, ...told } = decision;
-  const { kind, reason } = told;
+  const { kind, reason } = decision;
   const to = report.status ?? report.event;
   const { run, receivedAt, delivery } = observation;
-  return {
-    ...told,
+  const verdict: { -readonly [Field in keyof Verdict]: Verdict[Field] } = {
+    ...toldOf(decision),
     rule: reason === undefined ? kind : `${kind}.${reason}`,
     lifecycle: space.definition.id,
     subject: observation.subject,
-    ...(run === undefined ? {} : { run }),
-    ...(to === undefined ? {} : { to }),
-    ...(report.at === undefined ? {} : { at: report.at }),
-    ...(receivedAt === undefined ? {} : { receivedAt }),
-    ...(delivery === undefined ? {} : { delivery }),
     reported: observation.reported,
     sequence,
     warnings: decision.warnings ?? [],
     message: sentence(decision, to ?? observation.reported, runRuleOf(space)),
   };
+  if (run !== undefined) verdict.run = run;
+  if (to !== undefined) verdict.to = to;
+  if (report.at !== undefined) verdict.at = report.at;
+  if (receivedAt !== undefined) verdict.receivedAt = receivedAt;
+  if (delivery !== undefined) verdict.delivery = delivery;
+  return verdict;
+}
+
+/** A decision without what only its sentence needs. */
+function toldOf(decision: Decision): Decision {
+  if (decision.follower === undefined && decision.leavesOpen === undefined) return decision;
+  const { follower: _, leavesOpen: __, ...told } = decision;
+  return told;
 }

@@ -15,7 +15,7 @@ import { type ReadOptions, readMessage } from "./reading.js";
 import { defaultCapacity, foldRecord, type KycleRecord, parseRecord, recordVersion } from "./record.js";
 import { RecordError } from "./record-error.js";
 import { refuseUnkeepable } from "./report.js";
-import { checkTransitionIn, type TransitionCheck } from "./transition.js";
+import { transitionChecker, type TransitionCheck } from "./transition.js";
 import { keep, knownOf } from "./remembered.js";
 import type { Verdict } from "./verdict.js";
 import type { Known } from "./window.js";
@@ -139,13 +139,13 @@ export function defineLifecycle<
     statuses: definition.statuses,
     machine: definition.machine,
     definition,
-    checkTransition: (from, to, policy) => checkTransitionIn(engine.space(policy), from, to),
+    checkTransition: (from, to, policy) => transitionChecker(engine.space(policy))(from, to),
     open: ({ policy, ...options }) => open(parsePolicy(definition, policy), options),
     under(policy) {
       const space = engine.space(policy);
       return {
         ...stepping,
-        checkTransition: (from, to) => checkTransitionIn(space, from, to),
+        checkTransition: transitionChecker(space),
         open: (options) => open(space.given, options),
         compile: ({ subscribed } = {}) => automatonOf(engine.space(space.given, subscribed)),
       };

@@ -22,19 +22,32 @@ export interface TransitionCheck {
   readonly message: string;
 }
 
-const checks = new WeakMap<Space, Map<string, TransitionCheck>>();
+const checks = new WeakMap<Space, TransitionChecker>();
 
-/** Whether `to` may follow `from` in some history, under some policy of the space. */
-export function checkTransitionIn(space: Space, from: string, to: string): TransitionCheck {
-  const ofSpace = checks.get(space) ?? new Map<string, TransitionCheck>();
-  checks.set(space, ofSpace);
-  const key = `${from}\n${to}`;
-  const known = ofSpace.get(key);
-  if (known !== undefined) return known;
-  const check = decide(space, from, to);
-  // Unknown words are the caller's and without number; only the vocabulary's pairs are kept.
-  if (check.kind !== "unknown") ofSpace.set(key, check);
-  return check;
+/** Whether `to` may follow `from` in some history, under some policy of a space. */
+export type TransitionChecker = (from: string, to: string) => TransitionCheck;
+
+/** Answers are frozen, and the same object each time. */
+export function transitionChecker(space: Space): TransitionChecker {
+  const known = checks.get(space) ?? createChecker(space);
+  checks.set(space, known);
+  return known;
+}
+
+function createChecker(space: Space): TransitionChecker {
+  const known = new Map(space.definition.statuses.map((from) => [from, new Map<string, TransitionCheck>()]));
+  return (from, to) => {
+    const ofFrom = known.get(from);
+    const answered = ofFrom?.get(to);
+    if (answered !== undefined) return answered;
+    const check = decide(space, from, to);
+    // Unknown words are the caller's and without number; only the vocabulary's pairs are kept.
+    if (check.kind === "unknown") return check;
+    Object.freeze(check.between);
+    Object.freeze(check.guards);
+    ofFrom?.set(to, Object.freeze(check));
+    return check;
+  };
 }
 
 function decide(space: Space, from: string, to: string): TransitionCheck {

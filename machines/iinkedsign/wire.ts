@@ -21,6 +21,7 @@ const identities = { verificationId: uuid, packageId: uuid, signerId: uuid, stat
 const actionSchema = z.object({ action: z.string() });
 
 const webhookSchema = z.object({
+  action: z.string(),
   ...identities,
   continue: z.boolean(),
   eventId: uuid,
@@ -34,15 +35,18 @@ const viewSchema = z.object({
 });
 
 export function readWebhook(body: unknown): Reading {
-  const named = actionSchema.safeParse(body);
-  if (!named.success) return malformed(named.error);
-  if (named.data.action !== action) return irrelevant(named.data.action);
   const parsed = webhookSchema.safeParse(body);
+  // Another action has other fields: it is told before any of them is missed.
+  if (!parsed.success || parsed.data.action !== action) {
+    const named = actionSchema.safeParse(body);
+    if (!named.success) return malformed(named.error);
+    if (named.data.action !== action) return irrelevant(named.data.action);
+  }
   if (!parsed.success) return malformed(parsed.error);
   const { eventId, eventTime, continue: mayContinue } = parsed.data;
   const status = statusOf(parsed.data.state);
   const hasFailed = status?.startsWith("failed") === true;
-  return observation(parsed.data, "webhook", {
+  return observationOf(parsed.data, "webhook", {
     delivery: eventId,
     at: eventTime,
     // A signer who may go on in spite of a failure has a policy that does not ask for a pass.
@@ -67,7 +71,7 @@ export function readPoll({ at, subject, httpStatus, body }: Exchange): Reading {
     ...(attempts === undefined ? {} : { failures: attempts }),
     ...(errors === undefined ? {} : { errors }),
   };
-  return observation(parsed.data, "poll", {
+  return observationOf(parsed.data, "poll", {
     at,
     ...(Object.keys(counters).length === 0 ? {} : { counters }),
     warnings: [],
@@ -76,26 +80,33 @@ export function readPoll({ at, subject, httpStatus, body }: Exchange): Reading {
 
 type Identities = z.output<z.ZodObject<typeof identities>>;
 
-function observation(
+function observationOf(
   { verificationId, packageId, signerId, state }: Identities,
   channel: Channel,
   told: Pick<Observation, "delivery" | "at" | "policy" | "counters" | "warnings">,
 ): Reading {
   const status = statusOf(state);
-  return {
-    kind: "observation",
-    observation: {
-      subject: `${packageId}/${signerId}`,
-      ...(verificationId === noRun ? {} : { run: verificationId }),
-      ...(status === undefined ? {} : { status }),
-      reported: state,
-      channel,
-      breaches: [],
-      ...told,
-    },
+  const observation: { -readonly [Field in keyof Observation]: Observation[Field] } = {
+    subject: `${packageId}/${signerId}`,
+    reported: state,
+    channel,
+    breaches: [],
+    warnings: told.warnings,
   };
+  if (verificationId !== noRun) observation.run = verificationId;
+  if (status !== undefined) observation.status = status;
+  if (told.delivery !== undefined) observation.delivery = told.delivery;
+  if (told.at !== undefined) observation.at = told.at;
+  if (told.policy !== undefined) observation.policy = told.policy;
+  if (told.counters !== undefined) observation.counters = told.counters;
+  return { kind: "observation", observation };
 }
 
+const statusesByWord: ReadonlyMap<string, Status> = new Map([
+  ...statuses.map((status) => [status, status] as const),
+  ...aliases,
+]);
+
 function statusOf(state: string): Status | undefined {
-  return aliases.get(state) ?? statuses.find((status) => status === state);
+  return statusesByWord.get(state);
 }
