@@ -72,7 +72,17 @@ test("kycle/testing exports arbitraries and a check of reducers", () => {
 });
 
 test("kycle/draw exports pictures as data and as text", () => {
-  expect(Object.keys(drawEntry).toSorted()).toEqual(["draw", "edgesOf", "layOut", "pictureOf", "svg", "unreachable"]);
+  expect(Object.keys(drawEntry).toSorted()).toEqual([
+    "dot",
+    "draw",
+    "edgesOf",
+    "html",
+    "layOut",
+    "paintHistory",
+    "pictureOf",
+    "svg",
+    "unreachable",
+  ]);
 });
 
 test("kycle/inspect exports what an inspector needs", () => {

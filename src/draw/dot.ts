@@ -23,7 +23,7 @@ export function dot(picture: Picture): string {
     '  "*start*" [shape="point", width=0.15]',
     ...contentOf(null).map(indented),
     ...(initial === undefined ? [] : [`  "*start*" -> ${quoted(initial.id)}`]),
-    ...arrows.map((arrow) => `  ${edgeOf(arrow)}`),
+    ...arrows.flatMap(edgesOf).map(indented),
     "}",
     "",
   ].join("\n");
@@ -38,28 +38,32 @@ export function dot(picture: Picture): string {
       const border = state.kind === "final" ? ", peripheries=2" : "";
       return [`${name} [label=${quoted(`${state.name}\n${whoseTurn(state)}`)}${border}]`];
     }
-    const head = [`subgraph ${quoted(`cluster ${state.id}`)} {`, `  label=${quoted(state.name)}`];
+    const kept = arrows.filter(({ from, to }) => from === state.id && to === state.id);
+    const words = [state.name, ...kept.map((arrow) => `↻ ${wordsOf(arrow).join(" ")}`)];
+    const head = [`subgraph ${quoted(`cluster ${state.id}`)} {`, `  label=${quoted(words.join("\n"))}`];
     return [...head, ...contentOf(state.id).map(indented), "}"];
   }
 
-  function edgeOf(arrow: PictureArrow): string {
-    const from = leafIn(arrow.from);
-    const words = linesOf(arrow).map(({ text }) => text);
-    const attributes = [
-      `label=${quoted(words.join("\n"))}`,
-      `style="${lineStyles[arrow.level]}"`,
-      ...(from === arrow.from ? [] : [`ltail=${quoted(`cluster ${arrow.from}`)}`]),
-      ...(leafIn(arrow.to) === arrow.to ? [] : [`lhead=${quoted(`cluster ${arrow.to}`)}`]),
-    ];
-    return `${quoted(from)} -> ${quoted(leafIn(arrow.to))} [${attributes.join(", ")}]`;
+  /** DOT joins nodes: an arrow that leaves a group's border begins at its first leaf, one that stays inside at each. */
+  function edgesOf(arrow: PictureArrow): readonly string[] {
+    const { from, to, level, evidence } = arrow;
+    const isGroup = states.some(({ id: state, kind }) => state === from && kind === "group");
+    if (isGroup && from === to) return [];
+    const label = `label=${quoted(wordsOf(arrow).join("\n"))}, style=${quoted(lineStyles[level])}`;
+    const sources = evidence.flatMap((piece) => piece.from);
+    if (!isGroup || isIn(to, from)) {
+      return (isGroup ? sources : [from]).map((source) => `${quoted(source)} -> ${quoted(to)} [${label}]`);
+    }
+    return [`${quoted(sources[0] ?? from)} -> ${quoted(to)} [${label}, ltail=${quoted(`cluster ${from}`)}]`];
   }
 
-  /** DOT joins nodes only: a group is meant by its first leaf. */
-  function leafIn(state: string): string {
-    const child = states.find(({ parent }) => parent === state);
-    return child === undefined ? state : leafIn(child.id);
+  function isIn(state: string | null, group: string): boolean {
+    const parent = states.find(({ id: each }) => each === state)?.parent ?? null;
+    return parent === group || (parent !== null && isIn(parent, group));
   }
 }
+
+const wordsOf = (arrow: PictureArrow): readonly string[] => linesOf(arrow).map(({ text }) => text);
 
 const indented = (line: string): string => `  ${line}`;
 

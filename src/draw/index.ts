@@ -1,12 +1,16 @@
 /**
  * Pictures of lifecycles, as data and as text, the same in Node and in a browser.
  *
- * `pictureOf` reads a lifecycle, `layOut` finds a place for everything, `svg` draws it.
+ * `pictureOf` reads a lifecycle, `layOut` finds a place for everything, `svg` draws it; `unreachable` and `paintHistory` give
+ * what is painted on it. A drawn state has `data-state`, a drawn arrow `data-edge`, for a page that handles them.
  */
+export { dot } from "./dot.js";
 export { draw, type DrawOptions } from "./draw.js";
 export { layOut, type Settings } from "./elk-layout.js";
+export { html, type PageOptions } from "./html.js";
 export type { Box, EdgeRoute, Layout, Point } from "./layout.js";
-export type { Paint } from "./paint.js";
+export { type JudgedReport, paintHistory } from "./paint-history.js";
+export type { Paint, PaintedHistory, RefusedStep, Remark } from "./paint.js";
 export {
   type ArrowEvidence,
   type Drawable,

@@ -80,7 +80,7 @@ export function styleSheet(theme: Theme): string {
     ".icon{stroke-width:1.3;stroke-linecap:round;stroke-linejoin:round}",
     ".turn-back{fill:none;stroke-width:1.3;stroke-linecap:round}",
     ".rule{stroke-opacity:.3;stroke-width:1}",
-    ".faded{opacity:.28}.aside{opacity:.5}",
+    ".faded{opacity:.36}.aside{opacity:.5}",
     ".taken .wire{stroke-width:2.6}",
     ".ring{fill:none;stroke-width:2.6}.ring.passed{stroke-width:1.6;stroke-dasharray:2 4}.ring.missing{stroke-dasharray:7 4}",
     ".refusal .wire{stroke-width:2.6;stroke-dasharray:none}.cross{fill:none;stroke-width:2.4;stroke-linecap:round}",
