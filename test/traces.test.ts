@@ -1,56 +1,57 @@
-/** Histories with their verdicts, as data. A change that turns an old verdict into another one fails here. */
+/**
+ * Histories with their verdicts, as data. A change that turns an old verdict into another one fails here, with the reason;
+ * `kycle recheck test/traces/*.json --update` records what is meant.
+ */
 import { readdirSync, readFileSync } from "node:fs";
-import * as z from "zod";
-import { expect, test } from "vitest";
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
 import { lifecycles } from "../machines/index.js";
-import { report } from "./report.js";
-
-const reportSchema = z.strictObject({
-  status: z.string().optional(),
-  reported: z.string().optional(),
-  event: z.string().optional(),
-  run: z.string().optional(),
-  at: z.iso.datetime().optional(),
-  receivedAt: z.iso.datetime().optional(),
-  startedAt: z.iso.datetime().optional(),
-  deniesExistence: z.literal(true).optional(),
-  delivery: z.string().optional(),
-  channel: z.enum(["webhook", "poll"]).optional(),
-  counters: z.record(z.string(), z.int()).optional(),
-  policy: z.record(z.string(), z.json()).optional(),
-  breaches: z.array(z.string()).optional(),
-});
-
-const tracesSchema = z.strictObject({
-  lifecycle: z.string(),
-  traces: z.array(
-    z.strictObject({
-      description: z.string(),
-      source: z.string(),
-      policy: z.record(z.string(), z.unknown()).optional(),
-      subscribed: z.array(z.string()).optional(),
-      startedAt: z.iso.datetime().optional(),
-      reports: z.array(reportSchema),
-      verdicts: z.array(z.string()),
-    }),
-  ),
-});
+import { colorsFor } from "../src/cli/colors.js";
+import { recheckTrace } from "../src/cli/recheck.js";
+import { changedTraceText } from "../src/cli/recheck-text.js";
+import { parseTraceFile } from "../src/cli/trace-file.js";
+import { traceFileText } from "../src/cli/trace-file-text.js";
+import type { Lifecycle } from "../src/lifecycle.js";
+import { delivery } from "../src/testing/index.js";
+import { settings } from "./testing/settings.js";
 
 const folder = new URL("traces/", import.meta.url);
+const files = readdirSync(folder).map((name) => {
+  const text = readFileSync(new URL(name, folder), "utf8");
+  return { name, text, content: parseTraceFile(text, name) };
+});
 
-for (const file of readdirSync(folder)) {
-  const { lifecycle: id, traces } = tracesSchema.parse(JSON.parse(readFileSync(new URL(file, folder), "utf8")));
-  const lifecycle = lifecycles.find((candidate) => candidate.id === id);
+const plain = colorsFor(false);
 
-  test.each(traces.map((trace) => [trace.description, trace] as const))(`${id}: %s`, (_, trace) => {
-    const { policy, subscribed, startedAt, reports, verdicts } = trace;
-    if (lifecycle === undefined) throw new Error(`${file} is about no lifecycle`);
-    let record = lifecycle.under(policy ?? {}).open({ subject: "subject", subscribed, startedAt });
-    const rules = reports.map((given, index) => {
-      const step = lifecycle.observe(record, report(index, given));
-      record = step.record;
-      return step.verdict.rule;
+describe.each(lifecycles.map((lifecycle: Lifecycle) => ({ id: lifecycle.id, lifecycle })))(
+  "$id",
+  ({ id, lifecycle }) => {
+    const [file, ...others] = files.filter(({ content }) => content.lifecycle === id);
+    const traces = file?.content.traces ?? [];
+
+    test.each(traces.map((trace) => [trace.description, trace] as const))("%s", (_, trace) => {
+      const rechecked = recheckTrace(lifecycle, trace);
+      expect(rechecked.isSame ? "" : changedTraceText(rechecked, plain)).toBe("");
     });
-    expect(rules).toEqual(verdicts);
-  });
-}
+
+    test("has one file, written as --update writes it", () => {
+      expect(others).toEqual([]);
+      if (file !== undefined) expect(file.text).toBe(traceFileText(file.content));
+    });
+
+    test("has a history for every verdict that can be", () => {
+      const recorded = new Set(traces.flatMap(({ verdicts = [] }) => verdicts));
+      const possible = new Set<string>();
+      const deliveries = delivery(lifecycle, { policy: settings[id] ?? {}, capacity: 2 });
+      for (const { arrivals } of fc.sample(deliveries, { seed: 1, numRuns: 150 })) {
+        for (const { verdict } of arrivals) possible.add(verdict.rule);
+      }
+      expect(possible.size).toBeGreaterThan(6);
+      expect([...possible].filter((rule) => !recorded.has(rule))).toEqual([]);
+    });
+  },
+);
+
+test("every file is about a lifecycle", () => {
+  expect(new Set(files.map(({ content }) => content.lifecycle))).toEqual(new Set(lifecycles.map(({ id }) => id)));
+});

@@ -14,6 +14,7 @@ import { lifecycles } from "./lifecycle-choice.js";
 import { lifecycleTable } from "./list-command.js";
 import type { Output } from "./output.js";
 import { proveClaims, type ProveFlags, proveFormats } from "./prove-command.js";
+import { type RecheckFlags, recheckFiles } from "./recheck-command.js";
 import { reportFormats } from "./report.js";
 import { simulateLog } from "./simulate-command.js";
 import { simulatedChannels, type SimulateFlags } from "./simulate-flags.js";
@@ -92,6 +93,15 @@ export function createProgram(surroundings: Surroundings, output: Output, finish
     .option("--fail-on <kind,…>", "verdicts that fail the check, or none", "illegal,malformed")
     .action(async (files: readonly string[], flags: CheckFlags) => {
       finish(await checkLogs(files, flags, surroundings, output));
+    });
+
+  program
+    .command("recheck")
+    .description("committed histories, judged today. Exit code 1 when a verdict is not what was recorded")
+    .argument("<FILE...>", "traces: histories with their sources and verdicts, as JSON")
+    .option("--update", "record the verdicts of today, and write those that are not there yet")
+    .action(async (files: readonly string[], flags: RecheckFlags) => {
+      finish(await recheckFiles(files, flags, surroundings, output));
     });
 
   program

@@ -1,0 +1,75 @@
+/** `kycle recheck`: committed histories, judged today and compared with the verdicts that they had. */
+import { writeFile } from "node:fs/promises";
+import { colorsFor, isColoured } from "./colors.js";
+import { lifecycleNamed } from "./lifecycle-choice.js";
+import { Misuse } from "./misuse.js";
+import type { Output } from "./output.js";
+import { printable } from "./printable.js";
+import { type RecheckedTrace, recheckTrace } from "./recheck.js";
+import { changedTraceText, count } from "./recheck-text.js";
+import type { Surroundings } from "./surroundings.js";
+import { parseTraceFile, readTraceFile, type TraceFile } from "./trace-file.js";
+import { traceFileText } from "./trace-file-text.js";
+
+export interface RecheckFlags {
+  readonly update?: boolean;
+}
+
+interface RecheckedFile {
+  readonly file: string;
+  readonly text: string;
+  readonly content: TraceFile;
+  readonly traces: readonly RecheckedTrace[];
+}
+
+/** The exit code: 1 when a verdict is not what was recorded, unless it is recorded now. */
+export async function recheckFiles(
+  files: readonly string[],
+  { update = false }: RecheckFlags,
+  surroundings: Surroundings,
+  output: Output,
+): Promise<0 | 1> {
+  const colors = colorsFor(isColoured(surroundings));
+  // All are read and judged before anything is written.
+  const rechecked: RecheckedFile[] = [];
+  for (const file of files) rechecked.push(await recheckFile(file));
+  let code: 0 | 1 = 0;
+  for (const { file, traces } of rechecked) {
+    const changed = traces.filter(({ isSame }) => !isSame);
+    const reports = traces.reduce((sum, trace) => sum + trace.reports.length, 0);
+    const held = `${count(traces.length, "trace")}, ${count(reports, "report")}`;
+    if (changed.length === 0) {
+      output.write(`${printable(file)}: ${held}: judged as recorded\n`);
+      continue;
+    }
+    output.write(
+      `${printable(file)}: ${changed.length} of ${held.replace(",", " with")}: judged otherwise than recorded\n\n`,
+    );
+    for (const trace of changed) output.write(changedTraceText(trace, colors));
+    if (!update) code = 1;
+  }
+  for (const each of update ? rechecked : []) await record(each, output);
+  if (code === 1) output.write("Where that is meant, kycle recheck --update records it.\n");
+  return code;
+}
+
+async function recheckFile(file: string): Promise<RecheckedFile> {
+  const text = await readTraceFile(file);
+  const content = parseTraceFile(text, file);
+  const lifecycle = lifecycleNamed(content.lifecycle);
+  return { file, text, content, traces: content.traces.map((trace) => recheckTrace(lifecycle, trace)) };
+}
+
+/** Written also where only the layout differs; a file that is as it would be written is left alone. */
+async function record({ file, content, text, traces: rechecked }: RecheckedFile, output: Output): Promise<void> {
+  const verdictsOf = (place: number): string[] =>
+    rechecked[place]?.reports.flatMap(({ now }) => (now === undefined ? [] : [now])) ?? [];
+  const traces = content.traces.map((trace, place) => ({ ...trace, verdicts: verdictsOf(place) }));
+  const recorded = traceFileText({ ...content, traces });
+  if (recorded === text) return;
+  await writeFile(file, recorded).catch((error: unknown) => {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "unwritable";
+    throw new Misuse(`${printable(file)}: cannot be written (${code})`);
+  });
+  output.write(`${printable(file)}: recorded\n`);
+}
