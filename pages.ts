@@ -3,6 +3,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { lifecycles } from "./machines/index.js";
+import { thirdPartyLicenses } from "./third-party-licenses.js";
 import { type Drawable, layOut, pictureOf, svg } from "./src/draw/index.js";
 
 const pageNames = ["inspector"] as const;
@@ -38,6 +39,7 @@ async function pageText(name: PageName): Promise<string> {
     target: ["es2022", "chrome120", "firefox121", "safari17"],
     legalComments: "none",
     logLevel: "error",
+    plugins: [thirdPartyLicenses],
   });
   const built = (ending: string): string => outputFiles.find(({ path }) => path.endsWith(ending))?.text ?? "";
   const shared = await readFile(new URL("src/page/theme.css", import.meta.url), "utf8");

@@ -2,6 +2,7 @@ import { defineConfig } from "tsup";
 import manifest from "./package.json" with { type: "json" };
 import { entries } from "./entries.js";
 import { writePages } from "./pages.js";
+import { thirdPartyLicenses } from "./third-party-licenses.js";
 
 const offered = Object.keys(manifest.exports).filter((subpath) => subpath !== "./package.json");
 const built = Object.keys(entries).map((name) => (name === "index" ? "." : `./${name}`));
@@ -25,6 +26,7 @@ export default defineConfig([
     target,
     splitting: false,
     banner: { js: requireForBundled },
+    esbuildPlugins: [thirdPartyLicenses],
     onSuccess: async () => writePages("dist"),
   },
 ]);

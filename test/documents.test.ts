@@ -16,10 +16,10 @@ const root = new URL("../", import.meta.url);
 const isWriting = process.env.KYCLE_WRITE_DOCS === "1";
 const documents = ["README.md", "CONTRIBUTING.md", ...documentsIn("docs/")];
 
-/** The documents in a folder, by their paths. A recipe's node_modules holds a link back to the whole repository. */
+/** The documents in a folder, by their paths, but for generated ones. A recipe's node_modules links back to the whole repository. */
 function documentsIn(folder: string): readonly string[] {
   return readdirSync(new URL(folder, root), { withFileTypes: true }).flatMap((entry) => {
-    if (entry.name === "node_modules") return [];
+    if (entry.name === "node_modules" || entry.name.endsWith(".api.md")) return [];
     if (entry.isDirectory()) return documentsIn(`${folder}${entry.name}/`);
     return entry.name.endsWith(".md") ? [`${folder}${entry.name}`] : [];
   });

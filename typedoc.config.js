@@ -1,0 +1,21 @@
+/** The site of the docstrings: `npm run site` writes it to site/, from what the package declares to its users. */
+import manifest from "./package.json" with { type: "json" };
+
+const declarations = Object.values(manifest.exports).flatMap((entry) =>
+  typeof entry === "string" ? [] : [entry.import.types],
+);
+
+export default {
+  name: "Kycle",
+  tsconfig: "typedoc.tsconfig.json",
+  entryPoints: declarations,
+  out: "site",
+  readme: "README.md",
+  projectDocuments: ["docs/*.md"],
+  disableSources: true,
+  highlightLanguages: ["ts", "typescript", "tsx", "js", "javascript", "html", "css", "sh", "json", "sql", "mermaid"],
+  githubPages: false,
+  treatWarningsAsErrors: true,
+  // A type that only a signature speaks of is shown there; a link of the README to a folder leads nowhere on a site.
+  validation: { notExported: false, invalidPath: false },
+};
