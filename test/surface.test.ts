@@ -51,7 +51,13 @@ test("kycle exports the engine", () => {
 });
 
 test("kycle/export exports what writes lifecycles for others", () => {
-  expect(Object.keys(exportEntry).toSorted()).toEqual(["ExportError", "exportFormats", "exportLifecycle", "tourUnder"]);
+  expect(Object.keys(exportEntry).toSorted()).toEqual([
+    "ExportError",
+    "dialects",
+    "exportFormats",
+    "exportLifecycle",
+    "tourUnder",
+  ]);
 });
 
 test("kycle/iinkedsign exports its lifecycle, and how its messages are written", () => {

@@ -1,5 +1,6 @@
 /** `kycle export`: a lifecycle for another engine or store. */
-import { ExportError, exportFormats, exportLifecycle } from "../export/index.js";
+import { dialects, ExportError, exportFormats, exportLifecycle } from "../export/index.js";
+import { channels } from "./check-flags.js";
 import { lifecycleNamed } from "./lifecycle-choice.js";
 import { Misuse, oneOf } from "./misuse.js";
 import { policiesFrom } from "./policy-flag.js";
@@ -7,15 +8,20 @@ import { policiesFrom } from "./policy-flag.js";
 export interface ExportFlags {
   readonly policy: readonly string[];
   readonly format?: string;
+  readonly dialect?: string;
+  readonly channel?: string;
 }
 
 export function exportText(name: string, flags: ExportFlags): string {
   if (flags.format === undefined) throw new Misuse(`--format: which one? It is one of ${exportFormats.join(", ")}`);
   const format = oneOf("--format", flags.format, exportFormats);
+  const dialect = flags.dialect === undefined ? undefined : oneOf("--dialect", flags.dialect, dialects);
+  const channel = flags.channel === undefined ? undefined : oneOf("--channel", flags.channel, channels);
+  if (format !== "sql" && (dialect ?? channel) !== undefined) throw new Misuse("--dialect and --channel belong to sql");
   const lifecycle = lifecycleNamed(name);
   const [policy] = policiesFrom(flags.policy, [lifecycle]);
   try {
-    return exportLifecycle(lifecycle, { format, policy });
+    return exportLifecycle(lifecycle, { format, policy, dialect, channel });
   } catch (error) {
     if (error instanceof ExportError) throw new Misuse(error.message);
     throw error;

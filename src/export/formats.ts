@@ -5,33 +5,46 @@ import { variablesOf } from "../estimate.js";
 import { explore } from "../explore.js";
 import { type GivenPolicy, parsePolicy } from "../family.js";
 import type { Graph } from "../graph.js";
+import type { Channel } from "../observation.js";
 import { autText } from "./aut.js";
 import { alphabetOf, automatonOfGraph } from "./automaton.js";
 import { ExportError } from "./export-error.js";
 import { fstText, symbolsText } from "./fst.js";
 import { scxmlText } from "./scxml.js";
+import type { Dialect } from "./sql/names.js";
+import { type SqlOptions, sqlText } from "./sql/sql.js";
 import { type Tour, tourOf, tourText } from "./tour.js";
 
-export const exportFormats = ["aut", "fst", "fst-symbols", "scxml", "tour"] as const;
+export const exportFormats = ["aut", "fst", "fst-symbols", "scxml", "tour", "sql"] as const;
 
 export type ExportFormat = (typeof exportFormats)[number];
 
 export interface ExportOptions {
   readonly format: ExportFormat;
-  /** The provider's settings; fields that are not given have the machine's defaults. */
+  /** The provider's settings; fields that are not given have the machine's defaults, in SQL any value of their family. */
   readonly policy?: unknown;
+  /** Of SQL: whose; `postgres` when not given. */
+  readonly dialect?: Dialect | undefined;
+  /** Of SQL: whose reports; the webhook's where the lifecycle has webhooks, when not given. */
+  readonly channel?: Channel | undefined;
 }
 
 type Exported = { readonly definition: LifecycleDefinition };
 
 /**
- * A lifecycle under one policy as text: `aut` (mCRL2, CADP), `fst` with `fst-symbols` (OpenFst), `scxml`, or `tour` (JSON).
+ * A lifecycle under one policy as text: `aut` (mCRL2, CADP), `fst` with `fst-symbols` (OpenFst), `scxml`, `tour`
+ * (JSON); or one of its channels as `sql`.
  *
  * @throws {PolicyError} for settings that no policy can have.
  * @throws {ExportError} for what the format cannot hold.
  */
-export function exportLifecycle(lifecycle: Exported, { format, policy }: ExportOptions): string {
+export function exportLifecycle(lifecycle: Exported, options: ExportOptions): string {
   const { definition } = lifecycle;
+  const { format, policy } = options;
+  if (format === "sql") {
+    const { dialect, channel } = sqlDefaults(definition);
+    return sqlText(definition, { policy, dialect: options.dialect ?? dialect, channel: options.channel ?? channel });
+  }
   const graph = exploreAll(lifecycle, policy);
   switch (format) {
     case "aut":
@@ -60,6 +73,10 @@ export function tourUnder(lifecycle: Exported, policy?: unknown): Tour {
   const graph = exploreAll(lifecycle, policy);
   const whole = { lifecycle: definition.id, policy: wholePolicy(definition, policy) };
   return tourOf(whole, chart, graph, variablesOf(definition, chart));
+}
+
+function sqlDefaults(definition: LifecycleDefinition): Pick<SqlOptions, "dialect" | "channel"> {
+  return { dialect: "postgres", channel: "readWebhook" in definition ? "webhook" : "poll" };
 }
 
 function exploreAll(lifecycle: Exported, policy: unknown): Graph {

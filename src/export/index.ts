@@ -2,3 +2,4 @@
 export { ExportError } from "./export-error.js";
 export { exportFormats, exportLifecycle, type ExportFormat, type ExportOptions, tourUnder } from "./formats.js";
 export type { Tour } from "./tour.js";
+export { dialects, type Dialect } from "./sql/names.js";

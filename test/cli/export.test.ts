@@ -29,4 +29,28 @@ describe("kycle export", () => {
       stdout: "",
     });
   });
+
+  test("writes SQL for a dialect and a channel, the webhook's for PostgreSQL when neither is given", async () => {
+    const policy = { maxAttempts: 3, maxErrors: 1, maxResets: 0 };
+    const words = ["export", "iinkedsign", "--format", "sql", "--policy", "maxAttempts=3,maxErrors=1,maxResets=0"];
+    expect(await kycle(words)).toEqual({
+      code: 0,
+      stdout: exportLifecycle(iinkedsign, { format: "sql", policy, dialect: "postgres", channel: "webhook" }),
+      stderr: "",
+    });
+    expect(await kycle([...words, "--dialect", "duckdb", "--channel", "webhook"])).toMatchObject({
+      stdout: exportLifecycle(iinkedsign, { format: "sql", policy, dialect: "duckdb" }),
+    });
+  });
+
+  test("asks for more of the policy where the table would not end", async () => {
+    const ran = await kycle(["export", "iinkedsign", "--format", "sql", "--policy", "maxAttempts=3"]);
+    expect(ran).toMatchObject({ code: 2, stdout: "" });
+    expect(ran.stderr).toMatch(/say more of the policy \(steps, maxResets, maxErrors/);
+  });
+
+  test("has no use for a dialect where nothing has one", async () => {
+    const ran = await kycle(["export", "iinkedsign", "--format", "aut", "--dialect", "sqlite"]);
+    expect(ran).toEqual({ code: 2, stdout: "", stderr: "kycle: --dialect and --channel belong to sql\n" });
+  });
 });

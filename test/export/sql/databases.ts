@@ -1,0 +1,145 @@
+/** Real databases that try statements one by one and undo each: what they refused, and in which words. */
+import { spawnSync } from "node:child_process";
+import { chmodSync, existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DuckDBInstance } from "@duckdb/node-api";
+import { PGlite } from "@electric-sql/pglite";
+import initSqlJs from "sql.js";
+import * as z from "zod";
+
+export interface Database {
+  /** Runs a script and keeps what it does. */
+  readonly run: (script: string) => Promise<void>;
+  /** Tries each statement alone and undoes it: the message of its refusal, or null. */
+  readonly attempt: (statements: readonly string[]) => Promise<readonly (string | null)[]>;
+  readonly close: () => Promise<void>;
+}
+
+const answers = z.array(z.string().nullable());
+
+export async function openSqlite(): Promise<Database> {
+  const { Database: Sqlite } = await initSqlJs();
+  const database = new Sqlite();
+  database.run("PRAGMA foreign_keys = ON");
+  return {
+    run: async (script) => {
+      database.exec(script);
+    },
+    attempt: async (statements) =>
+      statements.map((statement) => {
+        database.run("SAVEPOINT attempt");
+        try {
+          database.exec(statement);
+          return null;
+        } catch (error) {
+          return messageOf(error);
+        } finally {
+          database.run("ROLLBACK TO attempt");
+          database.run("RELEASE attempt");
+        }
+      }),
+    close: async () => database.close(),
+  };
+}
+
+export async function openDuckdb(): Promise<Database> {
+  const instance = await DuckDBInstance.create(":memory:");
+  const connection = await instance.connect();
+  return {
+    run: async (script) => {
+      await connection.run(script);
+    },
+    attempt: async (statements) => {
+      const messages: (string | null)[] = [];
+      for (const statement of statements) {
+        await connection.run("BEGIN");
+        messages.push(await connection.run(statement).then(() => null, messageOf));
+        await connection.run("ROLLBACK");
+      }
+      return messages;
+    },
+    close: async () => connection.closeSync(),
+  };
+}
+
+/** PostgreSQL as WebAssembly, in this process. */
+export async function openPglite(): Promise<Database> {
+  const database = new PGlite();
+  return {
+    run: async (script) => {
+      await database.exec(script);
+    },
+    attempt: async (statements) => {
+      const results = await database.exec(attemptsText(statements));
+      return answers.parse(Object.values(z.record(z.string(), z.unknown()).parse(results.at(-1)?.rows[0]))[0]);
+    },
+    close: async () => database.close(),
+  };
+}
+
+const binaries = ["17", "16", "15"].map((version) => `/usr/lib/postgresql/${version}/bin`).find(existsSync);
+
+/** Whether Debian's PostgreSQL server is installed. */
+export const hasPostgres = binaries !== undefined;
+
+/** PostgreSQL itself: a throw-away cluster on a socket in a temporary folder. */
+export async function openPostgres(): Promise<Database> {
+  const folder = mkdtempSync(join(tmpdir(), "kycle-postgres-"));
+  chmodSync(folder, 0o777);
+  const isRoot = process.getuid?.() === 0;
+  const command = (name: string, words: readonly string[], input = ""): string => {
+    const [program, ...rest] = [
+      ...(isRoot ? ["runuser", "-u", "postgres", "--"] : []),
+      join(binaries ?? "", name),
+      ...words,
+    ];
+    const ran = spawnSync(program ?? "", rest, { cwd: folder, input, encoding: "utf8", maxBuffer: 1 << 28 });
+    if (ran.status !== 0) throw new Error(`${name}: ${ran.error?.message ?? ran.stderr}`);
+    return ran.stdout;
+  };
+  const data = join(folder, "data");
+  command("initdb", ["-D", data, "-U", "postgres", "-A", "trust", "--no-sync"]);
+  const options = `-c listen_addresses= -c unix_socket_directories=${folder} -c fsync=off`;
+  command("pg_ctl", ["-D", data, "-o", options, "-l", join(folder, "log"), "-w", "start"]);
+  const psql = (script: string): string =>
+    command("psql", ["-h", folder, "-U", "postgres", "-qAt", "-v", "ON_ERROR_STOP=1"], script);
+  return {
+    run: async (script) => {
+      psql(script);
+    },
+    attempt: async (statements) => answers.parse(JSON.parse(psql(attemptsText(statements)))),
+    close: async () => {
+      command("pg_ctl", ["-D", data, "-m", "immediate", "stop"]);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** All attempts in one script: each in a block of its own that is undone, its message kept. */
+function attemptsText(statements: readonly string[]): string {
+  const rows = statements.map((statement, number) => `(${number}, $attempt$${statement}$attempt$)`);
+  return `
+    DROP TABLE IF EXISTS attempt;
+    CREATE TEMP TABLE attempt (number integer, statement text, message text);
+    INSERT INTO attempt (number, statement) VALUES ${rows.join(", ")};
+    DO $all$
+    DECLARE one record; told text;
+    BEGIN
+      FOR one IN SELECT * FROM attempt ORDER BY number LOOP
+        BEGIN
+          EXECUTE one.statement;
+          RAISE EXCEPTION USING ERRCODE = 'KY000', MESSAGE = 'undone';
+        EXCEPTION
+          WHEN SQLSTATE 'KY000' THEN told := NULL;
+          WHEN OTHERS THEN told := SQLERRM;
+        END;
+        UPDATE attempt SET message = told WHERE number = one.number;
+      END LOOP;
+    END $all$;
+    SELECT json_agg(message ORDER BY number) FROM attempt;`;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

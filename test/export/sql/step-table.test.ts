@@ -1,0 +1,87 @@
+/** The exported table against the engine's front door: the same verdict, path, evidence and sentence for every report. */
+import { describe, expect, test } from "vitest";
+import { iinkedsign } from "../../../machines/iinkedsign/lifecycle.js";
+import { ExportError } from "../../../src/export/index.js";
+import { type StepTable, stepTable, type TabledRun } from "../../../src/export/step-table.js";
+import type { Observation } from "../../../src/observation.js";
+import { cases, nameOf } from "./cases.js";
+import { pathsOf } from "./paths.js";
+
+describe.each(cases.map((given) => ({ name: nameOf(given), ...given })))("$name", ({ lifecycle, policy, channel }) => {
+  const table = stepTable(lifecycle.definition, { policy, channel });
+  const paths = pathsOf(table);
+  const hasRuns = lifecycle.definition.runs !== undefined;
+
+  const observation = (report: string, run: string | undefined, number: number): Observation => ({
+    ...(lifecycle.statuses.includes(report) ? { status: report } : { event: report }),
+    subject: "subject",
+    reported: report,
+    channel,
+    delivery: `delivery ${number}`,
+    at: new Date(Date.UTC(2026, 0, 1, 0, 0, number)).toISOString(),
+    ...(run === undefined ? {} : { run }),
+    breaches: [],
+    warnings: [],
+  });
+
+  /** The names of runs that relate to the latest as the table says; the latest has none where nothing was reported. */
+  const runAfter = (latest: string | undefined, relation: TabledRun, number: number): string | undefined => {
+    if (relation === "same") return latest;
+    return relation === "next" ? `run ${number}` : latest === undefined && hasRuns ? `run ${number}` : undefined;
+  };
+
+  test("says of every report in every estimate what the engine says", () => {
+    let compared = 0;
+    for (const [from, path] of paths.entries()) {
+      let latest: string | undefined;
+      let record = lifecycle.open({ subject: "subject", policy });
+      for (const [number, { report, run }] of path.entries()) {
+        latest = runAfter(latest, run, number);
+        record = lifecycle.observe(record, observation(report, latest, number)).record;
+      }
+      const told = [...table.steps, ...table.refusals].filter((row) => row.from === from);
+      for (const row of told) {
+        const run = runAfter(latest, row.run, 99);
+        // A relation to a run that was never named cannot be shown to the engine.
+        if (row.run === "same" && latest === undefined) continue;
+        if (row.run === "next" && latest === undefined) continue;
+        const { verdict } = lifecycle.observe(record, observation(row.report, run, 99));
+        compared += 1;
+        if ("to" in row) {
+          const history = [...path.map((step) => step.report), row.report];
+          // A poll that repeats what is known and leaves its run out is known, too; the table has the one that names a run.
+          const isUntold = hasRuns && run === undefined && verdict.reason === "repeat";
+          expect([history, isUntold ? "duplicate" : row.verdict]).toEqual([history, verdict.kind]);
+          if (row.verdict !== "duplicate" && !isUntold) expect(row.evidence).toEqual(verdict.evidence);
+          if (row.verdict === "advance" && !isUntold) expect(row.via).toEqual(verdict.skipped);
+        } else {
+          expect({ rule: row.rule, message: row.message }).toEqual({ rule: verdict.rule, message: verdict.message });
+        }
+      }
+    }
+    expect(compared).toBeGreaterThan(paths.length);
+  });
+
+  test("answers every report in every estimate, once", () => {
+    const runs = hasRuns ? ["any", "same", "next"] : ["any"];
+    for (const [from] of table.estimates.entries()) {
+      for (const report of table.reports) {
+        for (const run of from === 0 ? ["any"] : runs) {
+          const answers = [
+            ...table.steps.filter((row) => row.from === from && row.report === report && row.run === run),
+            ...table.refusals.filter(
+              (row) => row.from === from && row.report === report && (row.run === run || row.run === "any"),
+            ),
+          ];
+          expect([from, report, run, answers.length]).toEqual([from, report, run, 1]);
+        }
+      }
+    }
+  });
+});
+
+test("a table that would not end is refused, with what to say more of", () => {
+  const open = (): StepTable => stepTable(iinkedsign.definition, { policy: { maxAttempts: 3 }, channel: "webhook" });
+  expect(open).toThrow(ExportError);
+  expect(open).toThrow(/more than 2000 estimates; say more of the policy \(steps, maxResets, maxErrors/);
+});
