@@ -43,7 +43,7 @@ export const checkpointSchema: z.ZodType<Checkpoint> = z.strictObject({
 const packed = new WeakMap<Estimate, Checkpoint["configurations"]>();
 
 /** Both estimates as plain JSON, one for all records that come by them. */
-function packEstimate(space: Space, estimate: Estimate): Checkpoint["configurations"] {
+export function packEstimate(space: Space, estimate: Estimate): Checkpoint["configurations"] {
   const known = packed.get(estimate) ?? spellOut(space, estimate);
   packed.set(estimate, known);
   return known;

@@ -63,6 +63,9 @@ export interface KnownTimes {
   readonly reports: readonly { readonly status?: string | undefined; readonly at?: Instant | undefined }[];
 }
 
+/** Text of a form that lets it stand for nothing but itself: a UUID in lower case that is not all zeros; an instant in UTC. */
+export type Opaque = "uuid" | "instant";
+
 export interface LifecycleDefinition<
   Status extends string = string,
   Schema extends z.ZodObject = z.ZodObject,
@@ -115,6 +118,8 @@ export interface LifecycleDefinition<
   readonly phases: Readonly<Record<Status, Phase | ((context: Context) => Phase)>>;
   /** How the person comes to a new try from a status, where there is a way. */
   readonly retries: Readonly<Partial<Record<string, string>>>;
+  /** The kinds of text that reading a message only passes on, whatever their value: whole logs are then read by shape. */
+  readonly opaque?: readonly Opaque[];
   readWebhook?(body: unknown): Reading;
   readPoll?(exchange: Exchange): Reading;
   /** The rules between times that a report at `at` breaks; it is then mistimed. Exactly at a limit counts as past it. */

@@ -1,6 +1,14 @@
 /** Kycle's engine: everything that knows no provider. */
 export type { RunRelation, Said, SymbolNumber } from "./alphabet.js";
 export type { Automaton } from "./automaton.js";
+export {
+  type CheckedLog,
+  checkLog,
+  checkMessages,
+  type LineKind,
+  type LineReport,
+  type LogOptions,
+} from "./bulk/check-log.js";
 export type { Configuration, Context } from "./chart.js";
 export { ChartError } from "./chart.js";
 export type { Estimates } from "./configurations.js";

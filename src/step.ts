@@ -14,9 +14,19 @@ export function stepTo(state: number, kind: VerdictKind, remark: boolean): Step 
   return (state << stateShift) | (remark ? remarkBit : 0) | verdictKinds.indexOf(kind);
 }
 
+/** A step into a state, to go on from: only its state counts. */
+export function stepFrom(state: number): Step {
+  return state << stateShift;
+}
+
 /** The kind of verdict that a step was. */
 export function kindOf(step: Step): VerdictKind {
   return verdictKinds[step & kindMask] ?? "unknown";
+}
+
+/** The place of that kind among all. */
+export function kindNumber(step: Step): number {
+  return step & kindMask;
 }
 
 /** Whether the verdict warns that something shown was not believed, or that a status was told again. */

@@ -17,6 +17,11 @@ export interface Change {
   readonly folded: Folded;
 }
 
+/** What is known after a change. */
+export function changed({ record }: Known, { fields, folded }: Change): Known {
+  return { record: { ...record, ...fields }, folded };
+}
+
 export function reportsOf({ entries }: Folded): readonly Report[] {
   return entries.map(({ report }) => report);
 }

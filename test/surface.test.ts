@@ -22,6 +22,8 @@ test("kycle exports the engine", () => {
     "atMost",
     "checkHistory",
     "checkLaws",
+    "checkLog",
+    "checkMessages",
     "compareInstants",
     "counts",
     "defineLifecycle",

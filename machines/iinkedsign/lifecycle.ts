@@ -30,6 +30,7 @@ export const iinkedsign = defineLifecycle({
   evidence: { rows, start, finality, order },
   phases,
   retries,
+  opaque: ["uuid", "instant"],
   readWebhook,
   readPoll,
   warnings: ({ status, isFirst, policy: { maxAttempts } }) =>

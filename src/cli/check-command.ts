@@ -1,8 +1,9 @@
 /** `kycle check`: an event log goes in, a verdict for every line comes out. */
 import { type CheckFlags, type CheckSettings, settingsOf } from "./check-flags.js";
+import { bulkBench, checkInBulk } from "./bulk-check.js";
 import { isColoured } from "./colors.js";
 import { judgingOf } from "./judging.js";
-import { createSplitter, type Line } from "./lines.js";
+import { createSplitter, type Line } from "../bulk/lines.js";
 import type { Outcome } from "./outcome.js";
 import type { Output } from "./output.js";
 import { type Progress, progressOf } from "./progress.js";
@@ -21,14 +22,16 @@ export async function checkLogs(
   const settings = settingsOf(flags);
   const sources = await sourcesOf(files, surroundings);
   const progress = progressOf(sources, surroundings, settings);
+  const desk = { output, progress, isColoured: isColoured(surroundings) };
+  const bench = bulkBench(settings, sources);
   try {
-    return await judge(sources, settings, { output, progress, isColoured: isColoured(surroundings) });
+    return await (bench === undefined ? judge(sources, settings, desk) : checkInBulk(bench, sources, settings, desk));
   } finally {
     progress.stop();
   }
 }
 
-interface Desk {
+export interface CheckDesk {
   readonly output: Output;
   readonly progress: Progress;
   readonly isColoured: boolean;
@@ -37,7 +40,7 @@ interface Desk {
 async function judge(
   sources: readonly Source[],
   { benches, channel, order, format, failOn }: CheckSettings,
-  { output, progress, isColoured: coloured }: Desk,
+  { output, progress, isColoured: coloured }: CheckDesk,
 ): Promise<0 | 1> {
   const files = sources.map(({ name }) => name);
   const report = reportOf(format, { write: output.write, benches, failOn, order, files, isColoured: coloured });

@@ -7,7 +7,7 @@ import type { Lifecycle } from "../lifecycle.js";
 import type { Observation } from "../observation.js";
 import { trackSubjects } from "../trace.js";
 import type { Bench } from "./bench.js";
-import { createSplitter, type Line } from "./lines.js";
+import { createSplitter, type Line } from "../bulk/lines.js";
 import { Misuse } from "./misuse.js";
 import type { Unjudged } from "./outcome.js";
 import { printable } from "./printable.js";

@@ -20,6 +20,14 @@ export interface History {
 
 export interface Histories {
   add(outcome: Outcome, weight: Weight): void;
+  /** Whether a subject whose first finding has this weight is told. */
+  hasRoom(weight: Weight): boolean;
+  /** A subject with findings is not told. */
+  leaveOut(): void;
+  /** A subject with so many earlier reports, which are given later; once begun, a second time changes nothing. */
+  begin(of: Pick<Outcome, "lifecycle" | "subject">, earlier: number): void;
+  /** The last of the earlier reports about a subject that was begun. */
+  complete(subject: string, earlier: readonly Outcome[]): void;
   /** Those with findings, the ones that fail the check first. */
   told(): readonly History[];
   /** How many subjects with findings are not among those told. */
@@ -42,6 +50,8 @@ interface Trail {
   toFollow: number;
   weight: Weight;
   isTold: boolean;
+  /** How many rows wait for reports that are given later. */
+  awaited: number;
 }
 
 export function createHistories(): Histories {
@@ -49,7 +59,7 @@ export function createHistories(): Histories {
   const told: Trail[] = [];
   let untold = 0;
 
-  function trailOf({ lifecycle, subject = "" }: Outcome): Trail {
+  function trailOf({ lifecycle, subject = "" }: Pick<Outcome, "lifecycle" | "subject">): Trail {
     const key = `${lifecycle} ${subject}`;
     const known = trails.get(key);
     if (known !== undefined) return known;
@@ -63,15 +73,18 @@ export function createHistories(): Histories {
       toFollow: 0,
       weight: "ordinary",
       isTold: false,
+      awaited: 0,
     };
     trails.set(key, trail);
     return trail;
   }
 
+  const hasRoom = (weight: Weight): boolean => told.filter((other) => other.weight === weight).length < limits.subjects;
+
   /** A subject with its first finding is told while there is room for subjects of its weight. */
   function admit(trail: Trail, weight: Weight): void {
     if (trail.weight === "ordinary") {
-      trail.isTold = told.filter((other) => other.weight === weight).length < limits.subjects;
+      trail.isTold = hasRoom(weight);
       if (trail.isTold) told.push(trail);
       else untold += 1;
     }
@@ -85,7 +98,7 @@ export function createHistories(): Histories {
       if (isFinding) admit(trail, weight);
       // A report that closes a gap belongs to the gap, however much later it came.
       const isWanted = trail.isTold && (isFinding || trail.toFollow > 0 || outcome.fills !== undefined);
-      if (isWanted && trail.rows.length < limits.rows) {
+      if (isWanted && trail.rows.length + trail.awaited < limits.rows) {
         if (trail.leftOut > 0) trail.rows.push(trail.leftOut);
         trail.rows.push(...trail.recent.map((recent) => ({ outcome: recent, isFinding: false })));
         trail.rows.push({ outcome, isFinding });
@@ -108,5 +121,21 @@ export function createHistories(): Histories {
         })
         .toSorted((a, b) => Number(b.fails) - Number(a.fails)),
     untold: () => untold,
+    hasRoom,
+    leaveOut: () => {
+      untold += 1;
+    },
+    begin({ lifecycle, subject = "" }, earlier) {
+      if (trails.has(`${lifecycle} ${subject}`)) return;
+      const trail = trailOf({ lifecycle, subject });
+      trail.awaited = Math.min(earlier, reportsBefore);
+      trail.leftOut = earlier - trail.awaited;
+    },
+    complete(subject, earlier) {
+      const trail = told.find((other) => other.subject === subject);
+      const rows = earlier.slice(-reportsBefore).map((outcome) => ({ outcome, isFinding: false }));
+      // What is left out of the earlier ones stands first.
+      trail?.rows.splice(typeof trail.rows[0] === "number" ? 1 : 0, 0, ...rows);
+    },
   };
 }

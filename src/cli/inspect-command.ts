@@ -5,7 +5,7 @@ import type { Observation } from "../observation.js";
 import { type Bench, benchesOf } from "./bench.js";
 import { type InspectorServer, startInspectorServer } from "./inspector-server.js";
 import { lifecycleNamed } from "./lifecycle-choice.js";
-import { createSplitter, type Line } from "./lines.js";
+import { createSplitter, type Line } from "../bulk/lines.js";
 import { Misuse } from "./misuse.js";
 import type { Unjudged } from "./outcome.js";
 import { openInBrowser } from "./open-in-browser.js";

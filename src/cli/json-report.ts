@@ -9,10 +9,10 @@ import type { Outcome } from "./outcome.js";
 import type { Report, ReportOptions } from "./report.js";
 import { createTally } from "./tally.js";
 
-export function jsonReport({ write, benches, failOn }: ReportOptions): Report {
+export function jsonReport({ write, benches, failOn, tally }: ReportOptions): Report {
   const isList = benches.length > 1;
   if (isList) write("[\n");
-  const parts = benches.map((bench, index) => partOf(bench, index === 0, write));
+  const parts = benches.map((bench, index) => partOf(bench, index === 0, write, tally));
   return {
     take(outcome) {
       for (const { lifecycle, count, find } of parts) {
@@ -39,10 +39,14 @@ interface Part {
   readonly close: () => void;
 }
 
-function partOf({ lifecycle: { id }, policy }: Bench, isFirst: boolean, write: (text: string) => void): Part {
+function partOf(
+  { lifecycle: { id }, policy }: Bench,
+  isFirst: boolean,
+  write: (text: string) => void,
+  tally = createTally(),
+): Part {
   const waiting: string[] = [];
   const tell = isFirst ? write : (text: string): unknown => waiting.push(text);
-  const tally = createTally();
   let separator = "";
   tell(`{\n  "lifecycle": ${JSON.stringify(id)},\n  "policy": ${JSON.stringify(policy)},\n  "findings": [`);
   return {

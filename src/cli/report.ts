@@ -2,8 +2,10 @@
 import type { Order } from "../trace.js";
 import type { Bench } from "./bench.js";
 import type { Outcome, OutcomeKind } from "./outcome.js";
+import type { Histories } from "./histories.js";
 import { jsonReport } from "./json-report.js";
 import { ndjsonReport } from "./ndjson-report.js";
+import type { Tally } from "./tally.js";
 import { textReport } from "./text-report.js";
 
 export const reportFormats = ["text", "json", "ndjson"] as const;
@@ -22,6 +24,10 @@ export interface ReportOptions {
   /** The names of what is checked. */
   readonly files: readonly string[];
   readonly isColoured: boolean;
+  /** Where the histories of findings are kept; a book of its own when not given. */
+  readonly histories?: Histories | undefined;
+  /** What is counted elsewhere; outcomes are counted as they are taken when not given. */
+  readonly tally?: Tally | undefined;
 }
 
 export function reportOf(format: (typeof reportFormats)[number], options: ReportOptions): Report {

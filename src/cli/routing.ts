@@ -1,7 +1,7 @@
 /** Which lifecycles a line concerns, and what each reads in it. */
 import type { Channel, Observation, Reading } from "../observation.js";
 import type { Bench } from "./bench.js";
-import { type Line, longestLine } from "./lines.js";
+import { type Line, longestLine } from "../bulk/lines.js";
 import type { Unjudged } from "./outcome.js";
 
 export type Routed =

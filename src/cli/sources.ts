@@ -5,6 +5,9 @@ import { Misuse } from "./misuse.js";
 import { printable } from "./printable.js";
 import type { Surroundings } from "./surroundings.js";
 
+/** Large enough that reading costs little beside judging. */
+const chunkLength = 1 << 20;
+
 export interface Source {
   readonly name: string;
   /** In bytes; undefined for what has no size, such as a pipe. */
@@ -30,7 +33,9 @@ async function fileSource(file: string): Promise<Source> {
     const found = await stat(file);
     if (found.isDirectory()) throw unreadable(file, "EISDIR");
     await access(file, constants.R_OK);
-    return streamSource(file, found.isFile() ? found.size : undefined, () => createReadStream(file));
+    return streamSource(file, found.isFile() ? found.size : undefined, () =>
+      createReadStream(file, { highWaterMark: chunkLength }),
+    );
   } catch (error) {
     throw error instanceof Misuse ? error : unreadable(file, codeOf(error));
   }

@@ -10,6 +10,25 @@ export interface Tally {
   counts(): ReadonlyMap<OutcomeKind, number>;
 }
 
+/** A tally of what is counted elsewhere. */
+export function tallyOf(counts: Tally["counts"], subjects: Tally["subjects"]): Tally {
+  return {
+    add: () => {},
+    messages: () => [...counts().values()].reduce((sum, count) => sum + count, 0),
+    subjects,
+    counts: () => inOrder(counts()),
+  };
+}
+
+function inOrder(counts: ReadonlyMap<OutcomeKind, number>): ReadonlyMap<OutcomeKind, number> {
+  return new Map(
+    outcomeKinds.flatMap((kind) => {
+      const count = counts.get(kind);
+      return count === undefined ? [] : [[kind, count] as const];
+    }),
+  );
+}
+
 export function createTally(): Tally {
   const counts = new Map<OutcomeKind, number>();
   const subjects = new Set<string>();
@@ -22,12 +41,6 @@ export function createTally(): Tally {
     },
     messages: () => messages,
     subjects: () => subjects.size,
-    counts: () =>
-      new Map(
-        outcomeKinds.flatMap((kind) => {
-          const count = counts.get(kind);
-          return count === undefined ? [] : [[kind, count] as const];
-        }),
-      ),
+    counts: () => inOrder(counts),
   };
 }

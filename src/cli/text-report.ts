@@ -1,13 +1,13 @@
 /** The report for people: what was judged, how it went, and the findings in their histories. */
 import { colorsFor } from "./colors.js";
-import { createHistories, type Weight } from "./histories.js";
+import { createHistories } from "./histories.js";
 import { historiesText } from "./history-text.js";
-import type { Outcome, OutcomeKind } from "./outcome.js";
+import type { Outcome } from "./outcome.js";
 import type { Report, ReportOptions } from "./report.js";
 import { closingText, headerText, summaryText } from "./summary-text.js";
 import { createTally } from "./tally.js";
 import { unplacedText } from "./unplaced-text.js";
-import { notable } from "./verdict-words.js";
+import { weightOf } from "./verdict-words.js";
 
 /** Findings that belong to no subject and are told one by one. */
 const mostUnplaced = 20;
@@ -15,9 +15,9 @@ const mostUnplaced = 20;
 export function textReport(options: ReportOptions): Report {
   const { write, benches, failOn } = options;
   const colors = colorsFor(options.isColoured);
-  const all = createTally();
-  const parts = benches.map(({ lifecycle }) => ({ lifecycle: lifecycle.id, tally: createTally() }));
-  const histories = createHistories();
+  const all = options.tally ?? createTally();
+  const parts = benches.map(({ lifecycle }) => ({ lifecycle: lifecycle.id, tally: options.tally ?? createTally() }));
+  const histories = options.histories ?? createHistories();
   const unplaced: Outcome[] = [];
   let unplacedInAll = 0;
 
@@ -42,9 +42,4 @@ export function textReport(options: ReportOptions): Report {
       write(closingText(all, failOn, colors));
     },
   };
-}
-
-function weightOf(kind: OutcomeKind, failOn: ReadonlySet<OutcomeKind>): Weight {
-  if (failOn.has(kind)) return "fails";
-  return notable.has(kind) ? "notable" : "ordinary";
 }

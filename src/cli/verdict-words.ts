@@ -1,5 +1,6 @@
 /** The kinds of outcome in words and colours for people. */
 import type { Colors } from "./colors.js";
+import type { Weight } from "./histories.js";
 import type { Outcome, OutcomeKind } from "./outcome.js";
 
 /** What each kind means, as it stands beside its count. */
@@ -26,6 +27,11 @@ export const notable: ReadonlySet<OutcomeKind> = new Set([
   "illegal",
   "malformed",
 ] as const);
+
+export function weightOf(kind: OutcomeKind, failOn: ReadonlySet<OutcomeKind>): Weight {
+  if (failOn.has(kind)) return "fails";
+  return notable.has(kind) ? "notable" : "ordinary";
+}
 
 const colours: Readonly<Record<OutcomeKind, "red" | "yellow" | "green" | "cyan" | "dim">> = {
   duplicate: "dim",

@@ -1,0 +1,145 @@
+/** Whole logs: bytes or messages in, verdicts out, with the subjects in compact memory. */
+import type { Lifecycle } from "../lifecycle.js";
+import type { Channel } from "../observation.js";
+import type { KycleRecord } from "../record.js";
+import { type Verdict, type VerdictKind, verdictKinds } from "../verdict.js";
+import type { BulkOptions } from "./bulk-judge.js";
+import type { Reader } from "./learning.js";
+import { createLineReader } from "./line-reader.js";
+import { createLogJudge, type LogJudge, type Unjudged } from "./log-judge.js";
+import { createPhrases, type Phrases } from "./phrase.js";
+import { clear, createSheet, isFull } from "./sheet.js";
+
+/** A verdict's kind, or why there is none. */
+export type LineKind = VerdictKind | Unjudged["kind"];
+
+const lineKinds: readonly LineKind[] = [...verdictKinds, "malformed", "irrelevant", "no-information"];
+
+export interface LogOptions extends BulkOptions {
+  /** How the messages came; told by each message's shape when not given. */
+  readonly channel?: Channel | undefined;
+  /** The kinds of lines to hear of, one by one; all when not given. The fewer, the faster. */
+  readonly tell?: readonly LineKind[] | undefined;
+}
+
+/** What is said of one line. */
+export type LineReport =
+  | { readonly line: number; readonly kind: VerdictKind; readonly verdict: Verdict }
+  | { readonly line: number; readonly kind: Unjudged["kind"]; readonly reading: Unjudged };
+
+/** A log being checked: its lines of the kinds asked for, as they come, and what it comes to. */
+export interface CheckedLog extends AsyncIterable<LineReport> {
+  /** How many lines there were of each kind; only the kinds that occurred. */
+  counts(): Readonly<Partial<Record<LineKind, number>>>;
+  /** How many subjects had something to judge. */
+  subjects(): number;
+  /** The record of a subject as it is now; undefined where nothing about it was judged. */
+  record(subject: string): KycleRecord | undefined;
+}
+
+/**
+ * Checks a log of one message a line, as the provider sent it. The chunks may be cut anywhere; lines end with LF or CRLF,
+ * empty ones are passed over. What is held is a few dozen bytes a subject and a remembered report, and no line.
+ *
+ * The verdicts are those of `observe`, in the order in which the lines come. Lines are counted from 1.
+ *
+ * @throws {PolicyError} for settings that no policy can have.
+ */
+export function checkLog(
+  lifecycle: Lifecycle,
+  chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+  options: LogOptions = {},
+): CheckedLog {
+  const desk = createDesk(lifecycle, options);
+  const phrases = createPhrases();
+  const sheet = createSheet();
+  const drain = (): void => {
+    desk.judge.take(sheet, phrases);
+    clear(sheet);
+  };
+  const reader = createLineReader(readerOf(lifecycle, options.channel, phrases), () => {
+    if (isFull(sheet)) drain();
+    return sheet;
+  });
+  return desk.log(async function* () {
+    for await (const chunk of chunks) {
+      reader.push(chunk);
+      drain();
+      yield* desk.told();
+    }
+    reader.end();
+    drain();
+    yield* desk.told();
+  });
+}
+
+/**
+ * Checks messages that are already apart: parsed, or each as text or bytes. They are counted from 1, as lines are.
+ *
+ * @throws {PolicyError} for settings that no policy can have.
+ */
+export function checkMessages(
+  lifecycle: Lifecycle,
+  messages: Iterable<unknown> | AsyncIterable<unknown>,
+  options: LogOptions = {},
+): CheckedLog {
+  const desk = createDesk(lifecycle, options);
+  const { channel } = options;
+  return desk.log(async function* () {
+    for await (const message of messages) {
+      desk.judge.takeReading(lifecycle.read(message, { channel }));
+      yield* desk.told();
+    }
+  });
+}
+
+/** What reads the lines of a log for a lifecycle. */
+export function readerOf(lifecycle: Lifecycle, channel: Channel | undefined, phrases: Phrases): Reader {
+  return {
+    phrases,
+    opaque: lifecycle.definition.opaque ?? [],
+    read: (line) => lifecycle.read(line, { channel }),
+  };
+}
+
+interface Desk {
+  readonly judge: LogJudge;
+  /** What there is to tell, which is then told. */
+  told(): readonly LineReport[];
+  log(lines: () => AsyncGenerator<LineReport>): CheckedLog;
+}
+
+function createDesk(lifecycle: Lifecycle, { tell = lineKinds, ...options }: LogOptions): Desk {
+  const kinds = new Set<LineKind>(tell);
+  const unjudged = new Map<LineKind, number>();
+  let waiting: LineReport[] = [];
+  const judge = createLogJudge(lifecycle, options, {
+    kinds: new Set(verdictKinds.filter((kind) => kinds.has(kind))),
+    wants: () => true,
+    tell: (verdict) => {
+      waiting.push({ line: judge.line(), kind: verdict.kind, verdict });
+    },
+    unjudged: (reading) => {
+      unjudged.set(reading.kind, (unjudged.get(reading.kind) ?? 0) + 1);
+      if (kinds.has(reading.kind)) waiting.push({ line: judge.line(), kind: reading.kind, reading });
+    },
+  });
+
+  return {
+    judge,
+    told() {
+      const told = waiting;
+      waiting = [];
+      return told;
+    },
+    log(lines) {
+      const iterator = lines();
+      return {
+        [Symbol.asyncIterator]: () => iterator,
+        counts: () => Object.fromEntries([...judge.judge.counts(), ...unjudged]),
+        subjects: () => judge.judge.subjects(),
+        record: (subject) => judge.judge.record(subject),
+      };
+    },
+  };
+}

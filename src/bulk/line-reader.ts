@@ -1,0 +1,114 @@
+/**
+ * From bytes to sheets: lines of known shapes by one walk over their bytes, all others by `read`, which shows the next
+ * shape. Only an unfinished line is held.
+ */
+import type { Reading } from "../observation.js";
+import { entry } from "./entry.js";
+import { learnShape, type Reader } from "./learning.js";
+import { createUnfinishedLine, isBlank, lineFeed, longestLine, withoutMark } from "./lines.js";
+import { createRecogniser } from "./recogniser.js";
+import { fillEntry, type Shape } from "./shape.js";
+import { blank, readInFull, type Sheet } from "./sheet.js";
+
+export interface LineReader {
+  /** Takes the next bytes, which may be overwritten afterwards. */
+  push(chunk: Uint8Array): void;
+  /** The last line, where the bytes do not end with a line break. What comes next is another log. */
+  end(): void;
+}
+
+/** Enters lines into the sheet that `room` gives, which has room for one more. */
+export function createLineReader(reader: Reader, room: () => Sheet, limit = longestLine): LineReader {
+  const recogniser = createRecogniser();
+  const unfinished = createUnfinishedLine(limit);
+  let border = new Uint8Array(0);
+  let isFirst = true;
+
+  function enterShape(shape: Shape): void {
+    const sheet = room();
+    fillEntry(shape, recogniser.values, sheet.words, sheet.lines * entry.length);
+    sheet.lines += 1;
+    isFirst = false;
+  }
+
+  function enterMark(mark: number): Sheet {
+    const sheet = room();
+    sheet.words[sheet.lines * entry.length + entry.phrase] = mark;
+    sheet.lines += 1;
+    return sheet;
+  }
+
+  function enterInFull(whole: Uint8Array | "too long"): void {
+    const line = isFirst && whole !== "too long" ? withoutMark(whole) : whole;
+    isFirst = false;
+    if (line !== "too long" && isBlank(line)) enterMark(blank);
+    else enterMark(readInFull).readings.push(line === "too long" ? tooLong(limit) : readAndLearn(line));
+  }
+
+  function readAndLearn(line: Uint8Array): Reading {
+    const reading = reader.read(line);
+    if (reading.kind === "observation" && !recogniser.isFull()) {
+      const shape = learnShape(line, reading.observation, reader);
+      if (shape !== undefined) recogniser.learn(shape);
+    }
+    return reading;
+  }
+
+  /** A line at a chunk's end, or across two: recognised in a copy, behind which there is room to look ahead. */
+  function enterBorder(line: Uint8Array | "too long"): void {
+    const shape = line === "too long" || line.length >= recogniser.reach() ? undefined : recogniseCopy(line);
+    if (shape === undefined) enterInFull(line);
+    else enterShape(shape);
+  }
+
+  function recogniseCopy(line: Uint8Array): Shape | undefined {
+    if (border.length < recogniser.reach()) border = new Uint8Array(recogniser.reach());
+    border.set(line);
+    border[line.length] = lineFeed;
+    return recogniser.recognise(new DataView(border.buffer), 0);
+  }
+
+  /** Enters the lines that are complete from a place on, and tells where the rest begins. */
+  function enterLines(chunk: Uint8Array, start: number): number {
+    const bytes = new DataView(chunk.buffer, chunk.byteOffset, chunk.length);
+    let at = start;
+    while (at < chunk.length) {
+      const hasReach = at + recogniser.reach() <= chunk.length;
+      const shape = hasReach ? recogniser.recognise(bytes, at) : undefined;
+      if (shape !== undefined) {
+        enterShape(shape);
+        at += shape.length + 1;
+        continue;
+      }
+      const end = chunk.indexOf(lineFeed, at);
+      if (end === -1) return at;
+      const line = end - at > limit ? "too long" : chunk.subarray(at, end);
+      if (hasReach) enterInFull(line);
+      else enterBorder(line);
+      at = end + 1;
+    }
+    return at;
+  }
+
+  return {
+    push(chunk) {
+      let at = 0;
+      if (unfinished.length() > 0) {
+        const end = chunk.indexOf(lineFeed);
+        unfinished.keep(chunk.slice(0, end === -1 ? chunk.length : end));
+        if (end === -1) return;
+        enterBorder(unfinished.finish());
+        at = end + 1;
+      }
+      unfinished.keep(chunk.slice(enterLines(chunk, at)));
+    },
+    end() {
+      if (unfinished.length() > 0) enterBorder(unfinished.finish());
+      isFirst = true;
+    },
+  };
+}
+
+function tooLong(limit: number): Reading {
+  return { kind: "malformed", path: "", message: `longer than ${limit / 1024 / 1024} MiB` };
+}

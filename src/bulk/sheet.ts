@@ -1,0 +1,38 @@
+/** Sheets: what many lines say, in their order, as words that go from thread to thread without a copy. */
+import type { Reading } from "../observation.js";
+import { entry } from "./entry.js";
+
+export interface Sheet {
+  /** One entry after another. */
+  readonly words: Uint32Array<ArrayBuffer>;
+  /** How many lines there are. */
+  lines: number;
+  /** What was read in the lines that had to be read in full, in their order. */
+  readings: Reading[];
+}
+
+/** In place of a phrase: a line that had to be read in full. */
+export const readInFull = 0xffff_ffff;
+/** In place of a phrase: an empty line. */
+export const blank = 0xffff_fffe;
+
+/** Small enough to stay in a processor's cache. */
+const mostLines = 2048;
+
+export function createSheet(): Sheet {
+  return { words: new Uint32Array(mostLines * entry.length), lines: 0, readings: [] };
+}
+
+export function isFull({ words, lines }: Sheet): boolean {
+  return (lines + 1) * entry.length > words.length;
+}
+
+export function clear(sheet: Sheet): void {
+  sheet.lines = 0;
+  sheet.readings = [];
+}
+
+/** Where the entry of a line stands, and its phrase's number or what is in place of one. */
+export function phraseAt({ words }: Sheet, line: number): number {
+  return words[line * entry.length + entry.phrase] ?? blank;
+}

@@ -1,0 +1,141 @@
+/** Logs of iinkedSign's messages about few subjects, at times that meet, in every form that a sender or an attacker may give them. */
+import * as fc from "fast-check";
+import { statuses } from "../../machines/iinkedsign/vocabulary.js";
+
+const uuid = (number: number, family: string): string =>
+  `${family}${String(number).padStart(7, "0")}-0a1b-4c2d-8e3f-${String(number * 7919).padStart(12, "0")}`;
+
+const zeros = "00000000-0000-0000-0000-000000000000";
+
+/** Times close together, at several precisions: some equal, some equal only in their first digits. */
+const time = fc.oneof(
+  fc
+    .tuple(fc.integer({ min: 0, max: 59 }), fc.integer({ min: 0, max: 99 }))
+    .map(([second, hundredths]) => `2031-08-09T07:06:${two(second)}.04302${two(hundredths)}Z`),
+  fc.integer({ min: 0, max: 59 }).map((second) => `2031-08-09T07:06:${two(second)}Z`),
+  fc.constantFrom(
+    "2031-08-09T07:06:05.1Z",
+    "2031-08-09T07:06:05.10Z",
+    "2031-08-09T07:06:05.100000001Z",
+    "2031-08-09T07:06:05.1000000001Z",
+    "2031-08-09T09:06:05.1+02:00",
+    "2031-08-09t07:06:05.1z",
+    "2031-08-09 07:06:05Z",
+    "2031-08-09T07:06:60Z",
+    "2031-02-29T07:06:05Z",
+    "2028-02-29T23:59:59.9999999Z",
+    "1969-12-31T23:59:59Z",
+    "1970-01-01T00:00:00Z",
+    "2105-12-31T23:59:59.9999999Z",
+    "2106-02-07T06:28:16Z",
+    "9999-12-31T23:59:59Z",
+    "2031-08-09",
+  ),
+);
+
+function two(number: number): string {
+  return String(number).padStart(2, "0");
+}
+
+const state = fc.oneof(
+  { weight: 6, arbitrary: fc.constantFrom("failed", "failed_reset", "error", "passed", "cancelled_reset") },
+  { weight: 2, arbitrary: fc.constantFrom(...statuses) },
+  { weight: 1, arbitrary: fc.constantFrom("completed", "renamed", "Failed", uuid(1, "a"), "") },
+);
+
+const fields = fc.record({
+  verificationId: fc.oneof(
+    { weight: 9, arbitrary: upTo(3).map((n) => uuid(n, "a")) },
+    { weight: 1, arbitrary: fc.constant(zeros) },
+  ),
+  packageId: upTo(2).map((n) => uuid(n, "b")),
+  signerId: upTo(2).map((n) => uuid(n, "c")),
+  continue: fc.boolean(),
+  state,
+  action: fc.constant("verification_status"),
+  eventId: fc.oneof(
+    { weight: 1, arbitrary: upTo(20).map((n) => uuid(n, "d")) },
+    { weight: 9, arbitrary: upTo(1_000_000).map((n) => uuid(n, "e")) },
+  ),
+  eventTime: time,
+});
+
+function upTo(max: number): fc.Arbitrary<number> {
+  return fc.integer({ min: 1, max });
+}
+
+/** A webhook as the vendor writes it. */
+export const plainLine = fields.map((given) => JSON.stringify(given));
+
+const pollLine = fc
+  .tuple(fields, fc.constantFrom(200, 200, 200, 404, 503), fc.integer({ min: 0, max: 3 }))
+  .map(([{ eventTime: at, ...body }, httpStatus, attempts]) =>
+    JSON.stringify({ at, subject: `${body.packageId}/${body.signerId}`, httpStatus, body: { ...body, attempts } }),
+  );
+
+/** What a sender, a proxy or an attacker makes of a line. */
+const changes: Readonly<Record<string, (line: string) => string | Uint8Array>> = {
+  "spaces between": (line) => line.replaceAll('":', '" : ').replaceAll(',"', ', "'),
+  "keys in another order": (line) => JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(line)).toReversed())),
+  "an escaped letter": (line) => line.replace("-4c2d-", "-4c\\u0032d-"),
+  "an escaped key": (line) => line.replace('"packageId"', '"\\u0070ackageId"'),
+  "an escaped slash": (line) => line.replace("/", "\\/"),
+  "a key twice, the last one counts": (line) => line.replace(/}$/, `,"state":"passed"}`),
+  "an id twice, the last one counts": (line) => line.replace(/}$/, `,"packageId":"${uuid(2, "b")}"}`),
+  "an id twice, the first one is another": (line) => line.replace("{", `{"signerId":"${uuid(9, "c")}",`),
+  "the time twice": (line) => line.replace("{", `{"eventTime":"2031-08-09T07:06:59.0430201Z",`),
+  "a decoy deeper down": (line) => line.replace("{", `{"echo":{"signerId":"${uuid(1, "c")}","state":"passed"},`),
+  "a decoy in a text": (line) =>
+    line.replace("{", `{"note":"\\"state\\":\\"passed\\", \\"signerId\\":\\"${uuid(1, "c")}\\"",`),
+  "a list in place of a text": (line) => line.replace(/"state":("[^"]*")/, '"state":[$1]'),
+  "a number in place of a text": (line) => line.replace(/"state":"[^"]*"/, '"state":7'),
+  "null in place of an id": (line) => line.replace(/"signerId":"[^"]*"/, '"signerId":null'),
+  "capitals in an id": (line) => line.replace(/"packageId":"[^"]*"/, (found) => found.replace("0a1b", "0A1B")),
+  "an id of zeros": (line) => line.replace(/"signerId":"[^"]*"/, `"signerId":"${zeros}"`),
+  "an id too long": (line) => line.replace(/"eventId":"/, '"eventId":"0'),
+  "an id of no digits": (line) => line.replace("-0a1b-", "-0g1b-"),
+  "another action": (line) => line.replace("verification_status", "package_completed"),
+  "one more field": (line) => line.replace(/}$/, `,"attempt":1,"trace":"${uuid(5, "f")}"}`),
+  "a name in another script": (line) => line.replace(/}$/, ',"note":"Zoë 世界 🌍"}'),
+  "a mark in front": (line) => `\uFEFF${line}`,
+  "a carriage return": (line) => `${line}\r`,
+  "blanks around": (line) => `  ${line}\t`,
+  nothing: () => "",
+  "only blanks": () => " \t\r",
+  "cut off": (line) => line.slice(0, line.length - 7),
+  "followed by more": (line) => `${line} true`,
+  "not UTF-8": (line) => Buffer.concat([Buffer.from(line.slice(0, -1)), Buffer.from([0xff, 0xfe]), Buffer.from("}")]),
+  "not UTF-8 in an id": (line) => Buffer.from(line.replace("-0a1b-", "-0a\u00ffb-"), "latin1"),
+  "very long": (line) => line.replace(/}$/, `,"padding":"${"x".repeat(9000)}"}`),
+  "no JSON": () => "<html>502</html>",
+  "__proto__ as a key": (line) => line.replace("{", `{"__proto__":{"state":"passed"},`),
+};
+
+const changedLine = fc
+  .tuple(fc.oneof(plainLine, pollLine), fc.constantFrom(...Object.keys(changes)))
+  .map(([line, change]) => changes[change]?.(line) ?? line);
+
+/** A log with all of it, and mostly plain lines: those are what is recognised. */
+export const hostileLog = fc
+  .tuple(
+    fc.array(
+      fc.oneof(
+        { weight: 12, arbitrary: plainLine },
+        { weight: 3, arbitrary: pollLine },
+        { weight: 4, arbitrary: changedLine },
+      ),
+      { minLength: 1, maxLength: 80 },
+    ),
+    fc.constantFrom("\n", "", "\r\n"),
+  )
+  .map(([lines, end]) =>
+    Buffer.concat(
+      lines.flatMap((line, nth) => [Buffer.from(line), Buffer.from(nth === lines.length - 1 ? end : "\n")]),
+    ),
+  );
+
+/** The same bytes in pieces that are cut anywhere. */
+export function cut(log: Uint8Array, cuts: readonly number[]): readonly Uint8Array[] {
+  const places = [...new Set(cuts.map((cutting) => cutting % (log.length + 1)))].toSorted((a, b) => a - b);
+  return [0, ...places].map((start, nth) => log.slice(start, places[nth] ?? log.length));
+}

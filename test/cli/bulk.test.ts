@@ -1,0 +1,57 @@
+/** A log checked in bulk comes out as it does line by line, in every format. */
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import * as fc from "fast-check";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { hostileLog } from "../bulk/hostile-lines.js";
+import { check, kycle, objectsOf } from "./kycle.js";
+
+const runs = Number(process.env.KYCLE_RUNS ?? 25);
+const policy = ["--policy", "maxAttempts=3,maxErrors=2"];
+let folder = "";
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "kycle-"));
+});
+afterAll(async () => rm(folder, { recursive: true }));
+
+const failOn = fc.constantFrom("illegal,malformed", "none", "gap,late", "advance", "no-information,duplicate");
+
+// A pipe cannot be read twice, so its histories are told line by line; a file is checked in bulk.
+test("the histories of a file are those of the same log from a pipe", async () => {
+  const file = join(folder, "log.ndjson");
+  await fc.assert(
+    fc.asyncProperty(hostileLog, failOn, async (log, kinds) => {
+      await writeFile(file, log);
+      const flags = ["--lifecycle", "iinkedsign", ...policy, "--fail-on", kinds];
+      const inBulk = await kycle(["check", file, ...flags]);
+      const piped = await kycle(["check", "-", ...flags], { stdin: log });
+      expect(inBulk.stdout.replace(file, "standard input")).toBe(piped.stdout);
+      expect(inBulk.code).toBe(piped.code);
+    }),
+    { numRuns: runs },
+  );
+}, 60_000);
+
+test("the findings as JSON are those of the same log as ndjson", async () => {
+  await fc.assert(
+    fc.asyncProperty(hostileLog, failOn, async (log, kinds) => {
+      const json = await check(log, ...policy, "--fail-on", kinds, "--format", "json");
+      const ndjson = await check(log, ...policy, "--fail-on", kinds, "--format", "ndjson");
+      const lines = objectsOf(ndjson);
+      const told = JSON.parse(json.stdout);
+      const fails = new Set(kinds.split(","));
+      expect(told.findings).toEqual(lines.filter(({ verdict }) => fails.has(String(verdict))));
+      expect(told.messages).toBe(lines.length);
+      expect(Object.values<number>(told.verdicts).reduce((sum, count) => sum + count, 0)).toBe(lines.length);
+      for (const [kind, count] of Object.entries(told.verdicts)) {
+        expect(lines.filter(({ verdict }) => verdict === kind)).toHaveLength(Number(count));
+      }
+      const judged = lines.filter(({ sequence }) => sequence !== undefined);
+      expect(told.subjects).toBe(new Set(judged.map(({ subject }) => subject)).size);
+      expect(json.code).toBe(ndjson.code);
+    }),
+    { numRuns: runs },
+  );
+}, 60_000);
