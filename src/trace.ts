@@ -4,10 +4,11 @@
  * As delivered, each report is judged by what had arrived before it, as a webhook handler would. As happened, each
  * subject's reports are first put in the order of their times, as an auditor would.
  */
-import { compareInstants, parseInstant } from "./instant.js";
+import { compareInstants, type Instant } from "./instant.js";
 import type { BoundLifecycle, OpenOptions } from "./lifecycle.js";
 import type { Observation } from "./observation.js";
 import type { KycleRecord } from "./record.js";
+import { instantOf } from "./report.js";
 import type { Verdict, VerdictKind } from "./verdict.js";
 
 export type Order = "delivered" | "happened";
@@ -75,33 +76,28 @@ function placesAsHappened(
   observations: readonly Observation[],
   options: Omit<OpenOptions, "subject">,
 ): readonly number[] {
-  const bySubject = new Map<string, number[]>();
-  for (const [place, { subject }] of observations.entries()) {
-    const places = bySubject.get(subject) ?? [];
-    places.push(place);
-    bySubject.set(subject, places);
+  const bySubject = new Map<string, Timed[]>();
+  for (const [place, observation] of observations.entries()) {
+    const timed = bySubject.get(observation.subject) ?? [];
+    timed.push({ place, observation, at: instantOf(observation.at) });
+    bySubject.set(observation.subject, timed);
   }
-  return [...bySubject.values()].flatMap((places) => {
-    const timed = places.map((place) => ({ place, observation: observations[place], at: timeOf(observations[place]) }));
+  return [...bySubject.values()].flatMap((timed) => {
     const groups = groupByTime(timed);
-    if (groups.every((group) => group.length === 1)) return groups.flat().map(({ place }) => place);
-    return orderGroups(lifecycle, groups, options).map(({ place }) => place);
+    const isOrdered = groups.every((group) => group.length === 1);
+    return (isOrdered ? groups.flat() : orderGroups(lifecycle, groups, options)).map(({ place }) => place);
   });
 }
 
 interface Timed {
   readonly place: number;
-  readonly observation: Observation | undefined;
-  readonly at: string | undefined;
-}
-
-function timeOf(observation: Observation | undefined): string | undefined {
-  return observation?.at === undefined ? undefined : parseInstant(observation.at);
+  readonly observation: Observation;
+  readonly at: Instant | undefined;
 }
 
 /** Sorted by time, equal times side by side; an observation without a time stays behind the one it came after. */
 function groupByTime(observations: readonly Timed[]): readonly (readonly Timed[])[] {
-  const chains: { readonly at: string | undefined; readonly chain: Timed[] }[] = [];
+  const chains: { readonly at: Instant | undefined; readonly chain: Timed[] }[] = [];
   for (const timed of observations) {
     const previous = chains.at(-1);
     if (timed.at === undefined && previous !== undefined) previous.chain.push(timed);
@@ -110,7 +106,7 @@ function groupByTime(observations: readonly Timed[]): readonly (readonly Timed[]
   const sorted = chains.toSorted((a, b) =>
     a.at === undefined || b.at === undefined ? 0 : compareInstants(a.at, b.at),
   );
-  const groups: { readonly at: string | undefined; readonly group: Timed[] }[] = [];
+  const groups: { readonly at: Instant | undefined; readonly group: Timed[] }[] = [];
   for (const { at, chain } of sorted) {
     const previous = groups.at(-1);
     if (previous !== undefined && at !== undefined && previous.at === at) previous.group.push(...chain);
@@ -128,32 +124,32 @@ function orderGroups(
   groups: readonly (readonly Timed[])[],
   options: Omit<OpenOptions, "subject">,
 ): readonly Timed[] {
-  const subject = groups[0]?.[0]?.observation?.subject ?? "";
-  let record = lifecycle.open({ ...options, subject });
-  const ordered: Timed[] = [];
-  for (const group of groups) {
+  let record: KycleRecord | undefined;
+  return groups.flatMap((group) => {
     const byIdentity = group.toSorted((a, b) => (identity(a) < identity(b) ? -1 : 1));
     for (const { observation } of byIdentity) {
-      if (observation !== undefined) record = lifecycle.observe(record, observation).record;
+      record = lifecycle.observe(
+        record ?? lifecycle.open({ ...options, subject: observation.subject }),
+        observation,
+      ).record;
     }
-    ordered.push(...(group.length === 1 ? group : sortByWindow(byIdentity, record)));
-  }
-  return ordered;
+    return sortByWindow(byIdentity, record?.window ?? []);
+  });
 }
 
-const identity = ({ observation }: Timed): string => observation?.delivery ?? observation?.reported ?? "";
+const identity = ({ observation: { delivery, reported } }: Timed): string => delivery ?? reported;
 
 /** The group in the order of the record's window; what is not in it comes last. */
-function sortByWindow(group: readonly Timed[], { window }: KycleRecord): readonly Timed[] {
+function sortByWindow(group: readonly Timed[], window: KycleRecord["window"]): readonly Timed[] {
   const left = [...group];
   const inWindow = window.flatMap((report) => {
     const index = left.findIndex(
-      ({ at, observation }) =>
+      ({ at, observation: { delivery, status, run, channel } }) =>
         at === report.at &&
-        observation?.delivery === report.delivery &&
-        observation?.status === report.status &&
-        observation?.run === report.run &&
-        observation?.channel === report.channel,
+        delivery === report.delivery &&
+        status === report.status &&
+        run === report.run &&
+        channel === report.channel,
     );
     return index === -1 ? [] : left.splice(index, 1);
   });

@@ -299,7 +299,25 @@ describe("restore refuses", () => {
     const { window, checkpoint } = stored();
     for (const damage of [{ window: [{ ...window[0], ...named }] }, { checkpoint: { ...checkpoint, ...named } }]) {
       expect(refusalOf({ ...stored(), ...damage }).message).not.toContain("Ada");
+      expect(refusalOf({ ...stored(), ...damage }).problem).toBe("has a field that no record has");
     }
+  });
+
+  test("what is nested too deeply to be read", () => {
+    let deep: unknown = [];
+    for (let depth = 0; depth < 100_000; depth++) deep = [deep];
+    expect(refusalOf({ ...stored(), policy: { steps: deep } })).toMatchObject({
+      path: "",
+      problem: "nested too deeply",
+    });
+  });
+
+  test("what is not text, in zod's words", () => {
+    const { window } = stored();
+    expect(refusalOf({ ...stored(), window: [{ ...window[0], run: 7 }] })).toMatchObject({
+      path: "window[0].run",
+      problem: "Invalid input: expected string, received number",
+    });
   });
 
   test("a message never repeats a value of the record", () => {

@@ -224,3 +224,35 @@ test("as happened, any order of delivery has the same verdicts, whatever the his
     { numRuns: 200 },
   );
 });
+
+describe("as happened, what tells reports of equal time apart is", () => {
+  const judgedAs = (...given: readonly Partial<Observation>[]) => {
+    const observations = given.map((fields) => ({ ...report(0, fields), delivery: fields.delivery }));
+    const { judged, verdicts } = checkHistory(three, observations, { order: "happened" });
+    return judged.map((place) => [place, verdicts[place]?.rule]);
+  };
+
+  test("their status, so that the one that can come first does", () => {
+    expect(judgedAs({ status: "passed" }, { status: "failed" }, { status: "start" })).toEqual([
+      [1, "advance"],
+      [2, "advance"],
+      [0, "advance"],
+    ]);
+  });
+
+  test("their channel", () => {
+    expect(judgedAs({ status: "failed", channel: "poll" }, { status: "failed" })).toEqual([
+      [0, "advance"],
+      [1, "advance"],
+    ]);
+  });
+
+  test("their delivery, and what is refused comes last", () => {
+    const passed = { status: "passed" } as const;
+    expect(judgedAs({ ...passed, delivery: "b" }, { ...passed, delivery: "a" }, { status: "failed" })).toEqual([
+      [2, "advance"],
+      [1, "advance"],
+      [0, "illegal.final"],
+    ]);
+  });
+});
