@@ -56,6 +56,30 @@ describe("a history is painted", () => {
     expect(filled.reported).toEqual({ created: [1], completed: [2], pending: [3] });
   });
 
+  test("without a gap that one late report accounts for as a whole", () => {
+    const told = {
+      lifecycle: "iinkedsign",
+      subject: "subject",
+      reported: "word",
+      sequence: 1,
+      warnings: [],
+      message: "",
+    };
+    const history = paintHistory(
+      picture,
+      [
+        { number: 1, verdict: { ...told, kind: "gap", rule: "gap", path: ["passed"], missing: ["start", "end"] } },
+        {
+          number: 2,
+          verdict: { ...told, kind: "late", rule: "late", path: ["start", "end"], fills: ["start", "end"] },
+        },
+      ],
+      [],
+    );
+    expect(history.missing).toEqual([]);
+    expect(history.passed).toEqual(["start"]);
+  });
+
   test("with the step that nothing allows, which has no arrow of its own", () => {
     const history = painted({}, { status: "passed" }, { status: "failed" });
     expect(history.refused).toEqual([{ report: 2, from: "passed", to: "failed", arrow: null }]);
