@@ -1,4 +1,5 @@
 /** What a proof says beside yes and no: how much was explored, what could not have failed, and why something fails. */
+import { createMachine } from "xstate";
 import { describe, expect, test } from "vitest";
 import {
   anything,
@@ -128,6 +129,29 @@ describe("a counterexample", () => {
     expect(prove(book, eventuallyPossible("shelved"))).toMatchObject({
       kind: "fails",
       counterexample: { ending: "no way", loop: null },
+    });
+  });
+
+  test("goes round by an event that is enabled all the way, and taken", () => {
+    const machine = createMachine({
+      id: "ring",
+      context: { renewals: 0 },
+      initial: "shelved",
+      states: { shelved: { on: { ticked: "lent" } }, lent: { on: { ticked: "shelved" } } },
+    });
+    const ring = { definition: { ...book.definition, machine, properties: [] } };
+    expect(
+      prove(
+        ring,
+        inevitable(() => false),
+      ),
+    ).toMatchObject({
+      kind: "fails",
+      counterexample: {
+        ending: "loop",
+        loop: 1,
+        steps: [{ status: "shelved" }, { status: "lent" }, { status: "shelved" }],
+      },
     });
   });
 
