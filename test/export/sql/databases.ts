@@ -84,7 +84,7 @@ const binaries = ["17", "16", "15"].map((version) => `/usr/lib/postgresql/${vers
 export const hasPostgres = binaries !== undefined;
 
 /** PostgreSQL itself: a throw-away cluster on a socket in a temporary folder. */
-export async function openPostgres(): Promise<Database> {
+export async function openPostgres(): Promise<Database & { readonly query: (script: string) => string }> {
   const folder = mkdtempSync(join(tmpdir(), "kycle-postgres-"));
   chmodSync(folder, 0o777);
   const isRoot = process.getuid?.() === 0;
@@ -105,6 +105,7 @@ export async function openPostgres(): Promise<Database> {
   const psql = (script: string): string =>
     command("psql", ["-h", folder, "-U", "postgres", "-qAt", "-v", "ON_ERROR_STOP=1"], script);
   return {
+    query: psql,
     run: async (script) => {
       psql(script);
     },
