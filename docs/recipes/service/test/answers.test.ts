@@ -7,7 +7,9 @@ import { after, before, test } from "node:test";
 import { createHmac } from "node:crypto";
 import type { Hono } from "hono";
 import { type Database, openDatabase } from "../src/database.js";
+import { fortidSession } from "../src/lifecycles.js";
 import { personaSignature, tokenInPath } from "../src/signature.js";
+import { LostRace, store } from "../src/take-in.js";
 import { createWebhooks } from "../src/webhooks.js";
 import { postgresBinaries, startPostgres } from "./postgres.js";
 
@@ -117,6 +119,25 @@ test("what our own side cannot do is 500, and nothing of it is stored: sent agai
   assert.deepEqual(await database.query("select 1 from verification where subject like '%/d4e8d7b2%'"), []);
   assert.deepEqual(await rulesStored(), before);
   assert.deepEqual(await post(other), [200, { iinkedsign: "advance" }]);
+});
+
+test("a record that has moved on since it was read is not written over, and neither is one that somebody opened first", async () => {
+  const lifecycle = fortidSession;
+  const opened = lifecycle.open({ subject: "7c1e4b7a-9a51-4f2d-8e4b-1c300d9a3c52" });
+  const report = (status: string, at: string) =>
+    ({ subject: opened.subject, status, reported: status, at, channel: "poll", breaches: [], warnings: [] }) as const;
+  const first = lifecycle.reducer(opened, report("IN_PROGRESS", "2024-05-04T09:00:00Z"));
+  const second = lifecycle.reducer(first, report("VERIFICATION_SUCCEEDED", "2024-05-04T09:01:00Z"));
+  await store(database, lifecycle, first, undefined);
+  await store(database, lifecycle, second, first.sequence);
+  await assert.rejects(store(database, lifecycle, first, opened.sequence), LostRace);
+  await assert.rejects(store(database, lifecycle, second, first.sequence), LostRace);
+  await assert.rejects(store(database, lifecycle, first, undefined), LostRace);
+  const [{ sequence, status } = {}] = await database.query(
+    "select sequence, status from verification where subject = $1",
+    [opened.subject],
+  );
+  assert.deepEqual([sequence, status], [2, "VERIFICATION_SUCCEEDED"]);
 });
 
 test("a record that storage has damaged is 500, and stays as it is", async () => {
