@@ -4,13 +4,14 @@ import { getNextSnapshot, initialTransition } from "xstate";
 import { describe, expect, test } from "vitest";
 import { lifecycles } from "../machines/index.js";
 import type { LifecycleDefinition } from "../src/definition.js";
+import type { GivenPolicy } from "../src/family.js";
 import type { Lifecycle } from "../src/lifecycle.js";
-import type { Observation } from "../src/observation.js";
+import type { Channel, Observation } from "../src/observation.js";
 import type { KycleRecord } from "../src/record.js";
+import { type History, legalHistory } from "../src/testing/index.js";
 import { jsonValues } from "./json.js";
 import { report } from "./report.js";
 import { switchboard } from "./switchboard.js";
-import { type History, pollHistory, webhookHistory } from "./walk.js";
 import { alphabetOf, leafOf } from "./xstate-walk.js";
 
 const forged = [
@@ -47,7 +48,7 @@ function freezeDeep<Value>(value: Value): Value {
 }
 
 /** What a consumer must say even if nothing else is known: the fields whose value their family does not hold. */
-function switchesOf({ policy: { family } }: LifecycleDefinition, policy: History["policy"]): History["policy"] {
+function switchesOf({ policy: { family } }: LifecycleDefinition, policy: GivenPolicy): GivenPolicy {
   const isUnforeseen = ([field, value]: [string, unknown]): boolean =>
     !jsonValues.parse(family[field] ?? []).some((member) => JSON.stringify(member) === JSON.stringify(value));
   return Object.fromEntries(Object.entries(policy).filter(isUnforeseen));
@@ -58,6 +59,9 @@ describe.each(lifecycles.map((lifecycle: Lifecycle) => ({ id: lifecycle.id, life
   const policies = switchboard(definition);
   // A lifecycle that is only polled announces nothing, so there is nothing to say of its webhooks.
   const testWebhooks = definition.announced.always.length > 0 ? test : () => undefined;
+  /** What a channel tells of something that really happened under any of the policies. */
+  const told = (channel: Channel): fc.Arbitrary<History> =>
+    fc.constantFrom(...policies).chain((policy) => legalHistory(lifecycle, { policy, channel, maxReports: 60 }));
   const rows = new Set(definition.evidence.rows.flatMap(({ from, to }) => from.map((source) => `${source} → ${to}`)));
   const anyReport = fc.record({
     status: fc.constantFrom(...statuses),
@@ -101,13 +105,9 @@ describe.each(lifecycles.map((lifecycle: Lifecycle) => ({ id: lifecycle.id, life
 
   testWebhooks("what really happened is never called illegal, and nothing is missing when all was reported", () => {
     fc.assert(
-      fc.property(webhookHistory(lifecycle, policies), ({ policy, reports }) => {
+      fc.property(told("webhook"), ({ subject, under: policy, reports }) => {
         for (const known of [policy, switchesOf(definition, policy)]) {
-          const { rules } = fold(
-            lifecycle,
-            lifecycle.open({ subject: "subject", policy: known, capacity: 100 }),
-            reports,
-          );
+          const { rules } = fold(lifecycle, lifecycle.open({ subject, policy: known, capacity: 100 }), reports);
           expect(rules.filter((rule) => rule !== "advance")).toEqual([]);
         }
       }),
@@ -117,14 +117,14 @@ describe.each(lifecycles.map((lifecycle: Lifecycle) => ({ id: lifecycle.id, life
 
   testWebhooks("the order of arrival does not matter", () => {
     fc.assert(
-      fc.property(webhookHistory(lifecycle, policies), fc.infiniteStream(fc.nat()), ({ policy, reports }, keys) => {
+      fc.property(told("webhook"), fc.infiniteStream(fc.nat()), ({ subject, under: policy, reports }, keys) => {
         const remembered = reports.slice(0, 16);
         const keyed = [...remembered, ...remembered.filter((_, index) => index % 3 === 0)].map((observation) => ({
           observation,
           key: keys.next().value,
         }));
         const shuffled = keyed.toSorted((a, b) => a.key - b.key).map(({ observation }) => observation);
-        const open = lifecycle.open({ subject: "subject", policy });
+        const open = lifecycle.open({ subject, policy });
         const inOrder = fold(lifecycle, open, remembered);
         const asDelivered = fold(lifecycle, open, shuffled);
         expect({ ...asDelivered.record, sequence: 0 }).toEqual({ ...inOrder.record, sequence: 0 });
@@ -137,8 +137,8 @@ describe.each(lifecycles.map((lifecycle: Lifecycle) => ({ id: lifecycle.id, life
 
   test("what polls see of something that really happened is never called illegal", () => {
     fc.assert(
-      fc.property(pollHistory(lifecycle, policies), ({ policy, reports }) => {
-        const { rules } = fold(lifecycle, lifecycle.open({ subject: "subject", policy }), reports);
+      fc.property(told("poll"), ({ subject, under: policy, reports }) => {
+        const { rules } = fold(lifecycle, lifecycle.open({ subject, policy }), reports);
         expect(rules.filter((rule) => rule !== "advance" && rule !== "duplicate.repeat")).toEqual([]);
       }),
       { numRuns: 100 },

@@ -69,6 +69,11 @@ test("--update records the verdicts, and then nothing is to be told", async () =
   expect(readFileSync(file, "utf8")).toBe(recorded);
 });
 
+test("another reason for the same kind of verdict is a change, too", async () => {
+  const file = fileOf({ ...locked, verdicts: ["advance", "advance", "illegal.final"] });
+  expect((await kycle(["recheck", file])).code).toBe(1);
+});
+
 test("a recorded verdict without a report is a change, too", async () => {
   const { code, stdout } = await kycle(["recheck", fileOf({ ...locked, reports: [], verdicts: ["advance"] })]);
   expect(code).toBe(1);

@@ -11,8 +11,8 @@ import { type InspectorMessage, watched } from "../../src/inspect/index.js";
 import type { Lifecycle } from "../../src/lifecycle.js";
 import type { Observation } from "../../src/observation.js";
 import { jsonRecord } from "../json.js";
+import { legalHistory } from "../../src/testing/index.js";
 import { report } from "../report.js";
-import { webhookHistory } from "../walk.js";
 import { listeningTo, timeless } from "./inspector.js";
 
 const policy = { maxAttempts: 3, maxErrors: 2, maxResets: 1 };
@@ -129,8 +129,9 @@ describe.each(lifecycles.map((lifecycle: Lifecycle) => ({ id: lifecycle.id, life
 
   test("shows the state of every report of a walk", () => {
     fc.assert(
-      fc.property(webhookHistory(lifecycle, [defaults]), ({ reports }) => {
-        const messages = fold(lifecycle, defaults, reports);
+      fc.property(legalHistory(lifecycle, { policy: defaults, channel: "webhook" }), ({ reports }) => {
+        const ofSubject = reports.map((told) => ({ ...told, subject: "subject" }));
+        const messages = fold(lifecycle, defaults, ofSubject);
         expect(messages.filter(({ type }) => type === "@xstate.event").length).toBe(reports.length);
         const leaves = messages.flatMap((message) =>
           message.type === "@xstate.snapshot" ? [leafOf(message.snapshot.value)] : [],

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { lifecycles, messages } from "../../machines/index.js";
 import { settings } from "./settings.js";
 import type { Lifecycle } from "../../src/lifecycle.js";
+import { channelOf } from "../../src/testing/history.js";
 import { corruptMessage, delivery, legalHistory } from "../../src/testing/index.js";
 
 const pairs = lifecycles.map((lifecycle: Lifecycle, index) => {
@@ -41,6 +42,23 @@ describe.each(pairs)("$id", ({ id, lifecycle, written }) => {
     expect([...seen].filter((way) => way.startsWith("webhook ")).length).toBeGreaterThanOrEqual(
       announced.always.length / 2,
     );
+  });
+
+  test("a message says what happened, and nothing else", () => {
+    const options = { policy: settings[id] ?? {}, channel: channelOf(lifecycle, {}) };
+    const drawn = { seed: 1, numRuns: 60 };
+    const meant = fc.sample(legalHistory(lifecycle, options), drawn);
+    const silent = { ...written, counted: [] };
+    for (const [index, { reports, under }] of fc
+      .sample(legalHistory(lifecycle, { ...options, messages: silent }), drawn)
+      .entries()) {
+      const essence = reports.map(({ status, at, channel }) => ({ status, at, channel }));
+      expect(essence).toEqual(meant[index]?.reports.map(({ status, at, channel }) => ({ status, at, channel })));
+      for (const { breaches, warnings, policy = {} } of reports) {
+        expect([...breaches, ...warnings]).toEqual([]);
+        expect(under).toMatchObject(policy);
+      }
+    }
   });
 
   test("the same name gives the same id, another name another", () => {

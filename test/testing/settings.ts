@@ -3,4 +3,5 @@ export const settings: Readonly<Record<string, object>> = {
   iinkedsign: { maxAttempts: 2, maxErrors: 2, maxResets: 1 },
   "persona/inquiry": { maxAttempts: 2, decisionsOverturn: false },
   "assetpay/client": { maxProcesses: 2 },
+  fortid: { sessionTimeoutSeconds: 30, gracePeriodSeconds: 10 },
 };
