@@ -1,5 +1,5 @@
 /** The compiled observer as its users hold it: statuses in, verdicts' kinds out, one look-up a report. */
-import { type Alphabet, unknownWord } from "./alphabet.js";
+import { type Alphabet, type SymbolNumber, unknownWord } from "./alphabet.js";
 import { type CompiledObserver, compiledObserver } from "./compiled.js";
 import type { Space } from "./estimate.js";
 import type { Channel } from "./observation.js";
@@ -32,15 +32,14 @@ export interface Automaton extends Pick<CompiledObserver, "origin" | "next">, Pi
 export function automatonOf(space: Space): Automaton {
   const { origin, next, symbolOf } = compiledObserver(space);
   const { statuses } = space.definition;
-  const symbols = {
-    webhook: new Map(statuses.map((status) => [status, symbolOf({ status, channel: "webhook" }, "untold")])),
-    poll: new Map(statuses.map((status) => [status, symbolOf({ status, channel: "poll" }, "untold")])),
-  };
+  const symbolsBy = (channel: Channel): ReadonlyMap<string, SymbolNumber> =>
+    new Map(statuses.map((status) => [status, symbolOf({ status, channel }, "untold")]));
+  const [webhooks, polls] = [symbolsBy("webhook"), symbolsBy("poll")];
   return {
     origin,
     next,
     symbolOf,
-    step: (from, status, channel = "webhook") => next(from, symbols[channel].get(status) ?? unknownWord),
+    step: (from, status, channel) => next(from, (channel === "poll" ? polls : webhooks).get(status) ?? unknownWord),
     kindOf,
     hasRemark,
     stateAfter,

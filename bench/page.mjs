@@ -1,0 +1,148 @@
+/** docs/performance.md from the results, with the goals beside them. */
+
+const nanoseconds = (time) => (time < 1000 ? `${round(time)} ns` : `${round(time / 1000)} µs`);
+const milliseconds = (time) => `${round(time)} ms`;
+const kilobytes = (bytes) => `${round(bytes / 1000)} kB`;
+const times = (ratio) => `${round(ratio)} ×`;
+
+function round(number) {
+  return number >= 100 ? Math.round(number).toLocaleString("en") : String(Number(number.toPrecision(2)));
+}
+
+function table(head, rows) {
+  const line = (cells) => `| ${cells.join(" | ")} |`;
+  return [line(head), line(head.map((_, column) => (column === 0 ? "---" : "---:"))), ...rows.map(line)].join("\n");
+}
+
+const met = (isMet) => (isMet ? "met" : "not met");
+
+export function pageOf({ machine, observation, records, curve, cold, sizes }) {
+  const [own, ...others] = observation;
+  const dense = others.find(({ name }) => name.startsWith("a dense table"));
+  const peers = others.filter(({ name, isReference }) => !isReference && !name.startsWith("XState"));
+  const fastest = peers.reduce((best, peer) => (peer.nanoseconds < best.nanoseconds ? peer : best));
+  const pure = others.find(({ name }) => name.includes("pure"));
+  const ratio = (of, to) => of.nanoseconds / to.nanoseconds;
+  const heaviest = Math.max(...sizes.map(({ ours }) => ours));
+  const heaviestTable = Math.max(...sizes.map(({ table: weight }) => weight));
+
+  const goals = [
+    ["one observation, against a dense table", times(ratio(own, dense)), "≤ 2 ×", ratio(own, dense) <= 2],
+    [
+      `one observation, against ${fastest.name}, the fastest peer`,
+      `1 / ${round(ratio(fastest, own))}`,
+      "≤ 1 / 10",
+      ratio(fastest, own) >= 10,
+    ],
+    [
+      "one observation, against XState's pure transition()",
+      `1 / ${round(ratio(pure, own))}`,
+      "≤ 1 / 200",
+      ratio(pure, own) >= 200,
+    ],
+    [
+      "`reducer`, an accepted step",
+      nanoseconds(records.accepted.nanoseconds),
+      "≤ 1 µs",
+      records.accepted.nanoseconds <= 1000,
+    ],
+    [
+      "`reducer`, a duplicate",
+      nanoseconds(records.duplicate.nanoseconds),
+      "≤ 200 ns",
+      records.duplicate.nanoseconds <= 200,
+    ],
+    [
+      "`under(policy).checkTransition`",
+      nanoseconds(records.checked.nanoseconds),
+      "≤ 50 ns",
+      records.checked.nanoseconds <= 50,
+    ],
+    [
+      "`read`, against zod alone",
+      times(ratio(records.read, records.zod)),
+      "≤ 1.2 ×",
+      ratio(records.read, records.zod) <= 1.2,
+    ],
+    [cold.explored.name, milliseconds(cold.explored.milliseconds), "≤ 250 ms", cold.explored.milliseconds <= 250],
+    [
+      cold.defaultPolicy.name,
+      milliseconds(cold.defaultPolicy.milliseconds),
+      "≤ 5 ms",
+      cold.defaultPolicy.milliseconds <= 5,
+    ],
+    [
+      cold.unknownPolicy.name,
+      milliseconds(cold.unknownPolicy.milliseconds),
+      "≤ 20 ms",
+      cold.unknownPolicy.milliseconds <= 20,
+    ],
+    ["our own code, a provider with the engine", kilobytes(heaviest), "≤ 8 kB", heaviest <= 8000],
+    ["the plain look-up, `kycle/<provider>/table`", kilobytes(heaviestTable), "≤ 3 kB", heaviestTable <= 3000],
+  ];
+
+  return `# Performance
+
+Written by \`npm run bench\` on ${machine.date}: Node ${machine.node}, ${machine.processor}, ${machine.cores} cores. Everything within a table was measured in turns
+in one run, and the figures are medians: trust the ratios, for the times are this machine's.
+
+## Goals
+
+${table(
+  ["work", "measured", "goal", ""],
+  goals.map(([work, measured, goal, isMet]) => [work, measured, goal, met(isMet)]),
+)}
+
+## One observation
+
+iinkedSign's announced statuses under the default policy, as the finite automaton that the compiled observer is. A history of 4,096 legal reports goes in as text;
+everyone ends in the same state, or the command fails. Only the first knows what was lost in between.
+
+${table(
+  ["", "time", "against the first"],
+  observation.map(({ name, nanoseconds: time }) => [name, nanoseconds(time), times(time / own.nanoseconds)]),
+)}
+
+## One message
+
+${table(
+  ["", "time"],
+  Object.values(records).map(({ name, nanoseconds: time }) => [name, nanoseconds(time)]),
+)}
+
+A record of the library's own, from \`open\`, from a step or from \`restore\`, is remembered with what it amounts to. One that the consumer parsed is checked in full each time:
+\`restore\` it once and step the result.
+
+## As things grow
+
+\`trackSubjects\`, with verdicts, records and windows of 16. The time a report takes depends neither on how many there were, nor on how many subjects there are, nor on how large the policy's graph is.
+
+${table(
+  ["reports of each subject", "subjects", "attempts allowed", "time a report"],
+  curve.map(({ reports, subjects, limit, nanoseconds: time }) => [reports, subjects, limit, nanoseconds(time)]),
+)}
+
+## The first time
+
+From processes of their own, in which nothing is warm.
+
+${table(
+  ["", "time"],
+  Object.values(cold).map(({ name, milliseconds: time }) => [name, milliseconds(time)]),
+)}
+
+## What an import weighs
+
+Bundled, minified and compressed.
+
+${table(
+  ["", "our own code", "with xstate and zod", "the look-up alone"],
+  sizes.map(({ provider, ours, whole, table: weight }) => [
+    `\`kycle/${provider}\``,
+    kilobytes(ours),
+    kilobytes(whole),
+    kilobytes(weight),
+  ]),
+)}
+`;
+}
