@@ -3,21 +3,28 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { lifecycles } from "./machines/index.js";
+import kept from "./machines/layouts.json" with { type: "json" };
+import { type Drawable, type Layout, pictureOf, svg } from "./src/draw/index.js";
 import { thirdPartyLicenses } from "./third-party-licenses.js";
-import { type Drawable, layOut, pictureOf, svg } from "./src/draw/index.js";
 
-const pageNames = ["inspector"] as const;
+const pageNames = ["inspector", "atlas"] as const;
+
+const layouts: Readonly<Record<string, Layout>> = kept;
 
 type PageName = (typeof pageNames)[number];
 
 /** What a page carries as JSON, by the id under which it finds it. */
-const carried: Readonly<Record<PageName, () => Promise<Readonly<Record<string, unknown>>>>> = {
-  inspector: async () => ({ pictures: Object.fromEntries(await Promise.all(lifecycles.map(drawn))) }),
+const carried: Readonly<Record<PageName, () => Readonly<Record<string, unknown>>>> = {
+  atlas: () => ({ layouts }),
+  inspector: () => ({ pictures: Object.fromEntries(lifecycles.map(drawn)) }),
 };
 
-async function drawn(lifecycle: Drawable): Promise<readonly [string, string]> {
+function drawn(lifecycle: Drawable): readonly [string, string] {
   const picture = pictureOf(lifecycle);
-  return [picture.id, svg(picture, await layOut(picture))];
+  const layout = layouts[picture.id];
+  if (layout === undefined)
+    throw new Error(`machines/layouts.json has no place for ${picture.id}; npm run docs finds it`);
+  return [picture.id, svg(picture, layout)];
 }
 
 /** Writes `<page>.html` for each page into a folder. */
@@ -44,7 +51,7 @@ async function pageText(name: PageName): Promise<string> {
   const built = (ending: string): string => outputFiles.find(({ path }) => path.endsWith(ending))?.text ?? "";
   const shared = await readFile(new URL("src/page/theme.css", import.meta.url), "utf8");
   const page = await readFile(`${source}page.html`, "utf8");
-  const embedded = Object.entries(await carried[name]())
+  const embedded = Object.entries(carried[name]())
     .map(([id, value]) => `<script type="application/json" id="${id}">${jsonText(value)}</script>`)
     .join("\n");
   // Functions, since a text put in place of another would be searched for `$`.

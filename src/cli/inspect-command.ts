@@ -11,6 +11,7 @@ import type { Unjudged } from "./outcome.js";
 import { openInBrowser } from "./open-in-browser.js";
 import type { Output } from "./output.js";
 import { bridgePage, pageNamed } from "./pages.js";
+import { portOf } from "./port-flag.js";
 import { printable } from "./printable.js";
 import { route } from "./routing.js";
 import { sourcesOf } from "./sources.js";
@@ -138,10 +139,4 @@ function webAddress(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url?.protocol === "https:" || url?.protocol === "http:") return url.href;
   throw new Misuse(`--url: "${printable(text)}" is no address of a page, such as https://stately.ai/inspect`);
-}
-
-function portOf(text: string): number {
-  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
-  if (port <= 65_535) return port;
-  throw new Misuse(`--port: "${printable(text)}" cannot be; it is a whole number from 0 (any that is free) to 65535`);
 }

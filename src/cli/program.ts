@@ -3,6 +3,7 @@ import { Command, Option } from "commander";
 import manifest from "../../package.json" with { type: "json" };
 import { themes } from "../draw/theme.js";
 import { dialects, exportFormats } from "../export/index.js";
+import { type AtlasFlags, showAtlas } from "./atlas-command.js";
 import { checkLogs } from "./check-command.js";
 import { channels, type CheckFlags, orders } from "./check-flags.js";
 import { colorsFor, isColoured } from "./colors.js";
@@ -140,6 +141,15 @@ export function createProgram(surroundings: Surroundings, output: Output, finish
     .action(async (lifecycle: string, file: string | undefined, flags: InspectFlags) => {
       await inspectLifecycle({ lifecycle, file }, flags, surroundings, output);
     });
+
+  program
+    .command("atlas")
+    .description("a page to look at lifecycles with, to try histories, and to go through logs")
+    .argument("[FILE...]", "logs to go through, as check reads them; - is standard input")
+    .option("--output <folder>", "write the page there, as index.html, and serve nothing")
+    .option("--port <number>", "where to serve it on this computer; 0 is any that is free", "0")
+    .option("--no-open", "leave the browser alone")
+    .action(async (files: readonly string[], flags: AtlasFlags) => showAtlas(files, flags, surroundings, output));
 
   return program;
 }

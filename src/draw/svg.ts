@@ -38,7 +38,10 @@ export function svg(picture: Picture, layout: Layout, { theme = "auto", paint = 
   const top = margin + header.height + 18;
   const { history } = paint;
   const belowPicture = top + layout.height + 34;
-  const remarks = history && remarksOf(history, { x: margin, y: belowPicture }, width - 2 * margin);
+  const remarks =
+    history === undefined || history.remarks.length === 0
+      ? undefined
+      : remarksOf(history, { x: margin, y: belowPicture }, width - 2 * margin);
   const belowRemarks = remarks === undefined ? belowPicture : belowPicture + remarks.height + 10;
   const legend = legendOf(picture, paint, { x: margin, y: belowRemarks, width: width - 2 * margin });
   const height = belowRemarks + legend.height + margin;

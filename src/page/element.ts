@@ -1,6 +1,6 @@
 /** Elements made of a tag, attributes and children. Text is always text: nothing that is read becomes markup. */
 
-type Attribute = string | number | boolean | undefined | ((event: Event) => void);
+type Attribute = string | number | boolean | undefined | ((event: Event) => unknown);
 
 /** Attributes that are false or undefined are left out, and true ones stand without a value; functions listen. */
 export function element<Tag extends keyof HTMLElementTagNameMap>(
@@ -15,6 +15,20 @@ export function element<Tag extends keyof HTMLElementTagNameMap>(
   }
   made.append(...children);
   return made;
+}
+
+/**
+ * Puts new children in place of an element's old ones. What had the focus has it again when the new ones hold its like, told by
+ * `data-key`.
+ */
+export function replaceChildren(parent: HTMLElement, ...children: readonly (Node | string)[]): void {
+  const focused = document.activeElement;
+  const key = focused !== null && parent.contains(focused) ? focused.getAttribute("data-key") : null;
+  parent.replaceChildren(...children);
+  if (key === null) return;
+  for (const like of parent.querySelectorAll<HTMLElement>("[data-key]")) {
+    if (like.getAttribute("data-key") === key) like.focus({ preventScroll: true });
+  }
 }
 
 /** The element of the page with an id. Throws when the page has none: it is part of the page's own text. */

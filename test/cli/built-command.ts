@@ -32,6 +32,8 @@ export async function buildCommand(): Promise<BuiltCommand> {
       platform: "node",
       format: "esm",
       target: "node20",
+      // Loaded only to draw, and only where they are installed.
+      external: ["@resvg/resvg-js", "elkjs"],
       logLevel: "error",
       banner: {
         js: `import { createRequire as requireFrom } from "node:module";const require = requireFrom(import.meta.url);`,

@@ -1,6 +1,7 @@
 /** The page that shows lifecycles live: what it is sent by the program that opened it, or by the command that serves it. */
 import * as z from "zod";
 import { byId, element, embedded } from "../element.js";
+import { signOf } from "../signs.js";
 import { boxDrawing, type Drawing, pictureDrawing } from "./drawing.js";
 import { readMessage } from "./message.js";
 import { activePaths, type Session, type Sessions, withMessage } from "./sessions.js";
@@ -65,18 +66,6 @@ function drawMachine({ machine, steps }: Session, at: number): void {
   drawn.drawing.show(activePaths(steps[at]?.snapshot.value), visited);
 }
 
-/** A sign for each verdict, so that none is told by colour alone. */
-const signs: ReadonlyMap<string | undefined, string> = new Map([
-  ["advance", "✓"],
-  ["late", "↶"],
-  ["gap", "…"],
-  ["illegal", "✕"],
-  ["unknown", "?"],
-  ["duplicate", "="],
-  ["stale", "∅"],
-  ["superseded", "⊘"],
-]);
-
 function drawSteps({ steps }: Session, at: number): void {
   byId("steps").replaceChildren(
     ...steps.map(({ label, verdict, isChange }, index) =>
@@ -86,7 +75,7 @@ function drawSteps({ steps }: Session, at: number): void {
         element(
           "button",
           { type: "button", "aria-current": index === at ? "step" : undefined, onclick: () => go(index) },
-          element("span", { class: "sign", "aria-hidden": "true" }, signs.get(verdict) ?? "•"),
+          element("span", { class: "sign", "aria-hidden": "true" }, signOf(verdict)),
           label,
         ),
       ),

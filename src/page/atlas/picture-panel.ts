@@ -1,0 +1,132 @@
+/** The machine's picture, with what the settings rule out faded and the history painted on it. Its parts can be picked. */
+import type { Paint } from "../../draw/paint.js";
+import { paintHistory } from "../../draw/paint-history.js";
+import { edgesOf } from "../../draw/sizes.js";
+import { svg } from "../../draw/svg.js";
+import { byId } from "../element.js";
+import { judgedHistory, recordAt } from "./judged-steps.js";
+import { fadedFor, layoutFor, pictureFor } from "./pictures.js";
+import type { State, Store } from "./store.js";
+
+const ownStyle = `
+  svg { display: block; margin: 0 auto; height: auto; }
+  [data-state], [data-edge] { cursor: pointer; outline: none; }
+  [data-edge]:hover .wire, [data-edge]:focus-visible .wire, [data-edge].picked .wire { stroke: var(--accent); stroke-width: 2.6; }
+  [data-edge]:hover .head, [data-edge]:focus-visible .head, [data-edge].picked .head { fill: var(--accent); }
+  [data-state]:hover .box, [data-state]:focus-visible .box, [data-state].picked .box { stroke: var(--accent); stroke-width: 2.6; }
+  .pill { scroll-margin: 90px 60px; }
+  [data-edge] .reach { fill: none; stroke: transparent; stroke-width: 12; pointer-events: stroke; }
+`;
+
+/** Words are still to be read in a picture that is made to fit; it is scrolled then. */
+const zooms = { smallest: 0.35, smallestFit: 0.55, largest: 2, step: 1.2 };
+
+export function showPicture(store: Store): void {
+  const place = byId("picture");
+  const shadow = place.attachShadow({ mode: "open" });
+  /** How large the picture is; undefined while it is as wide as its place. */
+  let zoom: number | undefined;
+
+  function size(): void {
+    const drawing = shadow.querySelector("svg");
+    if (drawing === null) return;
+    const natural = drawing.viewBox.baseVal.width;
+    const scale = zoom ?? Math.max(zooms.smallestFit, Math.min(1, (place.clientWidth - 16) / natural));
+    drawing.style.width = `${natural * scale}px`;
+  }
+
+  function zoomBy(factor: number): void {
+    const drawing = shadow.querySelector("svg");
+    if (drawing === null) return;
+    const now = drawing.clientWidth / drawing.viewBox.baseVal.width;
+    zoom = Math.max(zooms.smallest, Math.min(zooms.largest, now * factor));
+    size();
+  }
+
+  byId("smaller").addEventListener("click", () => zoomBy(1 / zooms.step));
+  byId("larger").addEventListener("click", () => zoomBy(zooms.step));
+  byId("fit").addEventListener("click", () => {
+    zoom = undefined;
+    size();
+  });
+  new ResizeObserver(size).observe(place);
+
+  shadow.addEventListener("click", ({ target }) => pick(target));
+  shadow.addEventListener("keydown", (event) => {
+    if (!(event instanceof KeyboardEvent) || (event.key !== "Enter" && event.key !== " ")) return;
+    event.preventDefault();
+    pick(event.target);
+  });
+
+  function pick(target: EventTarget | null): void {
+    const found = target instanceof Element ? target.closest("[data-edge], [data-state]") : null;
+    const edge = found?.getAttribute("data-edge");
+    const state = found?.getAttribute("data-state");
+    if (edge !== undefined && edge !== null) store.set({ picked: { kind: "edge", id: edge } });
+    else if (state !== undefined && state !== null) store.set({ picked: { kind: "state", id: state } });
+  }
+
+  store.draw(["lifecycle", "policy", "reports", "at"], (state) => {
+    shadow.innerHTML = `${svg(pictureFor(state), layoutFor(state), { paint: paintOf(state) })}<style>${ownStyle}</style>`;
+    makeReachable(shadow, state);
+    size();
+    markPicked(shadow, state);
+    const isRefused = judgedHistory(state).steps[state.at - 1]?.verdict.kind === "illegal";
+    const told =
+      shadow.querySelector(isRefused ? ".pill.refused" : ".pill.current") ?? shadow.querySelector(".pill.current");
+    told?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  });
+  store.draw(["picked"], (state) => markPicked(shadow, state));
+  store.draw(["lifecycle"], () => {
+    place.scrollTop = 0;
+  });
+}
+
+function paintOf(state: State): Paint {
+  const faded = fadedFor(state);
+  if (state.at === 0) return { faded };
+  const steps = judgedHistory(state).steps.slice(0, state.at);
+  const reports = steps.map(({ verdict }, index) => ({ number: index + 1, verdict }));
+  const { likely } = state.lifecycle.estimates(recordAt(state));
+  const current = [...new Set(likely.map(({ status }) => status))];
+  const history = paintHistory(pictureFor(state), reports, current);
+  // The list beside the picture tells of every report: here, of the refused ones, only the latest is drawn.
+  return {
+    faded,
+    history: { ...history, refused: history.refused.filter(({ report }) => report === state.at), remarks: [] },
+  };
+}
+
+/** Arrows and states can be reached by keyboard, each with a name; an arrow also beside its thin line. */
+function makeReachable(shadow: ShadowRoot, state: State): void {
+  const picture = pictureFor(state);
+  const names = new Map(picture.states.map(({ id, name, description }) => [id, `${name}. ${description}`]));
+  const edges = new Map(
+    edgesOf(picture).map(({ id, from, to, arrows }) => [
+      id,
+      `${names.get(from)?.split(".")[0] ?? from} to ${to}, by ${arrows.map(({ event }) => event).join(", ")}`,
+    ]),
+  );
+  for (const part of shadow.querySelectorAll("[data-edge], [data-state]")) {
+    const name = edges.get(part.getAttribute("data-edge") ?? "") ?? names.get(part.getAttribute("data-state") ?? "");
+    part.setAttribute("tabindex", "0");
+    part.setAttribute("role", "button");
+    part.setAttribute("aria-label", name ?? "");
+    for (const wire of part.querySelectorAll(".wire")) {
+      const reach = wire.cloneNode();
+      if (!(reach instanceof Element)) continue;
+      reach.setAttribute("class", "reach");
+      part.prepend(reach);
+    }
+  }
+  // A picture whose parts can be reached is no single image.
+  shadow.querySelector("svg")?.setAttribute("role", "group");
+}
+
+function markPicked(shadow: ShadowRoot, { picked }: State): void {
+  for (const part of shadow.querySelectorAll(".picked")) part.classList.remove("picked");
+  if (picked === undefined || picked.kind === "pair") return;
+  for (const part of shadow.querySelectorAll(`[data-${picked.kind}]`)) {
+    part.classList.toggle("picked", part.getAttribute(`data-${picked.kind}`) === picked.id);
+  }
+}

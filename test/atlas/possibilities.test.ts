@@ -1,0 +1,68 @@
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { lifecycles } from "../../machines/index.js";
+import { readChart } from "../../src/chart.js";
+import { observationOf, reportOf } from "../../src/atlas/made-up-report.js";
+import { possibilitiesAfter } from "../../src/atlas/possibilities.js";
+import type { Lifecycle } from "../../src/lifecycle.js";
+import type { Observation } from "../../src/observation.js";
+import { jsonRecord } from "../json.js";
+
+describe.each(lifecycles.map((lifecycle: Lifecycle) => ({ id: lifecycle.id, lifecycle })))("$id", ({ lifecycle }) => {
+  const { definition } = lifecycle;
+  const events = readChart(definition.machine).events;
+  const policies = [{}, jsonRecord.parse(definition.policy.defaults)];
+
+  test("offers every event, either as what it leads to or as why it cannot be", () => {
+    for (const policy of policies) {
+      const record = lifecycle.open({ subject: "subject", policy });
+      const { next, refused } = possibilitiesAfter(lifecycle, record);
+      expect(new Set([...next, ...refused].map(({ event }) => event))).toEqual(events);
+      for (const { event } of next) expect(lifecycle.may(record, event).answer).not.toBe("no");
+      for (const { event } of refused) expect(lifecycle.may(record, event).answer).toBe("no");
+    }
+  });
+
+  test("offers nothing that is then refused, however long one goes on", () => {
+    const walk = fc.record({
+      policy: fc.constantFrom(...policies),
+      choices: fc.array(fc.nat({ max: 1000 }), { maxLength: 8 }),
+    });
+    fc.assert(
+      fc.property(walk, ({ policy, choices }) => {
+        let record = lifecycle.open({ subject: "made up here", policy });
+        const history: Observation[] = [];
+        for (const choice of choices) {
+          const { next } = possibilitiesAfter(lifecycle, record);
+          const taken = next[choice % Math.max(1, next.length)];
+          if (taken === undefined) break;
+          const observation = reportOf(definition, history, taken);
+          const { verdict, record: stepped } = lifecycle.observe(record, observation);
+          expect(["advance", "gap", "late", "duplicate"]).toContain(verdict.kind);
+          expect(stepped === record || lifecycle.view(stepped).status === taken.status).toBe(true);
+          history.push(observation);
+          record = stepped;
+        }
+      }),
+      { numRuns: 8 },
+    );
+  }, 60_000);
+});
+
+test("a report that is made up has no empty fields, and a delivery of its own where it comes by webhook", () => {
+  const poll = observationOf([], { status: "start", channel: "poll", run: "", at: "" });
+  expect(poll).toEqual({
+    subject: "made up here",
+    status: "start",
+    reported: "start",
+    channel: "poll",
+    breaches: [],
+    warnings: [],
+  });
+  const history = [poll, poll].map((report) => ({ ...report, subject: "anna" }));
+  expect(observationOf(history, { status: "failed", channel: "webhook", at: "2024-01-01T00:00:00Z" })).toMatchObject({
+    subject: "anna",
+    delivery: "made up 3",
+    at: "2024-01-01T00:00:00Z",
+  });
+});

@@ -1,0 +1,77 @@
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
+import { type Mark, type Row, summaryOf } from "../../src/atlas/summary.js";
+import { durationWords, scales, timelineOf } from "../../src/atlas/timeline.js";
+import { report } from "../report.js";
+
+const mark = (at: number | undefined): Mark => ({ phase: "approved", status: "passed", verdict: "advance", at });
+const rowOf = (times: readonly (number | undefined)[]): Row => ({
+  subject: "subject",
+  marks: times.map(mark),
+  status: null,
+  phase: "approved",
+  verdicts: new Set(),
+});
+
+const rows = fc.array(
+  fc
+    .array(fc.option(fc.integer({ min: 0, max: 4e12 }), { nil: undefined }), { minLength: 1, maxLength: 60 })
+    .map(rowOf),
+  { minLength: 1, maxLength: 12 },
+);
+
+describe.each(scales)("%s", (scale) => {
+  test("every mark has a place on the strip, and none stands before the one before it", () => {
+    fc.assert(
+      fc.property(rows, (some) => {
+        const timeline = timelineOf(scale, some);
+        for (const row of some) {
+          const starts = timeline.starts(row);
+          expect(starts.length).toBe(row.marks.length);
+          for (const [index, start] of starts.entries()) {
+            expect(start).toBeGreaterThanOrEqual(starts[index - 1] ?? 0);
+            expect(start).toBeLessThan(1);
+          }
+        }
+      }),
+    );
+  });
+});
+
+test("by date, rows share one calendar; since their start, each begins at the left", () => {
+  const early = rowOf([0, 1000]);
+  const late = rowOf([10_000, 12_000]);
+  const starts = (scale: (typeof scales)[number]): readonly (number | undefined)[] =>
+    [early, late].map((row) => timelineOf(scale, [early, late]).starts(row)[0]);
+  expect(starts("by date")).toEqual([0, 10_000 / (12_000 * 1.02)]);
+  expect(starts("since its start")).toEqual([0, 0]);
+});
+
+test.each([
+  [0, "0 seconds"],
+  [1000, "1 second"],
+  [90_000, "90 seconds"],
+  [7_200_000, "2 hours"],
+  [172_800_000, "2 days"],
+])("%d milliseconds are %s", (milliseconds, words) => {
+  expect(durationWords(milliseconds)).toBe(words);
+});
+
+test("a row tells of each report its verdict, and of the subject what is known of it", () => {
+  const reports = [
+    report(0, { status: "failed" }),
+    report(1, { status: "passed" }),
+    report(2, { status: "failed" }),
+    report(3, { status: undefined, reported: "wat", at: undefined }),
+  ];
+  const row = summaryOf(iinkedsign.under({ maxAttempts: 3 }), "subject", reports);
+  expect(row.marks.map(({ verdict, phase, status }) => [verdict, phase, status])).toEqual([
+    ["advance", "awaiting_person", "failed"],
+    ["advance", "approved", "passed"],
+    ["illegal", "approved", "passed"],
+    ["unknown", "approved", "passed"],
+  ]);
+  expect([row.status, row.phase, [...row.verdicts]]).toEqual(["passed", "approved", ["advance", "illegal", "unknown"]]);
+  expect(row.marks.map(({ at }) => at !== undefined)).toEqual([true, true, true, false]);
+});
