@@ -52,6 +52,8 @@ export interface BulkJudge {
   lines(about: SubjectNumber): number;
   /** What is known of a subject; undefined where nothing about it was judged. */
   record(name: string): KycleRecord | undefined;
+  /** Forgets all that is known of the subject that is named at a place. */
+  forget(words: Uint32Array, place: number): void;
   /** How many verdicts there were of each kind; only the kinds that occurred. */
   counts(): ReadonlyMap<VerdictKind, number>;
   /** How many subjects had something to judge. */
@@ -222,6 +224,11 @@ export function createBulkJudge(lifecycle: Lifecycle, options: BulkOptions, hear
     watch(about) {
       if (about >= 0) mark(about, marks.isWatched);
       else stranger(-1 - about).word |= marks.isWatched;
+    },
+    forget(words, place) {
+      const row = subjects.row(words, place);
+      keeping.forget(row);
+      subjects.words(row).fill(0, subjects.at(row) + subject.run, subjects.at(row) + subject.length);
     },
     lines: (about) =>
       about >= 0 ? (subjects.words(about)[subjects.at(about) + subject.lines] ?? 0) : stranger(-1 - about).lines,

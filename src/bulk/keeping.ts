@@ -31,6 +31,8 @@ export interface Keeping {
   /** What is known of a subject. */
   known(row: number): Known;
   keep(row: number, known: Known): void;
+  /** Gives back all that a row holds elsewhere. */
+  forget(row: number): void;
   /** Lets go of the reports beyond the window. */
   trim(row: number): void;
 }
@@ -220,6 +222,10 @@ export function createKeeping({ space, observer, subjects, memory, vocabulary, o
   }
 
   return {
+    forget(row) {
+      release(row);
+      held.delete(row);
+    },
     known: (row) => held.get(row) ?? unpack(row),
     keep(row, known) {
       release(row);

@@ -26,8 +26,8 @@ import { weightOf } from "./verdict-words.js";
  */
 export function bulkBench({ benches, order, format }: CheckSettings, sources: readonly Source[]): Bench | undefined {
   const [bench, ...others] = benches;
-  if (bench?.lifecycle.definition.opaque === undefined || others.length > 0 || order !== "delivered") return undefined;
-  const isTwiceReadable = sources.every(({ size }) => size !== undefined);
+  if (bench?.lifecycle.definition.opaque === undefined || others.length > 0) return undefined;
+  const isTwiceReadable = order === "happened" || sources.every(({ size }) => size !== undefined);
   return format === "json" || (format === "text" && isTwiceReadable) ? bench : undefined;
 }
 

@@ -1,6 +1,7 @@
 /** `kycle check`: an event log goes in, a verdict for every line comes out. */
 import { type CheckFlags, type CheckSettings, settingsOf } from "./check-flags.js";
 import { bulkBench, checkInBulk } from "./bulk-check.js";
+import { checkHappened } from "./bulk-happened.js";
 import { isColoured } from "./colors.js";
 import { judgingOf } from "./judging.js";
 import { createSplitter, type Line } from "../bulk/lines.js";
@@ -25,11 +26,15 @@ export async function checkLogs(
   const desk = { output, progress, isColoured: isColoured(surroundings) };
   const bench = bulkBench(settings, sources);
   try {
-    return await (bench === undefined ? judge(sources, settings, desk) : checkInBulk(bench, sources, settings, desk));
+    return await (bench === undefined
+      ? judge(sources, settings, desk)
+      : inBulk(settings)(bench, sources, settings, desk));
   } finally {
     progress.stop();
   }
 }
+
+const inBulk = ({ order }: CheckSettings): typeof checkInBulk => (order === "happened" ? checkHappened : checkInBulk);
 
 export interface CheckDesk {
   readonly output: Output;
