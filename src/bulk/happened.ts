@@ -155,13 +155,8 @@ export function createHappenedJudge(
     });
   }
 
-  function count(judged: readonly JudgedLine[]): readonly JudgedLine[] {
-    for (const { verdict } of judged) counts.set(verdict.kind, (counts.get(verdict.kind) ?? 0) + 1);
-    return judged;
-  }
-
   /** Judges in full, and tells when something in it is wanted. */
-  function judged(told: readonly Told[]): JudgedSubject {
+  function judgedInFull(told: readonly Told[]): JudgedSubject {
     const lines = judgeHistory(told);
     for (const { verdict } of lines) counts.set(verdict.kind, (counts.get(verdict.kind) ?? 0) + 1);
     const heard = lines.find(({ verdict }) => wanted.has(verdict.kind))?.verdict.kind;
@@ -176,7 +171,7 @@ export function createHappenedJudge(
     const sorted = found.toSorted(compareTimes);
     const isPlain =
       rest === undefined && sorted.every((report, nth) => nth === 0 || compareTimes(sorted[nth - 1] ?? 0, report) < 0);
-    if (!isPlain) return judged([...toldIn(row, found), ...(rest ?? [])].toSorted((a, b) => a.line - b.line));
+    if (!isPlain) return judgedInFull([...toldIn(row, found), ...(rest ?? [])].toSorted((a, b) => a.line - b.line));
     const firstLine = lineOf(found[0] ?? 0);
     if (isCounted(row, sorted)) return { firstLine, reports: found.length, first: undefined, judged: undefined };
     return { firstLine, reports: found.length, first, judged: () => judgeHistory(toldIn(row, found)) };
@@ -216,11 +211,11 @@ export function createHappenedJudge(
       const done = new Set<number>();
       let next = 0;
       for (let row = 0; row <= subjects.size(); row++) {
-        const first = row === subjects.size() ? Number.POSITIVE_INFINITY : lineOf(reportsOf(row)[0] ?? 0);
-        for (let other = waiting[next]; other !== undefined && other.line < first; other = waiting[++next]) {
+        const firstLine = row === subjects.size() ? Number.POSITIVE_INFINITY : lineOf(reportsOf(row)[0] ?? 0);
+        for (let other = waiting[next]; other !== undefined && other.line < firstLine; other = waiting[++next]) {
           const own = rowNamed(other.name);
           if (own !== undefined && done.has(own)) continue;
-          yield own === undefined ? judged(other.told) : judgedRow(own);
+          yield own === undefined ? judgedInFull(other.told) : judgedRow(own);
           if (own !== undefined) done.add(own);
         }
         if (row === subjects.size() || done.has(row)) continue;

@@ -21,14 +21,18 @@ import { tallyOf } from "./tally.js";
 import { weightOf } from "./verdict-words.js";
 
 /**
- * The bench of a check that can be made in bulk; undefined where it cannot. Of ndjson every line is shown, and a history
- * can only be shown of what can be read twice.
+ * The bench of a check that can be made in bulk; undefined where it cannot. Of ndjson every line is shown. A history can only
+ * be shown of what can be read twice, or is held; not by its reports alone when a line without a status is a finding.
  */
-export function bulkBench({ benches, order, format }: CheckSettings, sources: readonly Source[]): Bench | undefined {
+export function bulkBench(
+  { benches, order, format, failOn }: CheckSettings,
+  sources: readonly Source[],
+): Bench | undefined {
   const [bench, ...others] = benches;
   if (bench?.lifecycle.definition.opaque === undefined || others.length > 0) return undefined;
-  const isTwiceReadable = order === "happened" || sources.every(({ size }) => size !== undefined);
-  return format === "json" || (format === "text" && isTwiceReadable) ? bench : undefined;
+  const canShowHistories =
+    order === "happened" ? !failOn.has("no-information") : sources.every(({ size }) => size !== undefined);
+  return format === "json" || (format === "text" && canShowHistories) ? bench : undefined;
 }
 
 export async function checkInBulk(

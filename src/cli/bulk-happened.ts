@@ -103,7 +103,8 @@ export async function checkHappened(
 
   /** Shows what waited and stands before a line. */
   function showWaiting(until: number): void {
-    while (format === "text" && (waiting[0]?.line ?? Number.POSITIVE_INFINITY) < until) {
+    if (format !== "text") return;
+    while ((waiting[0]?.line ?? Number.POSITIVE_INFINITY) < until) {
       const shown = waiting.shift();
       if (shown !== undefined) report.take(shown.outcome);
     }

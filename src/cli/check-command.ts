@@ -27,7 +27,7 @@ export async function checkLogs(
   const bench = bulkBench(settings, sources);
   try {
     return await (bench === undefined
-      ? judge(sources, settings, desk)
+      ? checkByLine(sources, settings, desk)
       : inBulk(settings)(bench, sources, settings, desk));
   } finally {
     progress.stop();
@@ -42,7 +42,8 @@ export interface CheckDesk {
   readonly isColoured: boolean;
 }
 
-async function judge(
+/** Judges line after line, each told in full: what every format and any number of lifecycles can be made from. */
+export async function checkByLine(
   sources: readonly Source[],
   { benches, channel, order, format, failOn }: CheckSettings,
   { output, progress, isColoured: coloured }: CheckDesk,

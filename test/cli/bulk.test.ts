@@ -2,8 +2,11 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import * as fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { checkByLine } from "../../src/cli/check-command.js";
+import { settingsOf } from "../../src/cli/check-flags.js";
 import { hostileLog } from "../bulk/hostile-lines.js";
 import { check, kycle, objectsOf } from "./kycle.js";
 
@@ -34,24 +37,62 @@ test("the histories of a file are those of the same log from a pipe", async () =
   );
 }, 60_000);
 
-test("the findings as JSON are those of the same log as ndjson", async () => {
+test("the histories of a log judged as it happened are those of its lines told one by one", async () => {
   await fc.assert(
     fc.asyncProperty(hostileLog, failOn, async (log, kinds) => {
-      const json = await check(log, ...policy, "--fail-on", kinds, "--format", "json");
-      const ndjson = await check(log, ...policy, "--fail-on", kinds, "--format", "ndjson");
-      const lines = objectsOf(ndjson);
-      const told = JSON.parse(json.stdout);
-      const fails = new Set(kinds.split(","));
-      expect(told.findings).toEqual(lines.filter(({ verdict }) => fails.has(String(verdict))));
-      expect(told.messages).toBe(lines.length);
-      expect(Object.values<number>(told.verdicts).reduce((sum, count) => sum + count, 0)).toBe(lines.length);
-      for (const [kind, count] of Object.entries(told.verdicts)) {
-        expect(lines.filter(({ verdict }) => verdict === kind)).toHaveLength(Number(count));
-      }
-      const judged = lines.filter(({ sequence }) => sequence !== undefined);
-      expect(told.subjects).toBe(new Set(judged.map(({ subject }) => subject)).size);
-      expect(json.code).toBe(ndjson.code);
+      const flags = {
+        lifecycle: "iinkedsign",
+        policy: ["maxAttempts=3,maxErrors=2"],
+        order: "happened",
+        failOn: kinds,
+      };
+      const parts: string[] = [];
+      const code = await checkByLine(
+        [{ name: "-", size: undefined, chunks: () => Readable.from([log]) }],
+        settingsOf({ ...flags, format: "text" }),
+        {
+          output: {
+            write: (text) => parts.push(text),
+            writeBytes: () => {},
+            flush: async () => {},
+            isFull: () => false,
+            isClosed: () => false,
+          },
+          progress: { read: () => {}, judged: () => {}, stop: () => {} },
+          isColoured: false,
+        },
+      );
+      const inBulk = await check(log, ...policy, "--fail-on", kinds, "--order", "happened");
+      expect(inBulk.stdout).toBe(parts.join(""));
+      expect(inBulk.code).toBe(code);
     }),
     { numRuns: runs },
   );
 }, 60_000);
+
+test.each(["delivered", "happened"])(
+  "the findings as JSON are those of the same log as ndjson, judged as %s",
+  async (order) => {
+    await fc.assert(
+      fc.asyncProperty(hostileLog, failOn, async (log, kinds) => {
+        const flags = [...policy, "--fail-on", kinds, "--order", order];
+        const json = await check(log, ...flags, "--format", "json");
+        const ndjson = await check(log, ...flags, "--format", "ndjson");
+        const lines = objectsOf(ndjson);
+        const told = JSON.parse(json.stdout);
+        const fails = new Set(kinds.split(","));
+        expect(told.findings).toEqual(lines.filter(({ verdict }) => fails.has(String(verdict))));
+        expect(told.messages).toBe(lines.length);
+        expect(Object.values<number>(told.verdicts).reduce((sum, count) => sum + count, 0)).toBe(lines.length);
+        for (const [kind, count] of Object.entries(told.verdicts)) {
+          expect(lines.filter(({ verdict }) => verdict === kind)).toHaveLength(Number(count));
+        }
+        const judged = lines.filter(({ sequence }) => sequence !== undefined);
+        expect(told.subjects).toBe(new Set(judged.map(({ subject }) => subject)).size);
+        expect(json.code).toBe(ndjson.code);
+      }),
+      { numRuns: runs },
+    );
+  },
+  60_000,
+);
