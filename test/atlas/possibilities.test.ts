@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
 import { lifecycles } from "../../machines/index.js";
 import { readChart } from "../../src/chart.js";
 import { observationOf, reportOf } from "../../src/atlas/made-up-report.js";
@@ -65,4 +66,28 @@ test("a report that is made up has no empty fields, and a delivery of its own wh
     delivery: "made up 3",
     at: "2024-01-01T00:00:00Z",
   });
+});
+
+test("an event that begins a run is told of a new one, and whatever follows is of that run", () => {
+  const { definition } = iinkedsign;
+  const fired = [
+    "signer.opened start",
+    "owner.reset cancelled_reset",
+    "server.renewed not_started",
+    "signer.opened start",
+  ];
+  let record = iinkedsign.open({ subject: "made up here" });
+  const history: Observation[] = [];
+  for (const step of fired) {
+    const taken = possibilitiesAfter(iinkedsign, record).next.find(
+      ({ event, status }) => `${event} ${status}` === step,
+    );
+    if (taken === undefined) throw new Error(`${step} is not offered`);
+    const observation = reportOf(definition, history, taken);
+    const { verdict, record: next } = iinkedsign.observe(record, observation);
+    expect(verdict.kind).toBe("advance");
+    history.push(observation);
+    record = next;
+  }
+  expect(history.map(({ run }) => run)).toEqual(["run 1", "run 1", "run 2", "run 2"]);
 });
