@@ -1,4 +1,5 @@
 /** A subject's history in short: what a row of the log shows of it. */
+import type { LifecycleDefinition } from "../definition.js";
 import type { BoundLifecycle } from "../lifecycle.js";
 import type { Observation } from "../observation.js";
 import type { Phase } from "../phase.js";
@@ -25,6 +26,7 @@ export interface Row {
 
 export function summaryOf(
   lifecycle: Pick<BoundLifecycle, "open" | "observe" | "view">,
+  phases: LifecycleDefinition["phases"],
   subject: string,
   observations: readonly Observation[],
 ): Row {
@@ -32,7 +34,12 @@ export function summaryOf(
   let { phase, status } = lifecycle.view(record);
   const marks = observations.map((observation): Mark => {
     const { verdict, record: next } = lifecycle.observe(record, observation);
-    if (next !== record) ({ phase, status } = lifecycle.view(next));
+    if (next !== record) {
+      const told = verdict.kind === "late" ? undefined : phases[observation.status ?? ""];
+      // Where the status alone decides, the record need not be asked: under unknown settings it has much to look at.
+      if (typeof told === "string") [phase, status] = [told, observation.status ?? null];
+      else ({ phase, status } = lifecycle.view(next));
+    }
     record = next;
     const at = observation.at === undefined ? Number.NaN : Date.parse(observation.at);
     return { phase, status, verdict: verdict.kind, at: Number.isNaN(at) ? undefined : at };

@@ -65,7 +65,7 @@ test("a row tells of each report its verdict, and of the subject what is known o
     report(2, { status: "failed" }),
     report(3, { status: undefined, reported: "wat", at: undefined }),
   ];
-  const row = summaryOf(iinkedsign.under({ maxAttempts: 3 }), "subject", reports);
+  const row = summaryOf(iinkedsign.under({ maxAttempts: 3 }), iinkedsign.definition.phases, "subject", reports);
   expect(row.marks.map(({ verdict, phase, status }) => [verdict, phase, status])).toEqual([
     ["advance", "awaiting_person", "failed"],
     ["advance", "approved", "passed"],

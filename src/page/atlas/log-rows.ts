@@ -23,7 +23,7 @@ export function judgeRows(
     const end = performance.now() + sliceMilliseconds;
     while (rows.length < subjects.length && performance.now() < end) {
       const [subject, observations] = subjects[rows.length] ?? ["", []];
-      rows.push(summaryOf(bound, subject, observations));
+      rows.push(summaryOf(bound, lifecycle.definition.phases, subject, observations));
     }
     const isDone = rows.length === subjects.length;
     if (isDone || performance.now() - toldAt > 200) {
