@@ -1,6 +1,6 @@
 /** `npm run bench`: measures, prints the tables, and writes bench/results.json and docs/performance.md. */
 import { writeFileSync } from "node:fs";
-import { cpus } from "node:os";
+import { cpus, loadavg } from "node:os";
 import { measureCold } from "./cold.mjs";
 import { measureCurve } from "./curve.mjs";
 import { measureObservation } from "./observation.mjs";
@@ -14,6 +14,7 @@ const results = {
     node: process.version,
     processor: cpus()[0].model,
     cores: cpus().length,
+    load: loadavg()[0],
   },
   observation: measureObservation(),
   records: measureRecords(),

@@ -83,8 +83,9 @@ export function pageOf({ machine, observation, records, curve, cold, sizes }) {
 
   return `# Performance
 
-Written by \`npm run bench\` on ${machine.date}: Node ${machine.node}, ${machine.processor}, ${machine.cores} cores. Everything within a table was measured in turns
-in one run, and the figures are medians: trust the ratios, for the times are this machine's.
+Written by \`npm run bench\` on ${machine.date}: Node ${machine.node}, ${machine.processor}, ${machine.cores} cores, with a load of ${round(machine.load)} when it began: above
+${machine.cores}, others were at work, and times are longer than they need be. Within the tables of one observation, one message and growth, everything was measured in turns; the
+figures are medians.
 
 ## Goals
 
@@ -115,7 +116,7 @@ A record of the library's own, from \`open\`, from a step or from \`restore\`, i
 
 ## As things grow
 
-\`trackSubjects\`, with verdicts, records and windows of 16. The time a report takes depends neither on how many there were, nor on how many subjects there are, nor on how large the policy's graph is.
+\`trackSubjects\`, with verdicts, records and windows of 16. From the 17th report of a subject on, each lets an older one go into the checkpoint.
 
 ${table(
   ["reports of each subject", "subjects", "attempts allowed", "time a report"],
