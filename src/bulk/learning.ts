@@ -6,7 +6,7 @@
 import type { Opaque } from "../definition.js";
 import type { Observation, Reading } from "../observation.js";
 import { enter, entry } from "./entry.js";
-import { type Phrase, phraseOf, type Phrases } from "./phrase.js";
+import { phraseOf, type Phrases } from "./phrase.js";
 import { fillEntry, mostValues, type Piece, type Shape } from "./shape.js";
 import { readSlot, type Slot, type SlotKind, slotsOf } from "./slots.js";
 import { timestampWords } from "./timestamp.js";
@@ -33,7 +33,7 @@ export function learnShape(line: Uint8Array, observation: Observation, reader: R
   if (trial === undefined || reading?.kind !== "observation") return undefined;
   const phrase = phraseOf(reading.observation);
   const found = new Uint32Array(entry.length);
-  if (phrase === undefined || !enter(reading.observation, found) || repeatsTrial(phrase)) return undefined;
+  if (phrase === undefined || !enter(reading.observation, found)) return undefined;
   const own = phraseOf(observation);
   const number = reader.phrases.number(phrase);
   if (own === undefined || reader.phrases.number(own) !== number) return undefined;
@@ -59,15 +59,9 @@ function trialText({ opaque, length }: SlotKind, nth: number): string {
 /** The line with a value of its own in each slot; undefined when they are too many to be told apart, or none. */
 function fillWithTrials(line: Uint8Array, slots: readonly Slot[]): Uint8Array | undefined {
   if (slots.length === 0 || slots.length > mostSlots) return undefined;
-  const trial = line.slice();
+  const trial = Uint8Array.from(line);
   for (const [nth, { kind, at }] of slots.entries()) trial.set(new TextEncoder().encode(trialText(kind, nth)), at);
   return trial;
-}
-
-/** Whether a phrase holds what stood in a slot, or a part of it: then it would differ from line to line. */
-function repeatsTrial(phrase: Phrase): boolean {
-  const text = JSON.stringify(phrase).toLowerCase();
-  return text.includes("7e57ab1e") || text.includes("2001-02-03t04:05");
 }
 
 /** A slot's value: where it stands among the values of its line. */
@@ -138,9 +132,9 @@ function piecesOf(line: Uint8Array, slots: readonly Slot[]): readonly Piece[] {
   const pieces: Piece[] = [];
   let at = 0;
   for (const slot of slots) {
-    if (slot.at > at) pieces.push(line.slice(at, slot.at));
+    if (slot.at > at) pieces.push(Uint8Array.from(line.subarray(at, slot.at)));
     pieces.push(slot.kind);
     at = slot.at + slot.kind.length;
   }
-  return at < line.length ? [...pieces, line.slice(at)] : pieces;
+  return at < line.length ? [...pieces, Uint8Array.from(line.subarray(at))] : pieces;
 }

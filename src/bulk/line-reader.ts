@@ -91,7 +91,9 @@ export function createLineReader(reader: Reader, room: () => Sheet, limit = long
   }
 
   return {
-    push(chunk) {
+    push(given) {
+      // A Buffer's slice would share its memory.
+      const chunk = new Uint8Array(given.buffer, given.byteOffset, given.length);
       let at = 0;
       if (unfinished.length() > 0) {
         const end = chunk.indexOf(lineFeed);

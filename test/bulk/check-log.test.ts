@@ -9,10 +9,12 @@ import { checkSlowly, countsOf } from "./slow-path.js";
 const runs = Number(process.env.KYCLE_RUNS ?? 60);
 
 async function agree(log: Uint8Array, cuts: readonly number[], options: LogOptions): Promise<void> {
+  const asGiven = Uint8Array.from(log);
   const slow = checkSlowly(iinkedsign, log, options);
   const fast = checkLog(iinkedsign, cut(log, cuts), options);
   const told: LineReport[] = [];
   for await (const report of fast) told.push(report);
+  expect(Buffer.compare(log, asGiven)).toBe(0);
   expect(told).toEqual(slow.reports.filter(({ kind }) => options.tell?.includes(kind) ?? true));
   expect(fast.counts()).toEqual(countsOf(slow.reports));
   expect(fast.subjects()).toBe(slow.records.size);
@@ -47,3 +49,62 @@ test.each(told)(
   },
   120_000,
 );
+
+const webhook = {
+  verificationId: "5e1f0c2a-7b3d-4c9e-8a61-0d2f4b6c8e10",
+  packageId: "b7a4d1c8-2e5f-4a03-9c7b-1f3e5d7c9b21",
+  signerId: "0c9e8d7b-6a5f-4e3d-ac2b-1a0f9e8d7c32",
+  continue: false,
+  state: "failed",
+  action: "verification_status",
+  eventId: "f1e2d3c4-b5a6-4978-8a9b-0c1d2e3f4a43",
+  eventTime: "2031-08-09T07:06:05.0430201Z",
+};
+
+const logOf = (lines: readonly string[]): Uint8Array =>
+  Buffer.from(lines.map((line) => `${line}\n`).join(""), "latin1");
+
+test("a line that differs from a known shape in any one byte is answered as if there were no shapes", async () => {
+  const line = JSON.stringify(webhook);
+  const others = Array.from(line, (known, at) =>
+    ['"', "x", "0", "}", " ", "\u00ff"].flatMap((byte) =>
+      byte === known ? [] : [`${line.slice(0, at)}${byte}${line.slice(at + 1)}`],
+    ),
+  ).flat();
+  const log = logOf([line, ...others]);
+  await agree(log, [], { policy: { maxAttempts: "unlimited" } });
+  await agree(log, [7_000, 70_000], { policy: { maxAttempts: "unlimited" }, tell: [] });
+});
+
+test("a time that is none, in the form of one, is answered as if there were no shapes", async () => {
+  const times = [
+    ["2031-02-29T07:06:05", "2028-02-29T07:06:05", "2100-02-29T07:06:05", "2031-04-31T07:06:05", "2031-12-32T07:06:05"],
+    ["2031-00-09T07:06:05", "2031-13-09T07:06:05", "2031-08-00T07:06:05", "2031-08-09T24:00:00", "2031-08-09T07:60:05"],
+    ["2031-08-09T07:06:60", "1969-12-31T23:59:59", "2105-12-31T23:59:59", "2106-01-01T00:00:00", "9999-12-31T23:59:59"],
+    ["2031-08-09T23:59:59", "1970-01-01T00:00:00", "0000-01-01T00:00:00", "2031-12-31T00:00:00", "2031-01-01T00:00:00"],
+  ].flat();
+  const lines = times.map((time, nth) =>
+    JSON.stringify({
+      ...webhook,
+      signerId: `${String(nth).padStart(8, "0")}${webhook.signerId.slice(8)}`,
+      eventTime: `${time}.0430201Z`,
+    }),
+  );
+  await agree(logOf([JSON.stringify(webhook), ...lines]), [], { policy: { maxAttempts: 3 } });
+});
+
+test("a delivery that comes again with another time is known as long as the window holds it", async () => {
+  const delivered = (delivery: number, second: number): string =>
+    JSON.stringify({
+      ...webhook,
+      eventId: `${webhook.eventId.slice(0, -1)}${delivery}`,
+      eventTime: `2031-08-09T07:06:${String(second).padStart(2, "0")}.0430201Z`,
+    });
+  const first = Array.from({ length: 4 }, (_, nth) => delivered(nth, 10 + nth));
+  for (const again of [0, 1, 2, 3]) {
+    const log = logOf([...first, delivered(again, 30)]);
+    const options = { policy: { maxAttempts: "unlimited" }, capacity: 3, tell: [] };
+    await agree(log, [], options);
+    expect(checkSlowly(iinkedsign, log, options).reports.at(-1)?.kind).toBe(again === 0 ? "advance" : "duplicate");
+  }
+});

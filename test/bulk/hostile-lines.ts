@@ -8,29 +8,34 @@ const uuid = (number: number, family: string): string =>
 const zeros = "00000000-0000-0000-0000-000000000000";
 
 /** Times close together, at several precisions: some equal, some equal only in their first digits. */
+const closeTime = fc
+  .tuple(fc.integer({ min: 0, max: 59 }), fc.integer({ min: 0, max: 99 }))
+  .map(([second, hundredths]) => `2031-08-09T07:06:${two(second)}.04302${two(hundredths)}Z`);
+
 const time = fc.oneof(
-  fc
-    .tuple(fc.integer({ min: 0, max: 59 }), fc.integer({ min: 0, max: 99 }))
-    .map(([second, hundredths]) => `2031-08-09T07:06:${two(second)}.04302${two(hundredths)}Z`),
-  fc.integer({ min: 0, max: 59 }).map((second) => `2031-08-09T07:06:${two(second)}Z`),
-  fc.constantFrom(
-    "2031-08-09T07:06:05.1Z",
-    "2031-08-09T07:06:05.10Z",
-    "2031-08-09T07:06:05.100000001Z",
-    "2031-08-09T07:06:05.1000000001Z",
-    "2031-08-09T09:06:05.1+02:00",
-    "2031-08-09t07:06:05.1z",
-    "2031-08-09 07:06:05Z",
-    "2031-08-09T07:06:60Z",
-    "2031-02-29T07:06:05Z",
-    "2028-02-29T23:59:59.9999999Z",
-    "1969-12-31T23:59:59Z",
-    "1970-01-01T00:00:00Z",
-    "2105-12-31T23:59:59.9999999Z",
-    "2106-02-07T06:28:16Z",
-    "9999-12-31T23:59:59Z",
-    "2031-08-09",
-  ),
+  { weight: 14, arbitrary: closeTime },
+  { weight: 2, arbitrary: fc.integer({ min: 0, max: 59 }).map((second) => `2031-08-09T07:06:${two(second)}Z`) },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom(
+      "2031-08-09T07:06:05.1Z",
+      "2031-08-09T07:06:05.10Z",
+      "2031-08-09T07:06:05.100000001Z",
+      "2031-08-09T07:06:05.1000000001Z",
+      "2031-08-09T09:06:05.1+02:00",
+      "2031-08-09t07:06:05.1z",
+      "2031-08-09 07:06:05Z",
+      "2031-08-09T07:06:60Z",
+      "2031-02-29T07:06:05Z",
+      "2028-02-29T23:59:59.9999999Z",
+      "1969-12-31T23:59:59Z",
+      "1970-01-01T00:00:00Z",
+      "2105-12-31T23:59:59.9999999Z",
+      "2106-02-07T06:28:16Z",
+      "9999-12-31T23:59:59Z",
+      "2031-08-09",
+    ),
+  },
 );
 
 function two(number: number): string {
@@ -38,7 +43,7 @@ function two(number: number): string {
 }
 
 const state = fc.oneof(
-  { weight: 6, arbitrary: fc.constantFrom("failed", "failed_reset", "error", "passed", "cancelled_reset") },
+  { weight: 30, arbitrary: fc.constantFrom("failed", "failed_reset", "error", "passed", "cancelled_reset") },
   { weight: 2, arbitrary: fc.constantFrom(...statuses) },
   { weight: 1, arbitrary: fc.constantFrom("completed", "renamed", "Failed", uuid(1, "a"), "") },
 );
@@ -50,12 +55,12 @@ const fields = fc.record({
   ),
   packageId: upTo(2).map((n) => uuid(n, "b")),
   signerId: upTo(2).map((n) => uuid(n, "c")),
-  continue: fc.boolean(),
+  continue: fc.oneof({ weight: 9, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
   state,
   action: fc.constant("verification_status"),
   eventId: fc.oneof(
-    { weight: 1, arbitrary: upTo(20).map((n) => uuid(n, "d")) },
-    { weight: 9, arbitrary: upTo(1_000_000).map((n) => uuid(n, "e")) },
+    { weight: 4, arbitrary: upTo(20).map((n) => uuid(n, "d")) },
+    { weight: 6, arbitrary: upTo(1_000_000).map((n) => uuid(n, "e")) },
   ),
   eventTime: time,
 });
