@@ -16,7 +16,7 @@ import { defaultCapacity, foldRecord, type KycleRecord, parseRecord, recordVersi
 import { RecordError } from "./record-error.js";
 import { refuseUnkeepable } from "./report.js";
 import { transitionChecker, type TransitionCheck } from "./transition.js";
-import { keep, knownOf } from "./remembered.js";
+import { fieldsOf, keep, knownOf } from "./remembered.js";
 import type { Verdict } from "./verdict.js";
 import type { Known } from "./window.js";
 import { type Permission, permissionOf, type View, viewOf } from "./view.js";
@@ -179,7 +179,7 @@ function steppingOf(
     refuseUnkeepable(observation);
     const { change, tell } = judging(known.space, known, observation);
     if (change === undefined) return { tell, record };
-    const stepped = { ...record, ...change.fields };
+    const stepped = { ...fieldsOf(record), ...change.fields };
     // A draft of somebody's (Immer) hands on fields that are still to be finished: it is neither frozen nor remembered.
     if (Object.isFrozen(record)) keep(definition, known.space, { record: stepped, folded: change.folded });
     return { tell, record: stepped };

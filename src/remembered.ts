@@ -31,3 +31,14 @@ export function keep(definition: LifecycleDefinition, space: Space, { record, fo
   Object.freeze(record.checkpoint);
   Object.freeze(record);
 }
+
+/**
+ * The record's own fields. A draft of Immer's shows the memory among them once it has been looked into, so that a copy of it
+ * would carry along what is known of another record.
+ */
+export function fieldsOf<R extends KycleRecord>(record: R): R {
+  if (Object.isFrozen(record)) return record;
+  const fields = { ...record };
+  Reflect.deleteProperty(fields, memory);
+  return fields;
+}
