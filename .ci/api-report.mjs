@@ -24,7 +24,10 @@ const compilerOptions = {
 
 const entries = Object.entries(manifest.exports)
   .filter(([subpath]) => subpath !== "./package.json")
-  .map(([subpath, { import: paths }]) => ({ name: subpath === "." ? "index" : subpath.slice(2), types: paths.types }));
+  .map(([subpath, { import: paths }]) => ({
+    name: subpath === "." ? "index" : subpath.slice(2).replaceAll("/", "-"),
+    types: paths.types,
+  }));
 
 /** Whether the report of an entry is current; with --write it then is. */
 function isCurrent({ name, types }) {
