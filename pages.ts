@@ -1,11 +1,10 @@
 /** The pages that come with the command: each becomes one file, which asks for nothing else. */
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { build, type Plugin } from "esbuild";
 import { lifecycles } from "./machines/index.js";
 import kept from "./machines/layouts.json" with { type: "json" };
 import { type Drawable, type Layout, pictureOf, svg } from "./src/draw/index.js";
-import { thirdPartyLicenses } from "./third-party-licenses.js";
 
 const pageNames = ["inspector", "atlas"] as const;
 
@@ -27,13 +26,13 @@ function drawn(lifecycle: Drawable): readonly [string, string] {
   return [picture.id, svg(picture, layout)];
 }
 
-/** Writes `<page>.html` for each page into a folder. */
-export async function writePages(folder: string): Promise<void> {
+/** Writes `<page>.html` for each page into a folder; the plugins see what is bundled. */
+export async function writePages(folder: string, plugins: readonly Plugin[] = []): Promise<void> {
   await mkdir(folder, { recursive: true });
-  await Promise.all(pageNames.map(async (name) => writeFile(`${folder}/${name}.html`, await pageText(name))));
+  await Promise.all(pageNames.map(async (name) => writeFile(`${folder}/${name}.html`, await pageText(name, plugins))));
 }
 
-async function pageText(name: PageName): Promise<string> {
+async function pageText(name: PageName, plugins: readonly Plugin[]): Promise<string> {
   const source = fileURLToPath(new URL(`src/page/${name}/`, import.meta.url));
   const { outputFiles } = await build({
     entryPoints: [`${source}main.ts`, `${source}page.css`],
@@ -46,7 +45,7 @@ async function pageText(name: PageName): Promise<string> {
     target: ["es2022", "chrome120", "firefox121", "safari17"],
     legalComments: "none",
     logLevel: "error",
-    plugins: [thirdPartyLicenses],
+    plugins: [...plugins],
   });
   const built = (ending: string): string => outputFiles.find(({ path }) => path.endsWith(ending))?.text ?? "";
   const shared = await readFile(new URL("src/page/theme.css", import.meta.url), "utf8");

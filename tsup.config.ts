@@ -27,6 +27,6 @@ export default defineConfig([
     splitting: false,
     banner: { js: requireForBundled },
     esbuildPlugins: [thirdPartyLicenses],
-    onSuccess: async () => writePages("dist"),
+    onSuccess: async () => writePages("dist", [thirdPartyLicenses]),
   },
 ]);
