@@ -3,19 +3,22 @@
  *
  * A report is judged in its place, which is where it happened, not when it arrived.
  */
+import { acceptance, disbelief } from "./acceptance.js";
+import { type Decision, fromStatus } from "./decision.js";
 import type { Space } from "./estimate.js";
-import { explain } from "./explanation.js";
-import { everyConfiguration, foldReport, returnsToRun } from "./fold.js";
-import type { Entry, Folded, Latest, Report } from "./folded.js";
-import { compareInstants, type Instant } from "./instant.js";
+import { everyConfiguration, foldReport } from "./fold.js";
+import type { Folded, Report } from "./folded.js";
+import { compareInstants } from "./instant.js";
 import { inquiryOf, repeats } from "./inquiry.js";
 import type { Observation } from "./observation.js";
-import { foldedAsLatest, isStale, isSuperseded, knownBefore, placeBest, placesOf } from "./placement.js";
-import { explainRefusal, type Refusal } from "./refusal.js";
-import { instantOf, reportOf, trustedTime } from "./report.js";
-import { type Decision, sentence, type Verdict } from "./verdict.js";
+import { isStale, isSuperseded, knownBefore, placeBest, placesOf } from "./placement.js";
 import type { KycleRecord } from "./record.js";
-import { type Change, type Known, remember, reportsOf, startOf } from "./window.js";
+import { refuse } from "./rejection.js";
+import { reportOf, trustedTime } from "./report.js";
+import { inFull, verdictOf } from "./telling.js";
+import { brokenTimes } from "./times.js";
+import type { Verdict } from "./verdict.js";
+import { type Change, type Known, remember } from "./window.js";
 
 export interface Judgement {
   /** What it changes of the record; undefined when nothing. */
@@ -36,15 +39,6 @@ export function judge(space: Space, known: Known, observation: Observation): Jud
   const { decision, change } = decide(space, known, observation, report);
   const { sequence } = change?.fields ?? record;
   return { change, tell: () => inFull(space, sequence, observation, decision()) };
-}
-
-/** A verdict with the warnings of the message and of its time. */
-function inFull(space: Space, sequence: number, observation: Observation, decision: Decision): Verdict {
-  const { at, warnings } = trustedTime(observation);
-  return verdictOf(space, sequence, observation, reportOf(observation, at), {
-    ...decision,
-    warnings: [...observation.warnings, ...warnings, ...(decision.warnings ?? [])],
-  });
 }
 
 /**
@@ -136,162 +130,6 @@ function isKnownWord({ definition, chart }: Space, { status, event }: Report): b
   return event !== undefined && (chart.events.has(event) || event === definition.opening);
 }
 
-function fromStatus(latest: Latest | undefined): Pick<Decision, "from" | "leavesOpen"> {
-  if (latest === undefined) return {};
-  return latest.status === undefined ? { leavesOpen: true } : { from: latest.status };
-}
-
 function isKnownToExist({ record: { startedAt, checkpoint }, folded }: Known): boolean {
   return startedAt !== undefined || checkpoint !== undefined || folded.entries.length > 0;
-}
-
-/** The lifecycle's rules between times that the report breaks. */
-function brokenTimes({ definition }: Space, known: Known, report: Report): readonly string[] {
-  const { at, status } = report;
-  if (at === undefined || definition.mistimed === undefined) return [];
-  const { record, folded } = known;
-  const reports = reportsOf(folded);
-  const firstAt = record.checkpoint?.firstAt ?? reports.find((earlier) => earlier.at !== undefined)?.at;
-  const startedAt = instantOf(record.startedAt) ?? report.startedAt ?? startOfSubject(known);
-  return definition.mistimed({ status, at }, { policy: record.policy, startedAt, firstAt, reports });
-}
-
-/** When the subject began, as far as anyone told: the consumer first, then the latest report. */
-export function startOfSubject({ record, folded }: Known): Instant | undefined {
-  const told = folded.entries.findLast(({ report }) => report.startedAt !== undefined)?.report.startedAt;
-  return instantOf(record.startedAt) ?? told ?? record.checkpoint?.startedAt;
-}
-
-function acceptance(space: Space, known: Known, observation: Observation, report: Report, placed: Folded): Decision {
-  const asLatest = foldedAsLatest(space, known, report, placed);
-  const { entries } = asLatest ?? placed;
-  const index = entries.findIndex((candidate) => candidate.report === report);
-  const entry = entries[index];
-  if (entry === undefined) throw new Error("a report that fits is not in its fold");
-  const { path, skipped, evidence, isSelfTransition } = explain(space, entry.before, entry.inquiry, entry.answer);
-  const told = {
-    ...fromStatus(index === 0 ? known.record.checkpoint?.latest : entries[index - 1]?.latest),
-    path,
-    ...(evidence === undefined ? {} : { evidence }),
-    warnings: [
-      ...entry.answer.disbelieved.map(disbelief),
-      ...(isSelfTransition ? ["the status was reported again although it had not changed"] : []),
-      ...ownWarnings(space, known, observation, entries.slice(0, index)),
-    ],
-  };
-  if (asLatest === undefined) {
-    const fills = without(missingIn(known.folded), missingIn(placed));
-    const opened = entry.answer.kind === "gap" ? { missing: entry.missing } : { skipped };
-    return { kind: "late", ...told, ...opened, fills };
-  }
-  return entry.answer.kind === "gap"
-    ? { kind: "gap", ...told, missing: entry.missing }
-    : { kind: "advance", ...told, skipped };
-}
-
-function missingIn({ entries }: Folded): readonly string[] {
-  return entries.flatMap(({ missing }) => missing);
-}
-
-const disbelief = (statement: "policy" | "counters"): string =>
-  statement === "policy"
-    ? "the report shows a setting that no policy that fits has, and it was ignored"
-    : "the report's counts fit no configuration and were ignored";
-
-function ownWarnings(
-  space: Space,
-  { record }: Known,
-  observation: Observation,
-  earlier: readonly Entry[],
-): readonly string[] {
-  const isOfRun = (run: string | undefined): boolean =>
-    run === undefined || observation.run === undefined || run === observation.run;
-  const isFirst =
-    !earlier.some(({ report }) => isOfRun(report.run)) &&
-    (record.checkpoint === undefined || !isOfRun(record.checkpoint.latest.run));
-  const placed = { status: observation.status, isFirst, policy: record.policy };
-  return space.definition.warnings?.(placed, observation) ?? [];
-}
-
-/** The items of a list that are left when those of another are taken away, one for one. */
-function without(items: readonly string[], taken: readonly string[]): readonly string[] {
-  const left = [...taken];
-  return items.filter((item) => {
-    const index = left.indexOf(item);
-    if (index !== -1) left.splice(index, 1);
-    return index === -1;
-  });
-}
-
-/** Why the report fits in none of its places: told of the latest, by the first report that then no longer follows. */
-function refuse(space: Space, known: Known, report: Report, places: readonly number[]): Decision {
-  const window = reportsOf(known.folded);
-  const place = places[0] ?? window.length;
-  let soFar = startOf(known);
-  let from = fromStatus(soFar.latest);
-  for (const next of window.toSpliced(place, 0, report)) {
-    if (next === report) from = fromStatus(soFar.latest);
-    const folded = foldReport(space, soFar, next);
-    if (folded === undefined) {
-      const refusal = refusalOf(space, soFar, next);
-      if (next === report) return { kind: "illegal", ...refusal, ...from };
-      // What could have been reported instead of the one that follows is no answer to the one that is judged.
-      return { kind: "illegal", ...refusal, fitting: [], ...from, follower: next.status ?? next.event ?? "a report" };
-    }
-    soFar = folded;
-  }
-  throw new Error("a report that fits nowhere was refused by nothing");
-}
-
-function refusalOf(
-  space: Space,
-  soFar: Folded,
-  report: Report,
-): Omit<Refusal, "fitting"> & { fitting?: readonly string[] } {
-  const { runs } = space.definition;
-  if (runs !== undefined && returnsToRun(soFar, report)) return { reason: "run", guards: [], evidence: runs.evidence };
-  const inquiry = inquiryOf(report, soFar.latest);
-  return explainRefusal(space, soFar.estimate, inquiry, space.ask(soFar.estimate, inquiry));
-}
-
-/** The rule of runs as it is under the policy, in a sentence. */
-function runRuleOf({ definition: { runs }, given }: Space): string {
-  if (runs === undefined) return "";
-  const { name, unless, rule } = runs;
-  return unless !== undefined && given[unless] === true ? `the ${name} never changes where ${unless} is on` : rule;
-}
-
-function verdictOf(
-  space: Space,
-  sequence: number,
-  observation: Observation,
-  report: Report,
-  decision: Decision,
-): Verdict {
-  const { kind, reason } = decision;
-  const to = report.status ?? report.event;
-  const { run, receivedAt, delivery } = observation;
-  const verdict: { -readonly [Field in keyof Verdict]: Verdict[Field] } = {
-    ...toldOf(decision),
-    rule: reason === undefined ? kind : `${kind}.${reason}`,
-    lifecycle: space.definition.id,
-    subject: observation.subject,
-    reported: observation.reported,
-    sequence,
-    warnings: decision.warnings ?? [],
-    message: sentence(decision, to ?? observation.reported, runRuleOf(space)),
-  };
-  if (run !== undefined) verdict.run = run;
-  if (to !== undefined) verdict.to = to;
-  if (report.at !== undefined) verdict.at = report.at;
-  if (receivedAt !== undefined) verdict.receivedAt = receivedAt;
-  if (delivery !== undefined) verdict.delivery = delivery;
-  return verdict;
-}
-
-/** A decision without what only its sentence needs. */
-function toldOf(decision: Decision): Decision {
-  if (decision.follower === undefined && decision.leavesOpen === undefined) return decision;
-  const { follower: _, leavesOpen: __, ...told } = decision;
-  return told;
 }

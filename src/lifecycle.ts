@@ -2,21 +2,21 @@
 import type { AnyStateMachine, EventFrom } from "xstate";
 import type * as z from "zod";
 import { type Automaton, automatonOf } from "./automaton.js";
-import { readChart } from "./chart.js";
 import { type Estimates, estimatesOf } from "./configurations.js";
 import type { LifecycleDefinition } from "./definition.js";
-import { createSpace, observersOf, type ObserverSource, type Space } from "./estimate.js";
-import { type GivenPolicy, parsePolicy, PolicyError } from "./family.js";
+import { createEngine, type Engine } from "./engine.js";
+import type { Space } from "./estimate.js";
+import { type GivenPolicy, parsePolicy } from "./family.js";
 import { startFold } from "./fold.js";
-import { adoptReport, judge, type Judgement, startOfSubject } from "./judge.js";
-import { canonical } from "./json.js";
+import { adoptReport, judge, type Judgement } from "./judge.js";
 import type { Observation, Reading } from "./observation.js";
 import { type ReadOptions, readMessage } from "./reading.js";
-import { defaultCapacity, foldRecord, type KycleRecord, parseRecord, recordVersion } from "./record.js";
+import { defaultCapacity, type KycleRecord, parseRecord, recordVersion } from "./record.js";
 import { RecordError } from "./record-error.js";
 import { refuseUnkeepable } from "./report.js";
+import { startOfSubject } from "./times.js";
 import { transitionChecker, type TransitionCheck } from "./transition.js";
-import { fieldsOf, keep, knownOf } from "./remembered.js";
+import { fieldsOf, keep } from "./remembered.js";
 import type { Verdict } from "./verdict.js";
 import type { Known } from "./window.js";
 import { type Permission, permissionOf, type View, viewOf } from "./view.js";
@@ -111,15 +111,6 @@ export interface Lifecycle<
   under(policy: Settings<Schema>): BoundLifecycle<Status, Event>;
 }
 
-/** The engine's side of a lifecycle: its spaces by policy and subscription, each compiled once. */
-interface Engine {
-  readonly space: (policy: unknown, subscribed?: readonly string[]) => Space;
-  /** What a record amounts to, and in which space. */
-  readonly known: (record: KycleRecord) => Known & { readonly space: Space };
-  /** The same of what may or may not be a record, checked in full. */
-  readonly check: (stored: unknown) => Known & { readonly space: Space };
-}
-
 /** Builds the front door of a lifecycle. */
 export function defineLifecycle<
   const Status extends string,
@@ -210,42 +201,6 @@ function steppingOf(
       return estimatesOf(known.space, known.folded.estimate);
     },
   };
-}
-
-function createEngine(definition: LifecycleDefinition): Engine {
-  const chart = readChart(definition.machine);
-  const sources = new Map<string, ObserverSource>();
-  const spaces = new Map<string, Space>();
-
-  function space(policy: unknown, subscribed?: readonly string[]): Space {
-    const given = parsePolicy(definition, policy);
-    const channel = subscribed === undefined ? "all" : canonical(subscribed.toSorted());
-    const key = `${channel} ${canonical(given)}`;
-    const known = spaces.get(key);
-    if (known !== undefined) return known;
-    const source = sources.get(channel) ?? observersOf(definition, chart, subscribed);
-    sources.set(channel, source);
-    const made = createSpace(definition, chart, given, source);
-    spaces.set(key, made);
-    return made;
-  }
-
-  const spaceOfStored = (record: KycleRecord): Space => {
-    try {
-      return space(record.policy, record.subscribed);
-    } catch (error) {
-      if (!(error instanceof PolicyError)) throw error;
-      throw new RecordError("corrupt", error.path === "" ? "policy" : `policy.${error.path}`, error.problem);
-    }
-  };
-
-  const check: Engine["check"] = (stored) => {
-    const record = parseRecord(stored, definition.id);
-    const found = spaceOfStored(record);
-    return { space: found, record, folded: foldRecord(found, record) };
-  };
-
-  return { space, check, known: (record) => knownOf(definition, record) ?? check(record) };
 }
 
 function openRecord(

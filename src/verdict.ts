@@ -1,4 +1,5 @@
 /** What is said of a report: the kind, the rule that decided, and a sentence. Every verdict is an entry for an audit log. */
+import type { Decision } from "./decision.js";
 import type { Evidence } from "./evidence.js";
 import { guardClauses, type UnmetGuard } from "./refusal.js";
 
@@ -72,18 +73,6 @@ export interface Verdict {
   /** One sentence for people. */
   readonly message: string;
 }
-
-/** A verdict before its audit fields and its sentence. */
-export type Decision = Pick<
-  Verdict,
-  "kind" | "reason" | "from" | "path" | "skipped" | "missing" | "fills" | "guards" | "breaches" | "fitting" | "evidence"
-> & {
-  readonly warnings?: readonly string[];
-  /** The known report that could not have followed, where the judged one is refused because of it. */
-  readonly follower?: string;
-  /** Reports came before, and the status that they lead to is open. */
-  readonly leavesOpen?: true;
-};
 
 /** The sentence of a decision about a report of `to`; `runRule` is the lifecycle's own sentence about its runs. */
 export function sentence(decision: Decision, to: string, runRule: string): string {

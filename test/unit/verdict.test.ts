@@ -1,7 +1,8 @@
 /** One example of every verdict and reason, with all that it says. */
 import { describe, expect, test } from "vitest";
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
-import { type Decision, sentence, verdictKinds } from "../../src/verdict.js";
+import type { Decision } from "../../src/decision.js";
+import { sentence, verdictKinds } from "../../src/verdict.js";
 import { report } from "../report.js";
 import { badge } from "./badge.js";
 import { tell } from "./history.js";

@@ -1,0 +1,76 @@
+/** A report that fits, decided: the kind, the path that explains it, and what is missing or filled. */
+import { type Decision, fromStatus } from "./decision.js";
+import type { Space } from "./estimate.js";
+import { explain } from "./explanation.js";
+import type { Entry, Folded, Report } from "./folded.js";
+import type { Observation } from "./observation.js";
+import { foldedAsLatest } from "./placement.js";
+import type { Known } from "./window.js";
+
+export function acceptance(
+  space: Space,
+  known: Known,
+  observation: Observation,
+  report: Report,
+  placed: Folded,
+): Decision {
+  const asLatest = foldedAsLatest(space, known, report, placed);
+  const { entries } = asLatest ?? placed;
+  const index = entries.findIndex((candidate) => candidate.report === report);
+  const entry = entries[index];
+  if (entry === undefined) throw new Error("a report that fits is not in its fold");
+  const { path, skipped, evidence, isSelfTransition } = explain(space, entry.before, entry.inquiry, entry.answer);
+  const told = {
+    ...fromStatus(index === 0 ? known.record.checkpoint?.latest : entries[index - 1]?.latest),
+    path,
+    ...(evidence === undefined ? {} : { evidence }),
+    warnings: [
+      ...entry.answer.disbelieved.map(disbelief),
+      ...(isSelfTransition ? ["the status was reported again although it had not changed"] : []),
+      ...ownWarnings(space, known, observation, entries.slice(0, index)),
+    ],
+  };
+  if (asLatest === undefined) {
+    const fills = without(missingIn(known.folded), missingIn(placed));
+    const opened = entry.answer.kind === "gap" ? { missing: entry.missing } : { skipped };
+    return { kind: "late", ...told, ...opened, fills };
+  }
+  return entry.answer.kind === "gap"
+    ? { kind: "gap", ...told, missing: entry.missing }
+    : { kind: "advance", ...told, skipped };
+}
+
+function missingIn({ entries }: Folded): readonly string[] {
+  return entries.flatMap(({ missing }) => missing);
+}
+
+/** The warning of a report that shows what cannot be, and is believed in the rest. */
+export const disbelief = (statement: "policy" | "counters"): string =>
+  statement === "policy"
+    ? "the report shows a setting that no policy that fits has, and it was ignored"
+    : "the report's counts fit no configuration and were ignored";
+
+function ownWarnings(
+  space: Space,
+  { record }: Known,
+  observation: Observation,
+  earlier: readonly Entry[],
+): readonly string[] {
+  const isOfRun = (run: string | undefined): boolean =>
+    run === undefined || observation.run === undefined || run === observation.run;
+  const isFirst =
+    !earlier.some(({ report }) => isOfRun(report.run)) &&
+    (record.checkpoint === undefined || !isOfRun(record.checkpoint.latest.run));
+  const placed = { status: observation.status, isFirst, policy: record.policy };
+  return space.definition.warnings?.(placed, observation) ?? [];
+}
+
+/** The items of a list that are left when those of another are taken away, one for one. */
+function without(items: readonly string[], taken: readonly string[]): readonly string[] {
+  const left = [...taken];
+  return items.filter((item) => {
+    const index = left.indexOf(item);
+    if (index !== -1) left.splice(index, 1);
+    return index === -1;
+  });
+}

@@ -1,0 +1,54 @@
+/** The engine's side of a lifecycle: its spaces by policy and subscription, each compiled once, and what records amount to in them. */
+import { readChart } from "./chart.js";
+import type { LifecycleDefinition } from "./definition.js";
+import { createSpace, observersOf, type ObserverSource, type Space } from "./estimate.js";
+import { parsePolicy, PolicyError } from "./family.js";
+import { canonical } from "./json.js";
+import { foldRecord, type KycleRecord, parseRecord } from "./record.js";
+import { RecordError } from "./record-error.js";
+import { knownOf } from "./remembered.js";
+import type { Known } from "./window.js";
+
+export interface Engine {
+  readonly space: (policy: unknown, subscribed?: readonly string[]) => Space;
+  /** What a record amounts to, and in which space. */
+  readonly known: (record: KycleRecord) => Known & { readonly space: Space };
+  /** The same of what may or may not be a record, checked in full. */
+  readonly check: (stored: unknown) => Known & { readonly space: Space };
+}
+
+export function createEngine(definition: LifecycleDefinition): Engine {
+  const chart = readChart(definition.machine);
+  const sources = new Map<string, ObserverSource>();
+  const spaces = new Map<string, Space>();
+
+  function space(policy: unknown, subscribed?: readonly string[]): Space {
+    const given = parsePolicy(definition, policy);
+    const channel = subscribed === undefined ? "all" : canonical(subscribed.toSorted());
+    const key = `${channel} ${canonical(given)}`;
+    const known = spaces.get(key);
+    if (known !== undefined) return known;
+    const source = sources.get(channel) ?? observersOf(definition, chart, subscribed);
+    sources.set(channel, source);
+    const made = createSpace(definition, chart, given, source);
+    spaces.set(key, made);
+    return made;
+  }
+
+  const spaceOfStored = (record: KycleRecord): Space => {
+    try {
+      return space(record.policy, record.subscribed);
+    } catch (error) {
+      if (!(error instanceof PolicyError)) throw error;
+      throw new RecordError("corrupt", error.path === "" ? "policy" : `policy.${error.path}`, error.problem);
+    }
+  };
+
+  const check: Engine["check"] = (stored) => {
+    const record = parseRecord(stored, definition.id);
+    const found = spaceOfStored(record);
+    return { space: found, record, folded: foldRecord(found, record) };
+  };
+
+  return { space, check, known: (record) => knownOf(definition, record) ?? check(record) };
+}

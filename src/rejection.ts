@@ -1,0 +1,39 @@
+/** A report that fits in none of its places, decided: the first rule that refuses it, and what would have fitted. */
+import { type Decision, fromStatus } from "./decision.js";
+import type { Space } from "./estimate.js";
+import { foldReport, returnsToRun } from "./fold.js";
+import type { Folded, Report } from "./folded.js";
+import { inquiryOf } from "./inquiry.js";
+import { explainRefusal, type Refusal } from "./refusal.js";
+import { type Known, reportsOf, startOf } from "./window.js";
+
+/** Why the report fits in none of its places: told of the latest, by the first report that then no longer follows. */
+export function refuse(space: Space, known: Known, report: Report, places: readonly number[]): Decision {
+  const window = reportsOf(known.folded);
+  const place = places[0] ?? window.length;
+  let soFar = startOf(known);
+  let from = fromStatus(soFar.latest);
+  for (const next of window.toSpliced(place, 0, report)) {
+    if (next === report) from = fromStatus(soFar.latest);
+    const folded = foldReport(space, soFar, next);
+    if (folded === undefined) {
+      const refusal = refusalOf(space, soFar, next);
+      if (next === report) return { kind: "illegal", ...refusal, ...from };
+      // What could have been reported instead of the one that follows is no answer to the one that is judged.
+      return { kind: "illegal", ...refusal, fitting: [], ...from, follower: next.status ?? next.event ?? "a report" };
+    }
+    soFar = folded;
+  }
+  throw new Error("a report that fits nowhere was refused by nothing");
+}
+
+function refusalOf(
+  space: Space,
+  soFar: Folded,
+  report: Report,
+): Omit<Refusal, "fitting"> & { fitting?: readonly string[] } {
+  const { runs } = space.definition;
+  if (runs !== undefined && returnsToRun(soFar, report)) return { reason: "run", guards: [], evidence: runs.evidence };
+  const inquiry = inquiryOf(report, soFar.latest);
+  return explainRefusal(space, soFar.estimate, inquiry, space.ask(soFar.estimate, inquiry));
+}

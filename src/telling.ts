@@ -1,0 +1,58 @@
+/** A decision told as a verdict: an entry for an audit log, with the warnings of the message and of its time. */
+import type { Decision } from "./decision.js";
+import type { Space } from "./estimate.js";
+import type { Report } from "./folded.js";
+import type { Observation } from "./observation.js";
+import { reportOf, trustedTime } from "./report.js";
+import { sentence, type Verdict } from "./verdict.js";
+
+/** A verdict with the warnings of the message and of its time. */
+export function inFull(space: Space, sequence: number, observation: Observation, decision: Decision): Verdict {
+  const { at, warnings } = trustedTime(observation);
+  return verdictOf(space, sequence, observation, reportOf(observation, at), {
+    ...decision,
+    warnings: [...observation.warnings, ...warnings, ...(decision.warnings ?? [])],
+  });
+}
+
+/** The rule of runs as it is under the policy, in a sentence. */
+function runRuleOf({ definition: { runs }, given }: Space): string {
+  if (runs === undefined) return "";
+  const { name, unless, rule } = runs;
+  return unless !== undefined && given[unless] === true ? `the ${name} never changes where ${unless} is on` : rule;
+}
+
+export function verdictOf(
+  space: Space,
+  sequence: number,
+  observation: Observation,
+  report: Report,
+  decision: Decision,
+): Verdict {
+  const { kind, reason } = decision;
+  const to = report.status ?? report.event;
+  const { run, receivedAt, delivery } = observation;
+  const verdict: { -readonly [Field in keyof Verdict]: Verdict[Field] } = {
+    ...toldOf(decision),
+    rule: reason === undefined ? kind : `${kind}.${reason}`,
+    lifecycle: space.definition.id,
+    subject: observation.subject,
+    reported: observation.reported,
+    sequence,
+    warnings: decision.warnings ?? [],
+    message: sentence(decision, to ?? observation.reported, runRuleOf(space)),
+  };
+  if (run !== undefined) verdict.run = run;
+  if (to !== undefined) verdict.to = to;
+  if (report.at !== undefined) verdict.at = report.at;
+  if (receivedAt !== undefined) verdict.receivedAt = receivedAt;
+  if (delivery !== undefined) verdict.delivery = delivery;
+  return verdict;
+}
+
+/** A decision without what only its sentence needs. */
+function toldOf(decision: Decision): Decision {
+  if (decision.follower === undefined && decision.leavesOpen === undefined) return decision;
+  const { follower: _, leavesOpen: __, ...told } = decision;
+  return told;
+}
