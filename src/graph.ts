@@ -51,43 +51,52 @@ export function exploreChart(chart: Chart, input: unknown, { limit = 1_000_000, 
   const situations = createSituations(chart, vary);
   const situationOf: Situation[] = [];
   const leafOf: number[] = [];
+  /** One more than the configuration's number, a row for each situation and a column for each leaf. */
+  const numbers: number[] = [];
   const offsets = [0];
   const targets: number[] = [];
   const ways: number[] = [];
 
-  function reach(leaf: number, situation: Situation): number {
-    const known = situation.numbers[leaf];
-    if (known !== undefined) return known;
-    situation.numbers[leaf] = leafOf.length;
+  /** The number of a configuration; undefined for a new one when there are as many as `most`. */
+  function reach(leaf: number, situation: Situation, most: number): number | undefined {
+    const place = situation * choices.length + leaf;
+    while (numbers.length <= place) numbers.push(0);
+    const known = numbers[place] ?? 0;
+    if (known !== 0) return known - 1;
+    if (leafOf.length >= most) return undefined;
     situationOf.push(situation);
-    return leafOf.push(leaf) - 1;
+    return (numbers[place] = leafOf.push(leaf)) - 1;
   }
 
   /** Whether all ways out of a configuration were taken before the limit. */
   function expand(situation: Situation, leaf: number): boolean {
     for (const tried of choices[leaf] ?? []) {
-      const way = tried.find((next) => situations.holds(situation, next));
-      if (way === undefined) continue;
-      const reached = situations.after(situation, way);
-      if (reached.numbers[way.target] === undefined && leafOf.length >= limit) return false;
-      targets.push(reach(way.target, reached));
-      ways.push(way.number);
+      for (const way of tried) {
+        if (!situations.holds(situation, way)) continue;
+        const target = reach(way.target, situations.after(situation, way), limit);
+        if (target === undefined) return false;
+        targets.push(target);
+        ways.push(way.number);
+        break;
+      }
     }
     offsets.push(targets.length);
     return true;
   }
 
-  reach(places.get(initial.status) ?? 0, situations.of(initial.context));
+  reach(places.get(initial.status) ?? 0, situations.of(initial.context), 1);
   let explored = 0;
-  for (const situation of situationOf) {
-    if (!expand(situation, leafOf[explored] ?? 0)) break;
-    explored += 1;
-  }
+  while (explored < leafOf.length && expand(situationOf[explored] ?? 0, leafOf[explored] ?? 0)) explored += 1;
 
   const arcs = { offsets, targets, ways };
   const statusAt = (number: number): string => chart.leaves[leafOf[number] ?? -1] ?? "";
   // Most graphs are only ever walked by number: of a hundred policies, few are looked at in full.
-  const configurations = once(() => situationOf.map(({ context }, number) => ({ status: statusAt(number), context })));
+  const configurations = once(() =>
+    situationOf.map((situation, number) => ({
+      status: statusAt(number),
+      context: situations.contexts[situation] ?? {},
+    })),
+  );
   const transitions = once(() => transitionsOf(chart, arcs));
   return {
     size: leafOf.length,

@@ -7,20 +7,27 @@ export function isJson(value: unknown): value is Json {
 }
 
 /** Where a value stops being plain JSON, as a path such as `$.seen`; undefined when all of it is. */
-export function firstNonJson(value: unknown, path = "$"): string | undefined {
-  if (value === null || typeof value === "boolean" || typeof value === "string") return undefined;
-  if (typeof value === "number") return Number.isFinite(value) ? undefined : path;
-  if (typeof value !== "object") return path;
-  if (Array.isArray(value)) return firstIn(value.entries(), path);
-  const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) return path;
-  return firstIn(Object.entries(value), path);
+export function firstNonJson(value: unknown): string | undefined {
+  const path = pathToNonJson(value);
+  return path === undefined ? undefined : `$${path}`;
 }
 
-function firstIn(entries: Iterable<[number | string, unknown]>, path: string): string | undefined {
-  for (const [key, inner] of entries) {
-    const found = firstNonJson(inner, typeof key === "number" ? `${path}[${key}]` : `${path}.${key}`);
-    if (found !== undefined) return found;
+function pathToNonJson(value: unknown): string | undefined {
+  if (value === null || typeof value === "boolean" || typeof value === "string") return undefined;
+  if (typeof value === "number") return Number.isFinite(value) ? undefined : "";
+  if (typeof value !== "object") return "";
+  if (Array.isArray(value)) {
+    for (let index = 0; index < value.length; index++) {
+      const path = pathToNonJson(value[index]);
+      if (path !== undefined) return `[${index}]${path}`;
+    }
+    return undefined;
+  }
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== Object.prototype && prototype !== null) return "";
+  for (const [key, inner] of Object.entries(value)) {
+    const path = pathToNonJson(inner);
+    if (path !== undefined) return `.${key}${path}`;
   }
   return undefined;
 }

@@ -142,7 +142,8 @@ export function createObserver(chart: Chart, graph: Graph, channels: Channels): 
 
   /** Breadth-first search over nodes × whether a run was started on the way; the nodes that answer, ascending. */
   function reached(from: readonly number[], asked: Question): readonly number[] {
-    const { target, stay, run, lossless } = asked;
+    const { target, stay, run } = asked;
+    const roles = rolesOf(passages, asked);
     const found = new Uint8Array(size);
     if (stay && run !== "next" && "status" in target) {
       for (const node of from) if (statusOf(node) === target.status) found[node] = 1;
@@ -151,25 +152,29 @@ export function createObserver(chart: Chart, graph: Graph, channels: Channels): 
     const seen = new Uint8Array(2 * size);
     const queue = [...from];
     for (const node of from) seen[node] = 1;
+    const needsStart = run === "next";
 
-    function pass(passage: Passage, to: number, hasStarted: boolean): void {
-      if (passage.startsRun && run === "same") return;
-      const started = hasStarted || (passage.startsRun && run === "next");
-      if ((started || run !== "next") && answers(passage, asked)) found[to] = 1;
-      if (lossless && passage.announcement === "always") return;
+    function pass(role: number, to: number, hasStarted: boolean): void {
+      const started = hasStarted || (role & startsRun) !== 0;
+      if ((role & isAnswer) !== 0 && (started || !needsStart)) found[to] = 1;
       const next = started ? to + size : to;
-      if (seen[next] === 1) return;
+      if ((role & isLast) !== 0 || seen[next] === 1) return;
       seen[next] = 1;
       queue.push(next);
     }
 
-    for (const place of queue) {
+    for (let at = 0; at < queue.length; at++) {
+      const place = queue[at] ?? 0;
       const hasStarted = place >= size;
-      leave(hasStarted ? place - size : place, (passage, to) => pass(passage, to, hasStarted));
+      const node = hasStarted ? place - size : place;
+      if (node === 0) pass(roleOf(opening, asked), 1, hasStarted);
+      const end = node === 0 ? 0 : (offsets[node] ?? 0);
+      for (let arc = node === 0 ? 0 : (offsets[node - 1] ?? 0); arc < end; arc++) {
+        const role = roles[ways[arc] ?? 0] ?? 0;
+        if (role !== isForbidden) pass(role, (targets[arc] ?? 0) + 1, hasStarted);
+      }
     }
-    const nodes: number[] = [];
-    for (let node = 0; node < size; node++) if (found[node] === 1) nodes.push(node);
-    return nodes;
+    return placesOfOnes(found);
   }
 
   return {
@@ -194,6 +199,38 @@ export function createObserver(chart: Chart, graph: Graph, channels: Channels): 
       return answer;
     },
   };
+}
+
+/** What a passage is to a question, in bits: its report answers; the path ends with it; it starts a run that is asked for. */
+const [isAnswer, isLast, startsRun] = [1, 2, 4];
+/** The path may not take it at all. */
+const isForbidden = 8;
+
+function roleOf(passage: Passage, asked: Question): number {
+  const { run, lossless } = asked;
+  if (passage.startsRun && run === "same") return isForbidden;
+  return (
+    (answers(passage, asked) ? isAnswer : 0) |
+    (lossless && passage.announcement === "always" ? isLast : 0) |
+    (passage.startsRun && run === "next" ? startsRun : 0)
+  );
+}
+
+const roles = new WeakMap<readonly Passage[], Map<Question, Uint8Array>>();
+
+/** What each passage is to a question, by the number of its way. */
+function rolesOf(told: readonly Passage[], asked: Question): Uint8Array {
+  const byQuestion = roles.get(told) ?? new Map<Question, Uint8Array>();
+  roles.set(told, byQuestion);
+  const known = byQuestion.get(asked) ?? Uint8Array.from(told, (passage) => roleOf(passage, asked));
+  byQuestion.set(asked, known);
+  return known;
+}
+
+function placesOfOnes(row: Uint8Array): readonly number[] {
+  const places: number[] = [];
+  for (let at = row.indexOf(1); at !== -1; at = row.indexOf(1, at + 1)) places.push(at);
+  return places;
 }
 
 const passages = new WeakMap<Channels, readonly Passage[]>();
