@@ -26,8 +26,16 @@ export interface CompiledObserver extends Pick<Alphabet, "symbolOf"> {
   readonly next: (from: Step, symbol: SymbolNumber) => Step;
   /** A step into what is known after a report, told by the estimates and the report. */
   readonly into: (estimate: Estimate, latest: Pick<Latest, "status" | "channel"> | undefined) => Step;
+  /** What is known in a state. */
+  readonly standing: (at: Step) => Standing;
   /** What `next` looks up, in full. */
   readonly asked: (from: Step, symbol: SymbolNumber) => Asked;
+}
+
+/** What a state stands for. */
+export interface Standing {
+  readonly estimate: Estimate;
+  readonly latest: Pick<Latest, "status" | "channel"> | undefined;
 }
 
 /** What a report asks of a state, and the answer. */
@@ -42,9 +50,7 @@ export interface Asked {
 }
 
 /** A row of the table in full. */
-interface State {
-  readonly estimate: Estimate;
-  readonly latest: Pick<Latest, "status" | "channel"> | undefined;
+interface State extends Standing {
   /** By symbol. */
   readonly asked: Asked[];
 }
@@ -107,6 +113,7 @@ function compile(space: Space): CompiledObserver {
     symbolOf,
     origin: into(space.origin, undefined),
     into,
+    standing: stateAt,
     asked,
     next: (from, symbol) =>
       symbol === unknownWord ? stepTo(stateAfter(from), "unknown", false) : table(stateAfter(from), symbol),

@@ -6,20 +6,24 @@ import { readChart } from "../chart.js";
 import { compiledObserver } from "../compiled.js";
 import { createSpace, observersOf } from "../estimate.js";
 import { parsePolicy } from "../family.js";
-import { startFold } from "../fold.js";
 import { judge } from "../judge.js";
 import type { Lifecycle, OpenOptions } from "../lifecycle.js";
 import type { Observation } from "../observation.js";
 import type { KycleRecord } from "../record.js";
 import { kindNumber } from "../step.js";
-import { type Verdict, type VerdictKind, verdictKinds } from "../verdict.js";
-import { changed, type Known } from "../window.js";
+import { type VerdictKind, verdictKinds } from "../verdict.js";
+import { changed } from "../window.js";
 import { enter, entry, observationOf, parseSubject } from "./entry.js";
+import type { Hearing, SubjectNumber } from "./hearing.js";
 import { createKeeping } from "./keeping.js";
+import { createKindCounts } from "./kind-counts.js";
+import { createLetGo } from "./letting-go.js";
 import type { Phrase } from "./phrase.js";
 import { createPlainJudge, notPlain } from "./plain-judge.js";
 import { createMemory } from "./remembered.js";
-import { createSubjects, marks, subject } from "./subjects.js";
+import { createStrangers } from "./strangers.js";
+import { marks, subject } from "./subject-row.js";
+import { createSubjects } from "./subjects.js";
 import { createVocabulary, saidIn } from "./vocabulary.js";
 
 export interface BulkOptions extends Omit<OpenOptions, "subject" | "startedAt"> {
@@ -27,22 +31,11 @@ export interface BulkOptions extends Omit<OpenOptions, "subject" | "startedAt"> 
   readonly policy?: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** A subject's number: 0 or more for one whose name fits words, below 0 for any other. */
-export type SubjectNumber = number;
-
-/** Who hears verdicts in full. */
-export interface Hearing {
-  /** The kinds of which some verdicts are wanted in full. */
-  readonly kinds: ReadonlySet<VerdictKind>;
-  /** Whether this one is wanted: it is of these kinds, or its subject is watched. Asked once for each verdict. */
-  wants(kind: VerdictKind, about: SubjectNumber): boolean;
-  /** A verdict that was wanted. */
-  tell(verdict: Verdict, observation: Observation, about: SubjectNumber): void;
-}
-
 export interface BulkJudge {
-  /** Judges the report of an entry. */
-  entry(words: Uint32Array, place: number, phrase: Phrase): void;
+  /** Finds the subjects of so many entries, at most `mostAtOnce`, which begin at `places`. */
+  subjectsOf(words: Uint32Array, places: Uint32Array, count: number, found: Uint32Array): void;
+  /** Judges the report of an entry, about a subject that was found. */
+  entry(about: SubjectNumber, words: Uint32Array, place: number, phrase: Phrase): void;
   observation(observation: Observation): void;
   /** A line about a subject of which there is nothing to judge. */
   mention(name: string): SubjectNumber;
@@ -52,19 +45,12 @@ export interface BulkJudge {
   lines(about: SubjectNumber): number;
   /** What is known of a subject; undefined where nothing about it was judged. */
   record(name: string): KycleRecord | undefined;
-  /** Forgets all that is known of the subject that is named at a place. */
-  forget(words: Uint32Array, place: number): void;
+  /** Forgets all that is known of a subject that was found. */
+  forget(about: SubjectNumber): void;
   /** How many verdicts there were of each kind; only the kinds that occurred. */
   counts(): ReadonlyMap<VerdictKind, number>;
   /** How many subjects had something to judge. */
   subjects(): number;
-}
-
-/** A subject whose name does not fit words, or whose lifecycle compares times: its record is held as it is. */
-interface Stranger {
-  known: Known;
-  word: number;
-  lines: number;
 }
 
 /** By number, whether a report of this kind is taken in. */
@@ -82,13 +68,13 @@ export function createBulkJudge(lifecycle: Lifecycle, options: BulkOptions, hear
   const subjects = createSubjects();
   const memory = createMemory();
   const vocabulary = createVocabulary(observer);
-  const keeping = createKeeping({ space, observer, subjects, memory, vocabulary, opened });
-  const plain = createPlainJudge({ observer, subjects, memory, vocabulary, keeping, capacity: opened.capacity });
+  const room = { space, observer, subjects, memory, vocabulary, opened };
+  const keeping = createKeeping(room);
+  const plain = createPlainJudge(room, createLetGo(room));
   /** Where a lifecycle compares times, a state does not hold all that a verdict rests on. */
   const hasPlainReports = definition.mistimed === undefined;
-  const strangers: Stranger[] = [];
-  const strangersByName = new Map<string, number>();
-  const counts = new Float64Array(verdictKinds.length);
+  const strangers = createStrangers(space, opened);
+  const counts = createKindCounts();
   const isHeard = verdictKinds.map((kind) => hearing.kinds.has(kind));
   const scratch = new Uint32Array(entry.length);
   /** By phrase: the number of what is remembered of it; undefined where its reports are never plain. */
@@ -106,104 +92,82 @@ export function createBulkJudge(lifecycle: Lifecycle, options: BulkOptions, hear
   const saidBy = (observation: Phrase["said"]): number | undefined =>
     observation.breaches.length === 0 ? vocabulary.number(saidIn(observation)) : undefined;
 
-  function count(kind: number): void {
-    counts[kind] = (counts[kind] ?? 0) + 1;
-  }
+  const isWanted = (kind: number, isWatched: boolean, about: SubjectNumber): boolean =>
+    (isWatched || isHeard[kind] === true) && hearing.wants(verdictKinds[kind] ?? "unknown", about);
 
-  const isWanted = (kind: number, word: number, about: SubjectNumber): boolean =>
-    (isHeard[kind] === true || (word & marks.isWatched) !== 0) && hearing.wants(verdictKinds[kind] ?? "unknown", about);
-
-  /** The row of the subject that is named at a place, with one line more. */
-  function rowWithLine(words: Uint32Array, place: number): number {
-    const row = subjects.row(words, place);
+  function addLine(row: number): void {
     const own = subjects.words(row);
-    const at = subjects.at(row);
-    own[at + subject.lines] = (own[at + subject.lines] ?? 0) + 1;
-    return row;
+    const at = subjects.at(row) + subject.lines;
+    own[at] = (own[at] ?? 0) + 1;
   }
 
-  const wordOf = (row: number): number => subjects.words(row)[subjects.at(row) + subject.state] ?? 0;
-
-  function mark(row: number, bit: number): void {
-    const own = subjects.words(row);
-    const at = subjects.at(row) + subject.state;
-    own[at] = (own[at] ?? 0) | bit;
-  }
-
-  function markJudged(row: number): void {
-    if ((wordOf(row) & marks.isJudged) !== 0) return;
-    mark(row, marks.isJudged);
+  /** The state word of a subject of which something is judged. */
+  function wordOfJudged(own: Uint32Array, at: number): number {
+    const word = own[at + subject.state] ?? 0;
+    if ((word & marks.isJudged) !== 0) return word;
     judged += 1;
+    return (own[at + subject.state] = word | marks.isJudged);
   }
 
-  function judgeInFull(row: number, observation: Observation, isKnownToBeWanted: boolean): void {
+  function judgeInFull(row: number, observation: Observation, isKnownToBeWanted: boolean, isWatched: boolean): void {
     const known = keeping.known(row);
     const { change, tell } = judge(space, known, observation);
     const verdict = tell();
     if (change !== undefined) keeping.keep(row, changed(known, change));
     const kind = verdictKinds.indexOf(verdict.kind);
-    count(kind);
-    if (isKnownToBeWanted || isWanted(kind, wordOf(row), row)) hearing.tell(verdict, observation, row);
+    counts.add(kind);
+    if (isKnownToBeWanted || isWanted(kind, isWatched, row)) hearing.tell(verdict, observation, row);
   }
 
-  function judgeEntry(words: Uint32Array, place: number, said: number | undefined, from: Phrase | Observation): void {
-    const row = rowWithLine(words, place + entry.subject);
-    markJudged(row);
-    const step = said === undefined ? notPlain : plain.step(row, words, place, said);
+  function judgeEntry(
+    row: number,
+    words: Uint32Array,
+    place: number,
+    said: number | undefined,
+    from: Phrase | Observation,
+  ): void {
+    addLine(row);
+    const own = subjects.words(row);
+    const at = subjects.at(row);
+    const isWatched = (wordOfJudged(own, at) & marks.isWatched) !== 0;
+    const step = said === undefined ? notPlain : plain.step(own, at, words, place, said);
     if (said === undefined || step === notPlain) {
-      judgeInFull(row, observationIn(from, words, place), false);
+      judgeInFull(row, observationIn(from, words, place), false, isWatched);
       return;
     }
     const kind = kindNumber(step);
-    if (isWanted(kind, wordOf(row), row)) {
-      judgeInFull(row, observationIn(from, words, place), true);
+    if (isWanted(kind, isWatched, row)) {
+      judgeInFull(row, observationIn(from, words, place), true, isWatched);
       return;
     }
-    count(kind);
-    if (changes[kind] === true) plain.accept(row, words, place, said, step);
-  }
-
-  function strangerNumber(name: string): number {
-    const number = strangersByName.get(name) ?? strangers.length;
-    if (number === strangers.length) {
-      strangersByName.set(name, number);
-      const record = { ...opened, subject: name };
-      strangers.push({ known: { record, folded: startFold(space.origin, undefined, []) }, word: 0, lines: 0 });
-    }
-    return number;
-  }
-
-  function stranger(number: number): Stranger {
-    const found = strangers[number];
-    if (found === undefined) throw new RangeError(`no subject ${number}`);
-    return found;
+    counts.add(kind);
+    if (changes[kind] === true) plain.accept(own, at, words, place, said, step);
   }
 
   function judgeStranger(observation: Observation): void {
-    const number = strangerNumber(observation.subject);
-    const about = stranger(number);
+    const number = strangers.number(observation.subject);
+    const about = strangers.at(number);
     about.lines += 1;
-    if ((about.word & marks.isJudged) === 0) judged += 1;
-    about.word |= marks.isJudged;
+    if (!about.isJudged) judged += 1;
+    about.isJudged = true;
     const { change, tell } = judge(space, about.known, observation);
     const verdict = tell();
     if (change !== undefined) about.known = changed(about.known, change);
     const kind = verdictKinds.indexOf(verdict.kind);
-    count(kind);
-    if (isWanted(kind, about.word, -1 - number)) hearing.tell(verdict, observation, -1 - number);
+    counts.add(kind);
+    if (isWanted(kind, about.isWatched, -1 - number)) hearing.tell(verdict, observation, -1 - number);
   }
 
   return {
-    counts: () =>
-      new Map(
-        verdictKinds.flatMap((kind, number) => {
-          const counted = counts[number] ?? 0;
-          return counted === 0 ? [] : [[kind, counted] as const];
-        }),
-      ),
+    counts: () => counts.counts(),
     subjects: () => judged,
-    entry(words, place, phrase) {
-      if (hasPlainReports) judgeEntry(words, place, saidOf(phrase), phrase);
+    subjectsOf(words, places, count, found) {
+      if (!hasPlainReports) return;
+      subjects.rowsAtOnce(words, places, count, found);
+      plain.bring(found, count);
+    },
+    entry(about, words, place, phrase) {
+      if (hasPlainReports) judgeEntry(about, words, place, saidOf(phrase), phrase);
       else judgeStranger(observationOf(phrase, words, place));
     },
     observation(observation) {
@@ -213,30 +177,35 @@ export function createBulkJudge(lifecycle: Lifecycle, options: BulkOptions, hear
       }
       const isPlain = observation.startedAt === undefined && observation.receivedAt === undefined;
       const said = isPlain && observation.deniesExistence === undefined ? saidBy(observation) : undefined;
-      judgeEntry(scratch, 0, said !== undefined && enter(observation, scratch) ? said : undefined, observation);
+      const row = subjects.row(scratch, entry.subject);
+      judgeEntry(row, scratch, 0, said !== undefined && enter(observation, scratch) ? said : undefined, observation);
     },
     mention(name) {
-      if (hasPlainReports && parseSubject(name, scratch, 0)) return rowWithLine(scratch, 0);
-      const number = strangerNumber(name);
-      stranger(number).lines += 1;
+      if (hasPlainReports && parseSubject(name, scratch, 0)) {
+        const row = subjects.row(scratch, 0);
+        addLine(row);
+        return row;
+      }
+      const number = strangers.number(name);
+      strangers.at(number).lines += 1;
       return -1 - number;
     },
     watch(about) {
-      if (about >= 0) mark(about, marks.isWatched);
-      else stranger(-1 - about).word |= marks.isWatched;
+      if (about < 0) {
+        strangers.at(-1 - about).isWatched = true;
+        return;
+      }
+      const at = subjects.at(about) + subject.state;
+      subjects.words(about)[at] = (subjects.words(about)[at] ?? 0) | marks.isWatched;
     },
-    forget(words, place) {
-      const row = subjects.row(words, place);
-      keeping.forget(row);
-      subjects.words(row).fill(0, subjects.at(row) + subject.run, subjects.at(row) + subject.length);
+    forget(about) {
+      keeping.forget(about);
+      subjects.words(about).fill(0, subjects.at(about) + subject.run, subjects.at(about) + subject.length);
     },
     lines: (about) =>
-      about >= 0 ? (subjects.words(about)[subjects.at(about) + subject.lines] ?? 0) : stranger(-1 - about).lines,
+      about < 0 ? strangers.at(-1 - about).lines : (subjects.words(about)[subjects.at(about) + subject.lines] ?? 0),
     record(name) {
-      if (!hasPlainReports || !parseSubject(name, scratch, 0)) {
-        const number = strangersByName.get(name);
-        return number === undefined ? undefined : stranger(number).known.record;
-      }
+      if (!hasPlainReports || !parseSubject(name, scratch, 0)) return strangers.find(name)?.known.record;
       const row = subjects.find(scratch, 0);
       return row === undefined ? undefined : keeping.known(row).record;
     },

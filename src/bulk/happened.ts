@@ -11,7 +11,8 @@ import { type BulkOptions, createBulkJudge } from "./bulk-judge.js";
 import { enter, entry, observationOf, parseSubject, subjectText, subjectWords } from "./entry.js";
 import { phraseOf, type Phrases } from "./phrase.js";
 import { createRows } from "./rows.js";
-import { createSubjects, subject } from "./subjects.js";
+import { subject } from "./subject-row.js";
+import { createSubjects } from "./subjects.js";
 
 /** One report of a history, judged: in which line it came, and what is said of it. */
 export interface JudgedLine {
@@ -77,6 +78,8 @@ export function createHappenedJudge(
   const others = new Map<string, Told[]>();
   const counts = new Map<VerdictKind, number>();
   const scratch = new Uint32Array(entry.length);
+  const places = Uint32Array.of(entry.subject);
+  const about = new Uint32Array(1);
   let reports = 0;
 
   function hold(words: Uint32Array, place: number, line: number): void {
@@ -134,12 +137,13 @@ export function createHappenedJudge(
   /** Whether all that was wanted of the reports, which are in order, is counted. */
   function isCounted(row: number, found: readonly number[]): boolean {
     first = undefined;
+    restore(row, found[0] ?? 0);
+    judge.subjectsOf(scratch, places, 1, about);
     for (const report of found) {
       restore(row, report);
-      judge.entry(scratch, 0, phraseIn());
+      judge.entry(about[0] ?? 0, scratch, 0, phraseIn());
     }
-    restore(row, found[0] ?? 0);
-    judge.forget(scratch, entry.subject);
+    judge.forget(about[0] ?? 0);
     return first === undefined;
   }
 

@@ -1,10 +1,12 @@
 /** Judging a log sheet by sheet, in the order of its lines. */
 import type { Lifecycle } from "../lifecycle.js";
 import type { Reading } from "../observation.js";
-import { type BulkJudge, type BulkOptions, createBulkJudge, type Hearing, type SubjectNumber } from "./bulk-judge.js";
+import { type BulkJudge, type BulkOptions, createBulkJudge } from "./bulk-judge.js";
 import { entry } from "./entry.js";
+import type { Hearing, SubjectNumber } from "./hearing.js";
 import type { Phrases } from "./phrase.js";
 import { blank, phraseAt, readInFull, type Sheet } from "./sheet.js";
+import { mostAtOnce } from "./subjects.js";
 
 /** A reading of which there is nothing to judge. */
 export type Unjudged = Exclude<Reading, { readonly kind: "observation" }>;
@@ -29,6 +31,10 @@ export interface LogJudge {
 /** @throws {PolicyError} for settings that no policy can have. */
 export function createLogJudge(lifecycle: Lifecycle, options: BulkOptions, hearing: LogHearing): LogJudge {
   const judge = createBulkJudge(lifecycle, options, hearing);
+  const places = new Uint32Array(mostAtOnce);
+  const found = new Uint32Array(mostAtOnce);
+  /** How many readings of the sheet were judged. */
+  let readings = 0;
   let line = 0;
 
   function judgeReading(reading: Reading): void {
@@ -38,6 +44,27 @@ export function createLogJudge(lifecycle: Lifecycle, options: BulkOptions, heari
     }
     const name = reading.kind === "no-information" ? reading.subject : undefined;
     hearing.unjudged(reading, name === undefined ? undefined : judge.mention(name));
+  }
+
+  /** Judges some of a sheet's lines, whose subjects are found beforehand and together. */
+  function takeLines(sheet: Sheet, phrases: Pick<Phrases, "at">, start: number, end: number): void {
+    let count = 0;
+    for (let nth = start; nth < end; nth++) {
+      if (phraseAt(sheet, nth) < blank) places[count++] = nth * entry.length + entry.subject;
+    }
+    judge.subjectsOf(sheet.words, places, count, found);
+    let next = 0;
+    for (let nth = start; nth < end; nth++) {
+      line += 1;
+      const phrase = phraseAt(sheet, nth);
+      if (phrase === blank) continue;
+      if (phrase !== readInFull) {
+        judge.entry(found[next++] ?? 0, sheet.words, nth * entry.length, phrases.at(phrase));
+        continue;
+      }
+      const reading = sheet.readings[readings++];
+      if (reading !== undefined) judgeReading(reading);
+    }
   }
 
   return {
@@ -51,14 +78,9 @@ export function createLogJudge(lifecycle: Lifecycle, options: BulkOptions, heari
       judgeReading(reading);
     },
     take(sheet, phrases) {
-      let readings = 0;
-      for (let nth = 0; nth < sheet.lines; nth++) {
-        line += 1;
-        const phrase = phraseAt(sheet, nth);
-        if (phrase === blank) continue;
-        const reading = phrase === readInFull ? sheet.readings[readings++] : undefined;
-        if (reading !== undefined) judgeReading(reading);
-        else judge.entry(sheet.words, nth * entry.length, phrases.at(phrase));
+      readings = 0;
+      for (let start = 0; start < sheet.lines; start += mostAtOnce) {
+        takeLines(sheet, phrases, start, Math.min(sheet.lines, start + mostAtOnce));
       }
     },
   };

@@ -1,10 +1,11 @@
 /**
- * The reports that are remembered of each subject, 32 bytes each, linked from the latest back to the earliest. What they
- * follow is the beginning, or a checkpoint: the compiled observer's state after all that was let go.
+ * The reports that are remembered of each subject, 32 bytes each, in a ring: each links to the one that happened next, the
+ * latest to the earliest. What they follow is the beginning, or a checkpoint: the compiled observer's state after all that
+ * was let go.
  */
+import { createRows, type Rows } from "./rows.js";
 import { timestampWords } from "./timestamp.js";
 import { uuidWords } from "./uuid.js";
-import { createRows, type Rows } from "./rows.js";
 
 /** Where in a remembered report each thing stands. */
 export const remembered = {
@@ -13,8 +14,8 @@ export const remembered = {
   time: uuidWords,
   /** What it says, and which of the subject's runs it names: their numbers. */
   said: uuidWords + timestampWords,
-  /** The link to the report before it. */
-  before: uuidWords + timestampWords + 1,
+  /** The number of the next one in the ring. */
+  next: uuidWords + timestampWords + 1,
   length: uuidWords + timestampWords + 2,
 } as const;
 
@@ -33,59 +34,65 @@ export const checkpoint = {
   run: 5,
   /** 1 when the latest report let go named its run. */
   hasRun: 6,
-  length: 7,
+  /** How many reports were let go. */
+  gone: 7,
+  length: 8,
 } as const;
 
-/** A link: 0 to nothing, else a number plus 1; the highest bit marks that of a checkpoint. */
-export const checkpointBit = 0x8000_0000;
+/** Where in an earlier run each thing stands: a UUID, and the number of the run before it, plus 1; 0 for none. */
+export const earlierRun = { name: 0, before: uuidWords, length: uuidWords + 1 } as const;
 
 export interface Memory {
   readonly reports: Rows;
   readonly checkpoints: Rows;
-  /** The runs before the current one, linked back: a UUID and the link. */
+  /** The runs before the current ones. */
   readonly runs: Rows;
 }
-
-export const runRow = { name: 0, before: uuidWords, length: uuidWords + 1 } as const;
 
 export function createMemory(): Memory {
   return {
     reports: createRows(remembered.length),
     checkpoints: createRows(checkpoint.length),
-    runs: createRows(runRow.length),
+    runs: createRows(earlierRun.length),
   };
 }
 
-/** The reports behind a link, the latest first, and the link that ends them. */
-export function chainOf(
-  { reports }: Memory,
-  link: number,
-): { readonly chain: readonly number[]; readonly end: number } {
-  const chain: number[] = [];
-  let next = link;
-  while (next !== 0 && (next & checkpointBit) === 0) {
-    chain.push(next - 1);
-    next = reports.words(next - 1)[reports.at(next - 1) + remembered.before] ?? 0;
-  }
-  return { chain, end: next };
+/** The report that happened next, or after the latest the earliest. */
+export function nextReport({ reports }: Memory, report: number): number {
+  return reports.words(report)[reports.at(report) + remembered.next] ?? 0;
 }
 
-/** Whether a delivery is among so many latest reports behind a link. */
-export function hasDelivery(
-  { reports }: Memory,
-  link: number,
-  capacity: number,
-  words: Uint32Array,
-  place: number,
-): boolean {
-  let next = link;
-  for (let left = capacity; left > 0 && next !== 0 && (next & checkpointBit) === 0; left--) {
-    const own = reports.words(next - 1);
-    const at = reports.at(next - 1);
+/** A new report in a ring, behind its latest one; a ring of its own where there is none. */
+export function addReport({ reports }: Memory, latest: number | undefined): number {
+  const added = reports.add();
+  const before = latest ?? added;
+  const words = reports.words(before);
+  const link = reports.at(before) + remembered.next;
+  reports.words(added)[reports.at(added) + remembered.next] = latest === undefined ? added : (words[link] ?? 0);
+  words[link] = added;
+  return added;
+}
+
+/** So many reports of a ring, from the earliest to the latest one. */
+export function reportsTo(memory: Memory, latest: number, count: number): readonly number[] {
+  const found: number[] = [];
+  for (let report = latest; found.length < count;) {
+    report = nextReport(memory, report);
+    found.push(report);
+  }
+  return found;
+}
+
+/** Whether a delivery is among so many reports of a ring. */
+export function hasDelivery(memory: Memory, latest: number, count: number, words: Uint32Array, place: number): boolean {
+  const { reports } = memory;
+  for (let left = count, report = latest; left > 0; left--) {
+    const own = reports.words(report);
+    const at = reports.at(report);
     let same = 0;
     while (same < uuidWords && own[at + same] === words[place + same]) same++;
     if (same === uuidWords) return true;
-    next = own[at + remembered.before] ?? 0;
+    report = own[at + remembered.next] ?? 0;
   }
   return false;
 }

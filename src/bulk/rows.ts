@@ -1,4 +1,7 @@
-/** Rows of words, as many as are needed: in segments, so that growing copies nothing and room is taken only when used. */
+/**
+ * Rows of words, as many as are needed. They lie in segments, each as large as all before it together, so that growing
+ * copies nothing and there are few to look into. Of a new segment the system takes memory only as it is written to.
+ */
 
 export interface Rows {
   /** A new row of zeros, or one that was given back. */
@@ -12,8 +15,12 @@ export interface Rows {
   readonly size: () => number;
 }
 
-const segmentBits = 13;
-const segmentMask = (1 << segmentBits) - 1;
+/** Row 0 is counted as this one, so that a row's highest bit tells its segment. */
+const firstBits = 10;
+const first = 1 << firstBits;
+const highestBit = 31;
+
+const segmentOf = (row: number): number => highestBit - firstBits - Math.clz32(row + first);
 
 export function createRows(length: number): Rows {
   const segments: Uint32Array[] = [];
@@ -21,8 +28,8 @@ export function createRows(length: number): Rows {
   const free: number[] = [];
   let size = 0;
 
-  const words = (row: number): Uint32Array => segments[row >>> segmentBits] ?? none;
-  const at = (row: number): number => (row & segmentMask) * length;
+  const words = (row: number): Uint32Array => segments[segmentOf(row)] ?? none;
+  const at = (row: number): number => ((row + first) ^ (1 << (highestBit - Math.clz32(row + first)))) * length;
 
   return {
     words,
@@ -34,7 +41,7 @@ export function createRows(length: number): Rows {
         words(given).fill(0, at(given), at(given) + length);
         return given;
       }
-      if (size >>> segmentBits === segments.length) segments.push(new Uint32Array(length << segmentBits));
+      if (segmentOf(size) === segments.length) segments.push(new Uint32Array(length << (firstBits + segments.length)));
       return size++;
     },
     remove: (row) => {

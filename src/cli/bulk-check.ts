@@ -2,7 +2,7 @@
  * Checking a log in bulk: the same report as line by line, made from counts and from the lines that it shows. The lines
  * before a finding are read a second time, at the end and for all subjects at once.
  */
-import type { SubjectNumber } from "../bulk/bulk-judge.js";
+import type { SubjectNumber } from "../bulk/hearing.js";
 import { readerOf } from "../bulk/check-log.js";
 import { createLineReader } from "../bulk/line-reader.js";
 import { createLogJudge } from "../bulk/log-judge.js";

@@ -1,0 +1,80 @@
+/** From a record whose window is plain to its subject's row. */
+import { stateAfter } from "../step.js";
+import type { Known } from "../window.js";
+import { addId } from "./id-filter.js";
+import type { PlainCheckpoint, PlainReport, PlainWindow } from "./plain-window.js";
+import { addReport, checkpoint, earlierRun, remembered, runBits } from "./remembered.js";
+import type { Room } from "./room.js";
+import { stateWord, subject } from "./subject-row.js";
+import { parseTimestamp, timestampWords } from "./timestamp.js";
+import { parseUuid, uuidWords } from "./uuid.js";
+
+/** Writes a record into a row that holds nothing elsewhere. */
+export type Pack = (row: number, known: Known, plain: PlainWindow) => void;
+
+export function createPacking({ observer, subjects, memory }: Room): Pack {
+  const { reports, checkpoints, runs } = memory;
+
+  function packRuns(own: Uint32Array, at: number, names: readonly string[]): void {
+    for (const [nth, name] of names.entries()) {
+      if (nth > 0) {
+        const number = runs.add();
+        const words = runs.words(number);
+        const place = runs.at(number);
+        words.set(own.subarray(at + subject.run, at + subject.run + uuidWords), place + earlierRun.name);
+        words[place + earlierRun.before] = own[at + subject.earlierRun] ?? 0;
+        own[at + subject.earlierRun] = number + 1;
+        addId(own, at + subject.ids, own, at + subject.run);
+      }
+      parseUuid(name, own, at + subject.run);
+    }
+  }
+
+  function packReport(own: Uint32Array, at: number, report: PlainReport, names: readonly string[]): void {
+    const latest = own[at + subject.latest] ?? 0;
+    const number = addReport(memory, latest === 0 ? undefined : latest - 1);
+    const words = reports.words(number);
+    const place = reports.at(number);
+    if (report.delivery !== undefined) parseUuid(report.delivery, words, place + remembered.delivery);
+    parseTimestamp(report.at, words, place + remembered.time);
+    const run = report.run === undefined ? 0 : names.indexOf(report.run) + 1;
+    words[place + remembered.said] = (report.said << runBits) | run;
+    own[at + subject.latest] = number + 1;
+    addId(own, at + subject.ids, words, place + remembered.delivery);
+    own.set(words.subarray(place + remembered.time, place + remembered.time + timestampWords), at + subject.time);
+  }
+
+  function packCheckpoint(before: PlainCheckpoint, known: Known, gone: number): number {
+    const number = checkpoints.add();
+    const words = checkpoints.words(number);
+    const at = checkpoints.at(number);
+    words[at + checkpoint.state] = stateAfter(observer.into(known.folded.start, before.latest));
+    parseTimestamp(before.at, words, at + checkpoint.time);
+    parseTimestamp(before.firstAt, words, at + checkpoint.firstTime);
+    words[at + checkpoint.run] = before.runs.length;
+    words[at + checkpoint.hasRun] = before.latest.run === undefined ? 0 : 1;
+    words[at + checkpoint.gone] = gone;
+    return number;
+  }
+
+  return (row, known, plain) => {
+    const own = subjects.words(row);
+    const at = subjects.at(row);
+    own.fill(0, at + subject.ids, at + subject.length);
+    own.fill(0, at + subject.run, at + subject.run + uuidWords);
+    packRuns(own, at, plain.runs);
+    if (plain.checkpoint !== undefined) {
+      own[at + subject.checkpoint] = packCheckpoint(plain.checkpoint, known, plain.gone) + 1;
+    }
+    for (const report of plain.reports) packReport(own, at, report, plain.runs);
+    own[at + subject.remembered] = plain.reports.length;
+    const { estimate, latest } = known.folded;
+    const state = stateAfter(observer.into(estimate, latest));
+    own[at + subject.state] = stateWord(
+      state,
+      plain.runs.length,
+      latest?.run !== undefined,
+      own[at + subject.state] ?? 0,
+    );
+  };
+}

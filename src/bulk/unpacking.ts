@@ -1,0 +1,115 @@
+/** From a subject's row to its record. */
+import { type Checkpoint, packEstimate } from "../checkpoint.js";
+import type { Estimate } from "../estimate.js";
+import { foldWindow, startFold } from "../fold.js";
+import type { Report } from "../folded.js";
+import type { KycleRecord } from "../record.js";
+import { stepFrom } from "../step.js";
+import type { Known } from "../window.js";
+import { subjectText } from "./entry.js";
+import { checkpoint, earlierRun, mostRuns, remembered, reportsTo, runBits } from "./remembered.js";
+import type { Room } from "./room.js";
+import { subject } from "./subject-row.js";
+import { instantOfTimestamp } from "./timestamp.js";
+import { uuidText, uuidWords } from "./uuid.js";
+
+export function createUnpacking({
+  space,
+  observer,
+  subjects,
+  memory,
+  vocabulary,
+  opened,
+}: Room): (row: number) => Known {
+  const { reports, checkpoints, runs } = memory;
+
+  /** The runs of the subject whose row is at a place, in the order in which they began. */
+  function runNames(own: Uint32Array, at: number): readonly string[] {
+    if (isZero(own, at + subject.run, uuidWords)) return [];
+    const names = [uuidText(own, at + subject.run)];
+    for (let link = own[at + subject.earlierRun] ?? 0; link !== 0;) {
+      const words = runs.words(link - 1);
+      const place = runs.at(link - 1);
+      names.push(uuidText(words, place + earlierRun.name));
+      link = words[place + earlierRun.before] ?? 0;
+    }
+    return names.toReversed();
+  }
+
+  function reportAt(number: number, names: readonly string[]): Report {
+    const words = reports.words(number);
+    const at = reports.at(number);
+    const packed = words[at + remembered.said] ?? 0;
+    const { channel, status, event, policy, counters } = vocabulary.said(packed >>> runBits);
+    const run = names[(packed & mostRuns) - 1];
+    return {
+      channel,
+      ...(status === undefined ? {} : { status }),
+      ...(event === undefined ? {} : { event }),
+      ...(run === undefined ? {} : { run }),
+      at: timeAt(words, at + remembered.time),
+      ...(isZero(words, at, uuidWords) ? {} : { delivery: uuidText(words, at) }),
+      ...(policy === undefined ? {} : { policy }),
+      ...(counters === undefined ? {} : { counters }),
+    };
+  }
+
+  function checkpointAt(
+    number: number,
+    names: readonly string[],
+  ): { readonly before: Checkpoint; readonly estimate: Estimate; readonly gone: number } {
+    const words = checkpoints.words(number);
+    const at = checkpoints.at(number);
+    const { estimate, latest } = observer.standing(stepFrom(words[at + checkpoint.state] ?? 0));
+    if (latest === undefined) throw new Error("a checkpoint that took in no report");
+    const told = names.slice(0, words[at + checkpoint.run] ?? 0);
+    const run = words[at + checkpoint.hasRun] === 0 ? undefined : told.at(-1);
+    return {
+      estimate,
+      gone: words[at + checkpoint.gone] ?? 0,
+      before: {
+        at: timeAt(words, at + checkpoint.time),
+        firstAt: timeAt(words, at + checkpoint.firstTime),
+        latest: {
+          ...(latest.status === undefined ? {} : { status: latest.status }),
+          ...(run === undefined ? {} : { run }),
+          channel: latest.channel,
+        },
+        runs: told,
+        configurations: packEstimate(space, estimate),
+      },
+    };
+  }
+
+  return (row) => {
+    const own = subjects.words(row);
+    const at = subjects.at(row);
+    const names = runNames(own, at);
+    const link = own[at + subject.checkpoint] ?? 0;
+    const { before, estimate, gone } =
+      link === 0 ? { before: undefined, estimate: space.origin, gone: 0 } : checkpointAt(link - 1, names);
+    const count = own[at + subject.remembered] ?? 0;
+    const window = reportsTo(memory, (own[at + subject.latest] ?? 0) - 1, count).map((report) =>
+      reportAt(report, names),
+    );
+    const folded = foldWindow(space, startFold(estimate, before?.latest, before?.runs ?? []), window);
+    if (folded === undefined) throw new Error("a remembered window that does not fit");
+    const record: KycleRecord = {
+      ...opened,
+      subject: subjectText(own, at + subject.name),
+      sequence: gone + count,
+      window,
+      ...(before === undefined ? {} : { checkpoint: before }),
+    };
+    return { record, folded };
+  };
+}
+
+function isZero(words: Uint32Array, place: number, length: number): boolean {
+  for (let word = 0; word < length; word++) if (words[place + word] !== 0) return false;
+  return true;
+}
+
+function timeAt(words: Uint32Array, place: number): string {
+  return instantOfTimestamp(words[place] ?? 0, words[place + 1] ?? 0);
+}
