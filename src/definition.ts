@@ -85,9 +85,9 @@ export interface LifecycleDefinition<
     readonly schema: Schema;
     /** The machine's input where nothing is given. */
     readonly defaults: Readonly<z.output<Schema>>;
-    /** The values that an unknown field may have. */
     /** Values of an open field that move the machine alike have one class; compared as they are without it. */
     readonly classes?: { readonly [Field in keyof z.output<Schema>]?: (value: Json) => string };
+    /** The values that an unknown field may have. */
     readonly family: { readonly [Field in keyof z.output<Schema>]: readonly z.output<Schema>[Field][] };
   };
   readonly guards: Readonly<Record<string, GuardWords>>;

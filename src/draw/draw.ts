@@ -2,7 +2,7 @@
 import type { AnyStateMachine } from "xstate";
 import { mermaid } from "./mermaid.js";
 
-export const drawFormats = ["mermaid"] as const;
+const drawFormats = ["mermaid"] as const;
 
 export interface DrawOptions {
   /** `mermaid` when not given. */

@@ -12,7 +12,7 @@ const words: Readonly<Record<Phase, string>> = {
   no_result: "no result",
 };
 
-export const phaseWords = (phase: Phase): string => words[phase];
+const phaseWords = (phase: Phase): string => words[phase];
 
 /** A state's second line. */
 export function whoseTurn({ phases }: Pick<PictureState, "phases">): string {

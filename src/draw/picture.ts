@@ -90,7 +90,7 @@ export function pictureOf({ definition }: Drawable, policy?: unknown): Picture {
 }
 
 /** The id of a state node in a picture. */
-export function pictureId(node: StateNode): string {
+function pictureId(node: StateNode): string {
   return node.type === "compound" ? `${node.path.join(".")}.*` : node.key;
 }
 

@@ -27,10 +27,7 @@ export function unreachable({ definition }: Drawable, picture: Picture, policy?:
 }
 
 /** Finds the arrow that shows a transition of the chart: a status's own come before those of the groups around it. */
-export function arrowFinder({
-  states,
-  arrows,
-}: Picture): (status: string, candidate: Candidate) => PictureArrow | undefined {
+function arrowFinder({ states, arrows }: Picture): (status: string, candidate: Candidate) => PictureArrow | undefined {
   const parents = new Map(states.map(({ id, parent }) => [id, parent]));
   return (status, { event, guard, target }) => {
     for (let id: string | null = status; id !== null; id = parents.get(id) ?? null) {

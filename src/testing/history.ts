@@ -70,7 +70,7 @@ export const defaultMaxReports = defaultCapacity;
 /** From an event to its report, in milliseconds. */
 const latency = 1000;
 
-export function tellerOf(
+function tellerOf(
   lifecycle: Lifecycle,
   policy: GivenPolicy,
   { messages, startedAt = defaultStart, name = "1", skew }: TellingOptions,

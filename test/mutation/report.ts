@@ -12,7 +12,7 @@ export interface Row {
   readonly survivors: number;
 }
 
-export function rowsOf(fates: readonly Fate[]): readonly Row[] {
+function rowsOf(fates: readonly Fate[]): readonly Row[] {
   const names = [...new Set(fates.map(({ mutant }) => mutant.operator.name))];
   return names.map((name) =>
     rowOf(
