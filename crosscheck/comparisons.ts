@@ -28,7 +28,7 @@ export function subjectOf(definition: LifecycleDefinition, policy: unknown): Sub
 
 /** By OpenFst, with the table underneath the compiled observer. */
 export function compareWithObserver({ definition, explored, tour }: Subject): string | undefined {
-  const observer = observersOf(definition, readChart(definition.machine), undefined)(tour.policy);
+  const observer = observersOf(definition, readChart(definition.machine), undefined)([tour.policy]);
   return compared(explored, automatonOfObserver(observer), "the observer's table");
 }
 

@@ -1,10 +1,12 @@
 /** What a record keeps of reports that its window has let go of: their last word, and both estimates as counters. */
 import * as z from "zod";
+import { configurationAt, gathered, type Spelled, spelledOut } from "./configurations.js";
 import type { Estimate, Space } from "./estimate.js";
 import { canonicalInstant } from "./exchange.js";
+import { origin } from "./family-graph.js";
 import { type Folded, type Latest, runsWith } from "./folded.js";
 import type { Json } from "./json.js";
-import type { SetNumber } from "./observer.js";
+import { noPolicy } from "./policy-sets.js";
 import { RecordError } from "./record-error.js";
 import { longest } from "./report.js";
 
@@ -49,18 +51,16 @@ export function packEstimate(space: Space, estimate: Estimate): Checkpoint["conf
   return known;
 }
 
-function spellOut(space: Space, { likely, fitting }: Estimate): Checkpoint["configurations"] {
+function spellOut({ observer, variables }: Space, { likely, fitting }: Estimate): Checkpoint["configurations"] {
   const byStatus: Record<string, (readonly Json[])[]> = {};
-  for (const [policy, set] of fitting.entries()) {
-    if (set === 0) continue;
-    const { members, graph } = space.observer(policy);
-    const isLikely = new Set(members(likely[policy] ?? 0));
-    for (const node of members(set)) {
-      const configuration = graph.configurations[node - 1];
-      if (configuration === undefined) continue;
-      const own = space.variables.map((field) => configuration.context[field] ?? null);
-      (byStatus[configuration.status] ??= []).push(Object.freeze([policy, isLikely.has(node) ? 1 : 0, ...own]));
-    }
+  const { sets } = observer.graph;
+  const likelyAt = new Map(observer.members(likely).map(({ node, policies }) => [node, policies]));
+  for (const { policy, node } of spelledOut(observer, fitting)) {
+    if (node === origin) continue;
+    const { status, context } = configurationAt(observer, { policy, node });
+    const own = variables.map((field) => context[field] ?? null);
+    const isLikely = sets.has(likelyAt.get(node) ?? noPolicy, policy);
+    (byStatus[status] ??= []).push(Object.freeze([policy, isLikely ? 1 : 0, ...own]));
   }
   for (const rows of Object.values(byStatus)) Object.freeze(rows);
   return Object.freeze(byStatus);
@@ -68,8 +68,8 @@ function spellOut(space: Space, { likely, fitting }: Estimate): Checkpoint["conf
 
 /** The estimates that were packed. Throws RecordError for a configuration that no policy of the family has. */
 export function unpackEstimate(space: Space, { configurations }: Checkpoint): Estimate {
-  const likely: number[][] = space.policies.map(() => []);
-  const fitting: number[][] = space.policies.map(() => []);
+  const likely: Spelled[] = [];
+  const fitting: Spelled[] = [];
   for (const [status, rows] of Object.entries(configurations)) {
     for (const [index, [policy, isLikely, ...own]] of rows.entries()) {
       const context = Object.fromEntries(space.variables.map((field, at) => [field, own[at] ?? null]));
@@ -79,16 +79,14 @@ export function unpackEstimate(space: Space, { configurations }: Checkpoint): Es
         const path = `checkpoint.configurations.${status}[${index}]`;
         throw new RecordError("corrupt", path, "a configuration that the machine cannot be in");
       }
-      fitting[policy]?.push(node);
-      if (isLikely === 1) likely[policy]?.push(node);
+      fitting.push({ policy, node });
+      if (isLikely === 1) likely.push({ policy, node });
     }
   }
-  if (!fitting.some((nodes) => nodes.length > 0) || !likely.some((nodes) => nodes.length > 0)) {
+  if (likely.length === 0) {
     throw new RecordError("corrupt", "checkpoint.configurations", "no configuration is left");
   }
-  const interned = (byPolicy: readonly (readonly number[])[]): readonly SetNumber[] =>
-    byPolicy.map((nodes, policy) => space.observer(policy).intern(nodes));
-  return space.estimate(interned(likely), interned(fitting));
+  return space.estimate(gathered(space.observer, likely), gathered(space.observer, fitting));
 }
 
 /** The checkpoint after the first `count` entries of a fold. */

@@ -121,10 +121,7 @@ function compile(space: Space): CompiledObserver {
 }
 
 /** The status that all configurations of an estimate share, for a report that names only an event. */
-function statusIn(space: Space, { fitting }: Estimate): string | undefined {
-  const found = fitting.flatMap((set, policy) => {
-    const { members, statusOf } = space.observer(policy);
-    return members(set).map(statusOf);
-  });
-  return new Set(found).size === 1 ? found[0] : undefined;
+function statusIn({ observer }: Space, { fitting }: Estimate): string | undefined {
+  const [found, ...others] = new Set(observer.members(fitting).map(({ node }) => observer.graph.statusOf(node)));
+  return others.length === 0 ? found : undefined;
 }

@@ -1,24 +1,33 @@
 /**
  * Estimates: what may be the case after the reports so far, under every policy that fits.
  *
- * One observer per concrete policy, side by side: `likely` and `fitting` are one set of configurations for each. A policy
- * without a fitting configuration has been ruled out.
+ * `likely` and `fitting` are each one set of configurations under policies. A policy without a fitting configuration has
+ * been ruled out.
  */
 import { type Chart, type Configuration, keyOf } from "./chart.js";
 import type { LifecycleDefinition } from "./definition.js";
 import { agrees, type GivenPolicy, policiesOf } from "./family.js";
-import { exploreChart } from "./graph.js";
-import { canonical, type Json } from "./json.js";
+import { exploreFamily, type FamilyGraph, origin } from "./family-graph.js";
+import type { Json } from "./json.js";
 import { remembered } from "./memo.js";
-import { type Channels, createObserver, type Observer, originSet, type Question, type SetNumber } from "./observer.js";
+import {
+  type Channels,
+  createObserver,
+  type Member,
+  type Observer,
+  originSet,
+  type Question,
+  type SetNumber,
+} from "./observer.js";
+import { noPolicy } from "./policy-sets.js";
 
 export interface Estimate {
   /** Its number in its space, from 0. */
   readonly number: number;
-  /** By policy: the configurations if nothing that is always announced was lost since the last gap. */
-  readonly likely: readonly SetNumber[];
-  /** By policy: the configurations whatever was lost. */
-  readonly fitting: readonly SetNumber[];
+  /** The configurations if nothing that is always announced was lost since the last gap. */
+  readonly likely: SetNumber;
+  /** The configurations whatever was lost. */
+  readonly fitting: SetNumber;
   /** The answers given so far, by the report's key. */
   readonly answers: Map<string, Answer>;
 }
@@ -51,41 +60,35 @@ export interface Space {
   readonly origin: Estimate;
   /** The fields of the machine's context that transitions change, sorted. */
   readonly variables: readonly string[];
-  /** The node of a configuration in a policy's observer, told by its status and its variables; undefined when unreachable. */
+  /** The node of a configuration, told by its status and its variables; undefined when unreachable under a policy. */
   nodeOf(policy: number, configuration: Configuration): number | undefined;
-  readonly observer: (policy: number) => Observer;
+  /** Explored when first asked for. */
+  readonly observer: Observer;
   ask(estimate: Estimate, inquiry: Inquiry): Answer;
   /** The estimate without what disagrees with a report's facts and counts; the same one when nothing does. */
   narrow(estimate: Estimate, told: Pick<Inquiry, "facts" | "counters">): Estimate;
-  estimate(likely: readonly SetNumber[], fitting: readonly SetNumber[]): Estimate;
+  estimate(likely: SetNumber, fitting: SetNumber): Estimate;
 }
 
-export type ObserverSource = (policy: GivenPolicy) => Observer;
+export type ObserverSource = (policies: readonly GivenPolicy[]) => Observer;
 
-/** Observers of a lifecycle by policy, each explored when first asked for. */
+/** More configurations than this, those that differ by policy alone counted once, are too many to observe. */
+const mostConfigurations = 1_000_000;
+
+/** Observers of a lifecycle under the policies of a family. */
 export function observersOf(
   definition: LifecycleDefinition,
   chart: Chart,
   subscribed: readonly string[] | undefined,
 ): ObserverSource {
-  const observers = new Map<string, Observer>();
+  const { id, announced, opening, runs } = definition;
   const vary = variablesOf(definition, chart);
-  const channels = new Map<string, Channels>();
-  return (policy) => {
-    const key = canonical(policy);
-    const known = observers.get(key);
-    if (known !== undefined) return known;
-    const graph = exploreChart(chart, policy, { vary });
-    if (!graph.complete) throw new RangeError(`${definition.id}: too many configurations under ${key}`);
-    const runStarts = runStartsUnder(definition, policy);
-    const { announced, opening } = definition;
-    const observer = createObserver(
-      chart,
-      graph,
-      remembered(channels, runStarts.join(), () => ({ announced, opening, subscribed, runStarts })),
-    );
-    observers.set(key, observer);
-    return observer;
+  const channels: Channels = { announced, opening, subscribed, runStarts: runs?.startedBy ?? [] };
+  return (policies) => {
+    const graph = exploreFamily(chart, policies, { vary, limit: mostConfigurations });
+    if (graph.explored < graph.size) throw new RangeError(`${id}: too many configurations`);
+    const withRuns = [...policies.keys()].filter((policy) => policies[policy]?.[runs?.unless ?? ""] !== true);
+    return createObserver(chart, graph, channels, graph.sets.of(withRuns));
   };
 }
 
@@ -97,105 +100,109 @@ export function variablesOf({ policy }: LifecycleDefinition, chart: Chart): read
     .toSorted();
 }
 
-/** The events that begin a run under a policy. */
-function runStartsUnder({ runs }: LifecycleDefinition, policy: GivenPolicy): readonly string[] {
-  const startsRuns = runs !== undefined && (runs.unless === undefined || policy[runs.unless] !== true);
-  return startsRuns ? runs.startedBy : [];
-}
-
 export function createSpace(
   definition: LifecycleDefinition,
   chart: Chart,
   given: GivenPolicy,
-  observerOf: ObserverSource,
+  observersOfPolicies: ObserverSource,
 ): Space {
   const policies = policiesOf(definition, given);
-  const observers: Observer[] = [];
   const variables = variablesOf(definition, chart);
   const estimates = new Map<string, Estimate>();
-  const nodes = new Map<number, ReadonlyMap<string, number>>();
+  let observed: Observer | undefined;
+  let nodes: ReadonlyMap<string, number> | undefined;
 
-  /** Explored when a report first needs it. */
-  function observer(policy: number): Observer {
-    const known = observers[policy];
-    if (known !== undefined) return known;
-    const concrete = policies[policy];
-    if (concrete === undefined) throw new RangeError(`${definition.id}: no policy number ${policy}`);
-    return (observers[policy] = observerOf(concrete));
-  }
+  const observer = (): Observer => (observed ??= observersOfPolicies(policies));
 
   const estimate: Space["estimate"] = (likely, fitting) => {
-    const key = `${likely.join()}|${fitting.join()}`;
+    const key = `${likely} ${fitting}`;
     const interned = estimates.get(key) ?? { number: estimates.size, likely, fitting, answers: new Map() };
     estimates.set(key, interned);
     return interned;
   };
 
-  const step = (sets: readonly SetNumber[], asked: Question): readonly SetNumber[] =>
-    sets.map((set, policy) => (set === 0 ? 0 : observer(policy).step(set, asked)));
+  /** The configurations of a set that can have the counts reported. */
+  function matching(set: SetNumber, counters: Inquiry["counters"]): SetNumber {
+    if (counters === undefined) return set;
+    const { graph, intern, members } = observer();
+    return intern(
+      members(set).flatMap(({ node, policies: held }) => {
+        const fits = (policy: number): boolean => countsFit(definition, graph.contextOf(node, policy), counters);
+        return present({ node, policies: graph.sets.of(graph.sets.list(held).filter(fits)) });
+      }),
+    );
+  }
 
-  const matching = (sets: readonly SetNumber[], counters: Inquiry["counters"]): readonly SetNumber[] => {
-    if (counters === undefined) return sets;
-    return sets.map((set, policy) => {
-      if (set === 0) return 0;
-      const { graph, intern, members } = observer(policy);
-      const context = (node: number): Readonly<Record<string, Json>> => graph.configurations[node - 1]?.context ?? {};
-      return intern(members(set).filter((node) => countsFit(definition, context(node), counters)));
-    });
-  };
-
-  const agreeing = (sets: readonly SetNumber[], facts: Inquiry["facts"]): readonly SetNumber[] =>
-    facts === undefined
-      ? sets
-      : sets.map((set, policy) => (agrees(definition, given, policies[policy] ?? {}, facts) ? set : 0));
+  /** The configurations of a set under policies that agree with what a report shows. */
+  function agreeing(set: SetNumber, facts: Inquiry["facts"]): SetNumber {
+    if (facts === undefined) return set;
+    const { graph, intern, members } = observer();
+    const agreed = graph.sets.of(
+      [...policies.keys()].filter((policy) => agrees(definition, given, policies[policy] ?? {}, facts)),
+    );
+    return intern(
+      members(set).flatMap(({ node, policies: held }) => present({ node, policies: graph.sets.both(held, agreed) })),
+    );
+  }
 
   function answer(from: Estimate, { expected, possible, facts, counters }: Inquiry): Answer {
-    const believesFacts = agreeing(from.fitting, facts).some(isPeopled);
+    const believesFacts = isPeopled(agreeing(from.fitting, facts));
     const told = believesFacts ? facts : undefined;
-    const reachable = step(agreeing(from.fitting, told), possible);
-    const believesCounts = matching(reachable, counters).some(isPeopled);
+    const reachable = observer().step(agreeing(from.fitting, told), possible);
+    const believesCounts = isPeopled(matching(reachable, counters));
     const counts = believesCounts ? counters : undefined;
     const disbelieved = [
       ...(believesFacts ? [] : ["policy" as const]),
       ...(believesCounts ? [] : ["counters" as const]),
     ];
-    if (!reachable.some(isPeopled)) return { kind: "refused", next: from, disbelieved: [] };
+    if (!isPeopled(reachable)) return { kind: "refused", next: from, disbelieved: [] };
     const fitting = matching(reachable, counts);
-    const likely = matching(step(agreeing(from.likely, told), expected), counts);
-    return likely.some(isPeopled)
+    const likely = matching(observer().step(agreeing(from.likely, told), expected), counts);
+    return isPeopled(likely)
       ? { kind: "advance", next: estimate(likely, fitting), disbelieved }
       : { kind: "gap", next: estimate(fitting, fitting), disbelieved };
   }
 
-  const origins = policies.map(() => originSet);
   return {
     definition,
     chart,
     given,
     policies,
-    origin: estimate(origins, origins),
+    origin: estimate(originSet, originSet),
     estimate,
     variables,
     nodeOf(policy, configuration) {
-      if (policies[policy] === undefined) return undefined;
-      const byKey =
-        nodes.get(policy) ??
-        new Map(
-          observer(policy).graph.configurations.map((reached, number) => [keyOf(reached, variables), number + 1]),
-        );
-      nodes.set(policy, byKey);
-      return byKey.get(keyOf(configuration, variables));
+      const { graph } = observer();
+      nodes ??= nodesByKey(graph, variables);
+      const node = nodes.get(keyOf(configuration, variables));
+      return node !== undefined && graph.sets.has(graph.reached[node] ?? noPolicy, policy) ? node : undefined;
     },
     narrow({ likely, fitting }, { facts, counters }) {
-      const narrowed = (sets: readonly SetNumber[]): readonly SetNumber[] => matching(agreeing(sets, facts), counters);
+      const narrowed = (set: SetNumber): SetNumber => matching(agreeing(set, facts), counters);
       return estimate(narrowed(likely), narrowed(fitting));
     },
-    observer,
+    get observer() {
+      return observer();
+    },
     ask: (from, inquiry) => remembered(from.answers, inquiry.key, () => answer(from, inquiry)),
   };
 }
 
 const isPeopled = (set: SetNumber): boolean => set !== 0;
+
+const present = (member: Member): readonly Member[] => (member.policies === noPolicy ? [] : [member]);
+
+/** The nodes of a graph by what they are apart from the policy. */
+function nodesByKey(
+  { size, statusOf, contextOf }: FamilyGraph,
+  variables: readonly string[],
+): ReadonlyMap<string, number> {
+  const nodes = new Map<string, number>();
+  for (let node = origin + 1; node < size; node++) {
+    nodes.set(keyOf({ status: statusOf(node) ?? "", context: contextOf(node, 0) }, variables), node);
+  }
+  return nodes;
+}
 
 /** Whether a configuration can have the counts reported: an unlimited counter any, one at its limit any at or above it. */
 export function countsFit(

@@ -4,7 +4,8 @@ import { type Evidence, evidenceOf, weakest } from "./evidence.js";
 import type { Folded } from "./folded.js";
 import { remembered } from "./memo.js";
 import type { Observer, Passage, SetNumber } from "./observer.js";
-import { bestTrails, compareTrails, edgesOf, startingTrail, type Trail } from "./path.js";
+import { type Arrival, bestTrails, compareTrails, edgesOf, startingTrail, type Trail } from "./path.js";
+import { noPolicy } from "./policy-sets.js";
 
 /** The path that explains an accepted report best. */
 export interface Explanation {
@@ -17,9 +18,6 @@ export interface Explanation {
   /** Whether a status was reported that one transition led back to at once. */
   readonly isSelfTransition: boolean;
 }
-
-/** The best trail to each node, by policy. */
-type Seeds = readonly ReadonlyMap<number, Trail>[];
 
 const explanations = new WeakMap<Answer, Explanation>();
 
@@ -69,73 +67,60 @@ function resetsEstimates({ answer, report }: Folded["entries"][number]): boolean
   return answer.kind === "gap" || report.adopted === true;
 }
 
-function seedsOf(space: Space, sets: readonly SetNumber[]): Seeds {
-  return sets.map((set, policy) => {
-    const nodes = set === 0 ? [] : space.observer(policy).members(set);
-    return new Map(nodes.map((node) => [node, startingTrail]));
-  });
-}
-
 interface Advance {
   readonly inquiry: Inquiry;
   readonly lossless: boolean;
-  /** The sets that the report left, by policy. */
-  readonly within: readonly SetNumber[];
+  /** The set that the report left. */
+  readonly within: SetNumber;
 }
 
-/** The best trails one report further, under every policy. */
-function advance(space: Space, seeds: Seeds, { inquiry, lossless, within }: Advance): Seeds {
-  const search = { letters: lettersOf(space), countsMissing: inquiry.countsMissing, onlyBest: false };
-  return seeds.map((byNode, policy) => {
-    const set = within[policy] ?? 0;
-    if (byNode.size === 0 || set === 0) return new Map();
-    const observer = space.observer(policy);
-    const reached = bestTrails(observer, byNode, lossless ? inquiry.expected : inquiry.possible, search);
-    const allowed = new Set(observer.members(set));
-    return new Map([...reached].filter(([node]) => allowed.has(node)));
-  });
+const seedsOf = ({ observer }: Space, set: SetNumber): readonly Arrival[] =>
+  observer.members(set).map((member) => ({ ...member, trail: startingTrail }));
+
+/** The best trails one report further, to the configurations of the set that it left. */
+function advance(
+  space: Space,
+  seeds: readonly Arrival[],
+  { inquiry, lossless, within }: Advance,
+  onlyBest = false,
+): readonly Arrival[] {
+  const { observer } = space;
+  const { sets } = observer.graph;
+  const left = observer.policiesIn(within);
+  const allowed = new Map(observer.members(within).map(({ node, policies }) => [node, policies]));
+  const reached = bestTrails(
+    observer,
+    seeds.flatMap((seed) => present({ ...seed, policies: sets.both(seed.policies, left) })),
+    lossless ? inquiry.expected : inquiry.possible,
+    { letters: lettersOf(space), countsMissing: inquiry.countsMissing, onlyBest },
+  );
+  return reached.flatMap((arrival) =>
+    present({ ...arrival, policies: sets.both(arrival.policies, allowed.get(arrival.node) ?? noPolicy) }),
+  );
 }
 
-function bestOf(seeds: Seeds): Trail | undefined {
-  return bestTrail(seeds.flatMap((byNode) => [...byNode.values()]));
-}
+const present = (arrival: Arrival): readonly Arrival[] => (arrival.policies === noPolicy ? [] : [arrival]);
 
-function bestTrail(trails: readonly Trail[]): Trail | undefined {
-  return trails.reduce<Trail | undefined>(
-    (best, trail) => (best !== undefined && compareTrails(best, trail) <= 0 ? best : trail),
+function bestOf(arrivals: readonly Arrival[]): Trail | undefined {
+  return arrivals.reduce<Trail | undefined>(
+    (best, { trail }) => (best !== undefined && compareTrails(best, trail) <= 0 ? best : trail),
     undefined,
   );
 }
 
-/** By observer, question and sets: estimates under many policies share most of their sets. */
+/** By observer, question and sets. */
 const knownTrails = new WeakMap<Observer, Map<string, { readonly trail: Trail | undefined }>>();
 
-/** The best trail from the configurations of some sets, under any policy. */
-function bestFrom(space: Space, from: readonly SetNumber[], { inquiry, lossless, within }: Advance): Trail | undefined {
-  const question = lossless ? inquiry.expected : inquiry.possible;
-  const search = {
-    letters: lettersOf(space),
-    countsMissing: inquiry.countsMissing,
-    // Where counts rule some ends out, the best of all may be one of them.
-    onlyBest: inquiry.counters === undefined,
-  };
-  return bestTrail(
-    from.flatMap((set, policy) => {
-      const end = within[policy] ?? 0;
-      if (set === 0 || end === 0) return [];
-      const observer = space.observer(policy);
-      const known = knownTrails.get(observer) ?? new Map<string, { readonly trail: Trail | undefined }>();
-      knownTrails.set(observer, known);
-      const key = `${set} ${end} ${inquiry.key} ${lossless}`;
-      const best = remembered(known, key, () => {
-        const allowed = new Set(observer.members(end));
-        const seeds = new Map(observer.members(set).map((node) => [node, startingTrail]));
-        const reached = [...bestTrails(observer, seeds, question, search)];
-        return { trail: bestTrail(reached.flatMap(([node, trail]) => (allowed.has(node) ? [trail] : []))) };
-      });
-      return best.trail ?? [];
-    }),
-  );
+/** The best trail from the configurations of a set, under any policy. */
+function bestFrom(space: Space, from: SetNumber, way: Advance): Trail | undefined {
+  const { inquiry, lossless, within } = way;
+  const known = knownTrails.get(space.observer) ?? new Map<string, { readonly trail: Trail | undefined }>();
+  knownTrails.set(space.observer, known);
+  // Where counts rule some ends out, the best of all may be one of them.
+  const onlyBest = inquiry.counters === undefined;
+  return remembered(known, `${from} ${within} ${inquiry.key} ${lossless}`, () => ({
+    trail: bestOf(advance(space, seedsOf(space, from), way, onlyBest)),
+  })).trail;
 }
 
 const letters = new WeakMap<Space, ReadonlyMap<string, string>>();

@@ -9,6 +9,7 @@ import { runRelation, unknownWord } from "./alphabet.js";
 import { compiledObserver } from "./compiled.js";
 import type { Answer, Estimate, Space } from "./estimate.js";
 import { explain, missingReports } from "./explanation.js";
+import { origin } from "./family-graph.js";
 import { type Entry, type Folded, type Latest, type Report, runsWith } from "./folded.js";
 import { canonical } from "./json.js";
 import { inquiryOf } from "./inquiry.js";
@@ -68,11 +69,12 @@ function isTied(before: Report | undefined, report: Report): boolean {
 
 /** All configurations of a status, reachable under some policy: what is known by the status alone. */
 export function everyConfiguration(space: Space, status: string | undefined): Estimate {
-  const all = [...space.policies.keys()].map((policy) => {
-    const { graph, intern, statusOf } = space.observer(policy);
-    const nodes = Array.from({ length: graph.size }, (_, number) => number + 1);
-    return intern(nodes.filter((node) => statusOf(node) === status));
-  });
+  const { graph, intern } = space.observer;
+  const all = intern(
+    graph.reached.flatMap((policies, node) =>
+      node !== origin && graph.statusOf(node) === status ? [{ node, policies }] : [],
+    ),
+  );
   return space.estimate(all, all);
 }
 
@@ -111,7 +113,7 @@ export function waysThrough(space: Space, start: Folded, window: readonly Report
         );
         if (folded === undefined) continue;
         // Ways that end alike have the same future: the better one stands for both.
-        const end = `${folded.estimate.likely.join()}|${folded.estimate.fitting.join()}|${latestKey(folded)}`;
+        const end = `${folded.estimate.number}|${latestKey(folded)}`;
         const rival = reached.get(end);
         if (rival === undefined || compareFolds(space, folded, rival) < 0) reached.set(end, folded);
       }

@@ -49,7 +49,7 @@ export function adoptReport(space: Space, known: Known, observation: Observation
   const { at, warnings } = trustedTime(observation);
   const { record, folded } = known;
   const plain = reportOf(observation, at);
-  const isPossible = everyConfiguration(space, plain.status).fitting.some((set) => set !== 0);
+  const isPossible = everyConfiguration(space, plain.status).fitting !== 0;
   if (!isPossible || isDelivered(record, observation)) return judge(space, known, observation);
   const newest = folded.entries.findLast(({ report }) => report.at !== undefined)?.report.at ?? record.checkpoint?.at;
   const isBehind = at !== undefined && newest !== undefined && compareInstants(at, newest) < 0;

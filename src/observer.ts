@@ -1,5 +1,5 @@
 /**
- * The observer of one machine under one policy: which configurations fit after each report.
+ * The observer of one machine under the policies of a family: which configurations fit after each report.
  *
  * The machine is a nondeterministic automaton to whoever only sees reports, since steps between them go unseen. The
  * observer is its determinisation by subset construction (Rabin and Scott 1959; for partially observed systems Sampath
@@ -8,7 +8,8 @@
  */
 import type { Announcement, Announcements } from "./definition.js";
 import type { Chart } from "./chart.js";
-import type { Graph } from "./graph.js";
+import { type FamilyGraph, noArc, origin } from "./family-graph.js";
+import { noPolicy, type PolicySet } from "./policy-sets.js";
 import { waysOf } from "./ways.js";
 
 /** What a report asks of a set: which configurations are at the end of a path that this report may be the last step of? */
@@ -41,6 +42,7 @@ export interface Passage {
   readonly status: string;
   readonly event: string;
   readonly announcement: Announcement;
+  /** Whether it starts a run, under the policies that have runs. */
   readonly startsRun: boolean;
 }
 
@@ -49,31 +51,38 @@ export interface Edge extends Passage {
   readonly to: number;
 }
 
+/** A node under some policies: as many configurations. */
+export interface Member {
+  readonly node: number;
+  readonly policies: PolicySet;
+}
+
 /** A set of configurations, by its number in the observer that interned it; 0 is the empty set. */
 export type SetNumber = number;
 
-/** The origin alone: one step before the initial configuration. The same number in every observer. */
+/** The origin alone, under every policy: one step before the initial configuration. The same number in every observer. */
 export const originSet: SetNumber = 1;
 
 export interface Observer {
-  readonly graph: Graph;
-  /** The events that begin a run under this policy, whether or not one can be reached. */
-  readonly runStarts: readonly string[];
-  /** Nodes are configurations, numbered as in the graph plus one; node 0 is the origin. All edges, spelled out by node. */
+  readonly graph: FamilyGraph;
+  /** The policies under which runs begin. */
+  readonly withRuns: PolicySet;
+  /** All edges, spelled out by node. */
   readonly edges: readonly (readonly Edge[])[];
-  /** Visits each edge out of a node: what it tells, and where it leads. */
-  readonly leave: (node: number, visit: (passage: Passage, to: number) => void) => void;
+  /** Visits each edge out of a node: what it tells, where it leads, and the policies that have it. */
+  readonly leave: (node: number, visit: (passage: Passage, to: number, policies: PolicySet) => void) => void;
   /** The set of all configurations that answer the question from those of `set`. */
   readonly step: (set: SetNumber, asked: Question) => SetNumber;
   /** The nodes in a set, ascending. */
-  readonly members: (set: SetNumber) => readonly number[];
-  /** The set of these nodes. */
-  readonly intern: (nodes: Iterable<number>) => SetNumber;
-  readonly statusOf: (node: number) => string | undefined;
-  /** Whether webhooks tell of some transition into a status. */
-  readonly announces: (status: string) => boolean;
-  /** Whether no edge leads out of a node. */
-  readonly isEnd: (node: number) => boolean;
+  readonly members: (set: SetNumber) => readonly Member[];
+  /** The set of these nodes, each given once. */
+  readonly intern: (members: readonly Member[]) => SetNumber;
+  /** The policies under which a set holds any configuration. */
+  readonly policiesIn: (set: SetNumber) => PolicySet;
+  /** Whether webhooks tell of some transition into a status, under one of these policies. */
+  readonly announces: (status: string, policies: PolicySet) => boolean;
+  /** Whether no edge leads out of a node, under any of these policies. */
+  readonly isEnd: (member: Member) => boolean;
 }
 
 export interface Channels {
@@ -82,7 +91,7 @@ export interface Channels {
   readonly subscribed: readonly string[] | undefined;
   /** The event by which the provider announces creation. */
   readonly opening: string | undefined;
-  /** The events that begin a run, none under a policy that never does. */
+  /** The events that begin a run, where the policy has runs. */
   readonly runStarts: readonly string[];
 }
 
@@ -98,17 +107,20 @@ export function announcementOf(
   return announced.maybe.includes(word) ? "maybe" : "never";
 }
 
-export function createObserver(chart: Chart, graph: Graph, channels: Channels): Observer {
-  const passages = passagesOf(chart, channels);
-  const opening = openingPassage(graph, channels);
-  const { offsets, targets, ways } = graph.arcs;
-  const size = graph.size + 1;
+/** Observes a graph through channels; runs begin under the policies `withRuns`, all when not given. */
+export function createObserver(
+  chart: Chart,
+  graph: FamilyGraph,
+  channels: Channels,
+  withRuns: PolicySet = graph.sets.all,
+): Observer {
+  const { sets, arcs, size, statusOf } = graph;
+  const passages = passagesOf(chart, channels, statusOf(1) ?? "");
 
-  function leave(node: number, visit: (passage: Passage, to: number) => void): void {
-    if (node === 0) visit(opening, 1);
-    const end = node === 0 ? 0 : (offsets[node] ?? 0);
-    for (let arc = node === 0 ? 0 : (offsets[node - 1] ?? 0); arc < end; arc++) {
-      visit(passages[ways[arc] ?? 0] ?? opening, (targets[arc] ?? 0) + 1);
+  function leave(node: number, visit: (passage: Passage, to: number, policies: PolicySet) => void): void {
+    for (let arc = arcs.first[node] ?? noArc; arc !== noArc; arc = arcs.next[arc] ?? noArc) {
+      const passage = passages[arcs.ways[arc] ?? 0];
+      if (passage !== undefined) visit(passage, arcs.targets[arc] ?? 0, arcs.policies[arc] ?? noPolicy);
     }
   }
 
@@ -118,78 +130,91 @@ export function createObserver(chart: Chart, graph: Graph, channels: Channels): 
     return edges;
   }
 
-  const statusOf = (node: number): string | undefined => (node === 0 ? undefined : graph.statusAt(node - 1));
-
-  let announced: ReadonlySet<string> | undefined;
-  const sets: (readonly number[])[] = [];
+  let announced: ReadonlyMap<string, PolicySet> | undefined;
+  const interned: (readonly Member[])[] = [];
   const numbers = new Map<string, SetNumber>();
   const answersBySet: Map<Question, SetNumber>[] = [];
 
-  function internSorted(sorted: readonly number[]): SetNumber {
-    const key = sorted.join();
+  function internSorted(sorted: readonly Member[]): SetNumber {
+    const key = keyOf(sorted);
     const known = numbers.get(key);
     if (known !== undefined) return known;
-    numbers.set(key, sets.length);
-    sets.push(sorted);
+    numbers.set(key, interned.length);
     answersBySet.push(new Map());
-    return sets.length - 1;
+    return interned.push(sorted) - 1;
   }
 
-  const intern = (nodes: Iterable<number>): SetNumber => internSorted([...new Set(nodes)].toSorted((a, b) => a - b));
-  const members = (set: SetNumber): readonly number[] => sets[set] ?? [];
+  const members = (set: SetNumber): readonly Member[] => interned[set] ?? [];
   internSorted([]);
-  internSorted([0]);
+  internSorted([{ node: origin, policies: sets.all }]);
 
-  /** Breadth-first search over nodes × whether a run was started on the way; the nodes that answer, ascending. */
-  function reached(from: readonly number[], asked: Question): readonly number[] {
+  /** Breadth-first search over nodes × whether a run was started on the way, for all policies together. */
+  function reached(from: readonly Member[], asked: Question): readonly Member[] {
     const { target, stay, run } = asked;
     const roles = rolesOf(passages, asked);
-    const found = new Uint8Array(size);
-    if (stay && run !== "next" && "status" in target) {
-      for (const node of from) if (statusOf(node) === target.status) found[node] = 1;
-    }
+    const found = new Int32Array(size);
     // Each node has two places in the search: its own number, and one beyond all nodes for when a run was started.
-    const seen = new Uint8Array(2 * size);
-    const queue = [...from];
-    for (const node of from) seen[node] = 1;
-    const needsStart = run === "next";
+    const seen = new Int32Array(2 * size);
+    const isWaiting = new Uint8Array(2 * size);
+    const queue: number[] = [];
 
-    function pass(role: number, to: number, hasStarted: boolean): void {
-      const started = hasStarted || (role & startsRun) !== 0;
-      if ((role & isAnswer) !== 0 && (started || !needsStart)) found[to] = 1;
-      const next = started ? to + size : to;
-      if ((role & isLast) !== 0 || seen[next] === 1) return;
-      seen[next] = 1;
-      queue.push(next);
+    function reach(place: number, policies: PolicySet): void {
+      const known = seen[place] ?? noPolicy;
+      if (sets.without(policies, known) === noPolicy) return;
+      seen[place] = sets.either(known, policies);
+      if (isWaiting[place] === 1) return;
+      isWaiting[place] = 1;
+      queue.push(place);
     }
 
+    function pass(role: number, to: number, policies: PolicySet, hasStarted: boolean): void {
+      if (policies === noPolicy) return;
+      if ((role & isAnswer) !== 0 && (hasStarted || run !== "next")) {
+        found[to] = sets.either(found[to] ?? noPolicy, policies);
+      }
+      if ((role & isLast) === 0) reach(hasStarted ? to + size : to, policies);
+    }
+
+    for (const { node, policies } of from) {
+      reach(node, policies);
+      if (stay && run !== "next" && "status" in target && statusOf(node) === target.status) found[node] = policies;
+    }
     for (let at = 0; at < queue.length; at++) {
       const place = queue[at] ?? 0;
+      isWaiting[place] = 0;
       const hasStarted = place >= size;
-      const node = hasStarted ? place - size : place;
-      if (node === 0) pass(roleOf(opening, asked), 1, hasStarted);
-      const end = node === 0 ? 0 : (offsets[node] ?? 0);
-      for (let arc = node === 0 ? 0 : (offsets[node - 1] ?? 0); arc < end; arc++) {
-        const role = roles[ways[arc] ?? 0] ?? 0;
-        if (role !== isForbidden) pass(role, (targets[arc] ?? 0) + 1, hasStarted);
+      const policies = seen[place] ?? noPolicy;
+      const first = arcs.first[hasStarted ? place - size : place] ?? noArc;
+      for (let arc = first; arc !== noArc; arc = arcs.next[arc] ?? noArc) {
+        const role = roles[arcs.ways[arc] ?? 0] ?? 0;
+        const to = arcs.targets[arc] ?? 0;
+        const taking = sets.both(policies, arcs.policies[arc] ?? noPolicy);
+        const starting = (role & isStart) === 0 ? noPolicy : sets.both(taking, withRuns);
+        pass(role, to, starting === noPolicy ? taking : sets.without(taking, starting), hasStarted);
+        if (run === "next") pass(role, to, starting, true);
       }
     }
-    return placesOfOnes(found);
+    return peopled(found);
   }
 
   return {
     graph,
-    runStarts: channels.runStarts,
+    withRuns,
     get edges() {
       return Array.from({ length: size }, (_, node) => edgesFrom(node));
     },
     leave,
     members,
-    intern,
-    statusOf,
-    announces: (status) =>
-      (announced ??= announcedStatuses([opening, ...graph.arcs.ways.map((way) => passages[way])])).has(status),
-    isEnd: (node) => node > 0 && offsets[node] === offsets[node - 1],
+    intern: (given) => internSorted(given.toSorted((a, b) => a.node - b.node)),
+    policiesIn: (set) => members(set).reduce<PolicySet>((all, { policies }) => sets.either(all, policies), noPolicy),
+    announces: (status, policies) =>
+      sets.both((announced ??= announcedIn(graph, passages)).get(status) ?? noPolicy, policies) !== noPolicy,
+    isEnd({ node, policies }) {
+      if (node === origin) return false;
+      let isStuck = true;
+      leave(node, (_, __, taking) => (isStuck &&= sets.both(taking, policies) === noPolicy));
+      return isStuck;
+    },
     step: (set, asked) => {
       const answered = answersBySet[set];
       const known = answered?.get(asked);
@@ -201,66 +226,78 @@ export function createObserver(chart: Chart, graph: Graph, channels: Channels): 
   };
 }
 
-/** What a passage is to a question, in bits: its report answers; the path ends with it; it starts a run that is asked for. */
-const [isAnswer, isLast, startsRun] = [1, 2, 4];
-/** The path may not take it at all. */
-const isForbidden = 8;
-
-function roleOf(passage: Passage, asked: Question): number {
-  const { run, lossless } = asked;
-  if (passage.startsRun && run === "same") return isForbidden;
-  return (
-    (answers(passage, asked) ? isAnswer : 0) |
-    (lossless && passage.announcement === "always" ? isLast : 0) |
-    (passage.startsRun && run === "next" ? startsRun : 0)
-  );
+function keyOf(members: readonly Member[]): string {
+  let key = "";
+  for (const { node, policies } of members) key += `${node} ${policies} `;
+  return key;
 }
 
-const roles = new WeakMap<readonly Passage[], Map<Question, Uint8Array>>();
-
-/** What each passage is to a question, by the number of its way. */
-function rolesOf(told: readonly Passage[], asked: Question): Uint8Array {
-  const byQuestion = roles.get(told) ?? new Map<Question, Uint8Array>();
-  roles.set(told, byQuestion);
-  const known = byQuestion.get(asked) ?? Uint8Array.from(told, (passage) => roleOf(passage, asked));
-  byQuestion.set(asked, known);
-  return known;
-}
-
-function placesOfOnes(row: Uint8Array): readonly number[] {
-  const places: number[] = [];
-  for (let at = row.indexOf(1); at !== -1; at = row.indexOf(1, at + 1)) places.push(at);
-  return places;
+/** The nodes at which a row has policies. */
+function peopled(row: Int32Array): readonly Member[] {
+  const members: Member[] = [];
+  for (let node = 0; node < row.length; node++) {
+    const policies = row[node] ?? noPolicy;
+    if (policies !== noPolicy) members.push({ node, policies });
+  }
+  return members;
 }
 
 const passages = new WeakMap<Channels, readonly Passage[]>();
 
-/** What channels tell of each way of a chart, by its number. */
-function passagesOf(chart: Chart, channels: Channels): readonly Passage[] {
-  const known =
-    passages.get(channels) ??
-    waysOf(chart).all.map(({ source, candidate: { event, target: status } }) => ({
+/** What channels tell of each way of a chart, by its number, and last of the step from the origin to the initial status. */
+function passagesOf(chart: Chart, channels: Channels, initial: string): readonly Passage[] {
+  const known = passages.get(channels) ?? [
+    ...waysOf(chart).all.map(({ source, candidate: { event, target: status } }) => ({
       source,
       status,
       event,
       announcement: announcementOf(channels, { event, status, keepsStatus: status === source }),
       startsRun: channels.runStarts.includes(event),
-    }));
+    })),
+    openingPassage(initial, channels),
+  ];
   passages.set(channels, known);
   return known;
 }
 
-function announcedStatuses(taken: readonly (Passage | undefined)[]): ReadonlySet<string> {
-  return new Set(
-    taken.flatMap((passage) => (passage === undefined || passage.announcement === "never" ? [] : [passage.status])),
-  );
-}
-
-function openingPassage({ statusAt }: Graph, channels: Channels): Passage {
-  const status = statusAt(0);
+function openingPassage(status: string, channels: Channels): Passage {
   const event = channels.opening ?? "";
   const announcement = announcementOf(channels, { event, status, keepsStatus: false });
   return { source: undefined, status, event, announcement, startsRun: false };
+}
+
+/** What a passage is to a question, in bits: its report answers; a path ends with it; it starts a run, and that matters. */
+const [isAnswer, isLast, isStart] = [1, 2, 4];
+
+const roles = new WeakMap<readonly Passage[], Map<Question, Uint8Array>>();
+
+/** What each passage is to a question. */
+function rolesOf(told: readonly Passage[], asked: Question): Uint8Array {
+  const byQuestion = roles.get(told) ?? new Map<Question, Uint8Array>();
+  roles.set(told, byQuestion);
+  const known =
+    byQuestion.get(asked) ??
+    Uint8Array.from(
+      told,
+      (passage) =>
+        (answers(passage, asked) ? isAnswer : 0) |
+        (asked.lossless && passage.announcement === "always" ? isLast : 0) |
+        (passage.startsRun && asked.run !== "any" ? isStart : 0),
+    );
+  byQuestion.set(asked, known);
+  return known;
+}
+
+/** The statuses that webhooks tell of, each with the policies under which they do. */
+function announcedIn({ sets, arcs }: FamilyGraph, told: readonly Passage[]): ReadonlyMap<string, PolicySet> {
+  const found = new Map<string, PolicySet>();
+  for (const [arc, way] of arcs.ways.entries()) {
+    const passage = told[way];
+    if (passage === undefined || passage.announcement === "never") continue;
+    const known = found.get(passage.status) ?? noPolicy;
+    found.set(passage.status, sets.either(known, arcs.policies[arc] ?? noPolicy));
+  }
+  return found;
 }
 
 /** Whether a transition is what the question's report tells of, as the last of a path. */

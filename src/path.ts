@@ -1,8 +1,9 @@
 /**
  * Explanations: the best path that a report may be the end of. Fewest missing reports first, then fewest transitions,
- * then the order of the vocabulary. Dijkstra's algorithm over one policy's graph.
+ * then the order of the vocabulary. Dijkstra's algorithm over the graph of a family, for all its policies together.
  */
 import { answers, type Observer, type Passage, type Question } from "./observer.js";
+import { noPolicy, type PolicySet } from "./policy-sets.js";
 
 /** A way to a node: the edges since the last report, latest first as a linked list, and the reports missing so far. */
 export interface Trail {
@@ -40,63 +41,104 @@ export interface Search {
   readonly onlyBest: boolean;
 }
 
+/** A trail to a node, under some policies. */
+export interface Arrival {
+  readonly node: number;
+  readonly policies: PolicySet;
+  readonly trail: Trail;
+}
+
 /**
- * The best trail to every node that answers the question, from seeds that already cost something. With `onlyBest`, the
- * search ends with the best of all.
+ * The best trails to every node that answers the question, each under the policies for which it is the best, from seeds that
+ * already cost something. With `onlyBest`, the search ends with the best of all.
  */
 export function bestTrails(
   observer: Observer,
-  seeds: ReadonlyMap<number, Trail>,
+  seeds: readonly Arrival[],
   asked: Question,
   { letters, countsMissing, onlyBest }: Search,
-): ReadonlyMap<number, Trail> {
-  const found = new Map<number, Trail>();
-  const offer = (node: number, trail: Trail): void => {
-    const known = found.get(node);
-    if (known === undefined || compareTrails(trail, known) < 0) found.set(node, trail);
-  };
+): readonly Arrival[] {
+  const { sets, statusOf } = observer.graph;
+  const found: Arrival[] = [];
   if (asked.stay && asked.run !== "next" && "status" in asked.target) {
-    for (const [node, trail] of seeds) if (observer.statusOf(node) === asked.target.status) offer(node, trail);
-    if (onlyBest && found.size > 0) return found;
+    const { status } = asked.target;
+    found.push(...seeds.filter(({ node }) => statusOf(node) === status));
+    if (onlyBest && found.length > 0) return found;
   }
   const shelves: Shelves = [];
-  for (const [node, trail] of seeds) shelve(shelves, node, trail);
+  for (const { node, policies, trail } of seeds) shelve(shelves, { at: node, policies, trail });
   // Every edge leads to a longer trail and none to fewer missing reports, so each shelf is full when its turn comes.
-  const settled = new Set<number>();
+  const settled = new Map<number, PolicySet>();
+  const unsettled = (at: number, policies: PolicySet): PolicySet => sets.without(policies, settled.get(at) ?? noPolicy);
   for (let missing = 0; missing < shelves.length; missing++) {
     for (let length = 0; length < (shelves[missing]?.length ?? 0); length++) {
       const shelf = shelves[missing]?.[length]?.toSorted((a, b) => compareTrails(a.trail, b.trail)) ?? [];
-      for (const { at, trail } of shelf) {
-        if (settled.has(at)) continue;
-        settled.add(at);
+      for (const { at, policies, trail } of shelf) {
+        const leaving = unsettled(at, policies);
+        if (leaving === noPolicy) continue;
+        settled.set(at, sets.either(settled.get(at) ?? noPolicy, leaving));
         const hasStarted = at < 0;
-        observer.leave(hasStarted ? ~at : at, (passage, to) => {
-          if (passage.startsRun && asked.run === "same") return;
-          const started = hasStarted || (passage.startsRun && asked.run === "next");
-          const isMissed = countsMissing && passage.announcement === "always";
+
+        function pass(passage: Passage, to: number, taking: PolicySet, started: boolean): void {
+          if (taking === noPolicy) return;
           const further = {
             missing: trail.missing,
             length: length + 1,
             word: trail.word + (letters.get(passage.status) ?? ""),
             last: { passage, before: trail.last },
           };
-          if ((started || asked.run !== "next") && answers(passage, asked)) offer(to, further);
-          if (asked.lossless && passage.announcement === "always") return;
+          if ((started || asked.run !== "next") && answers(passage, asked)) {
+            found.push({ node: to, policies: taking, trail: further });
+          }
+          const isAnnounced = passage.announcement === "always";
+          if (asked.lossless && isAnnounced) return;
           const place = started ? ~to : to;
-          if (settled.has(place)) return;
-          shelve(shelves, place, isMissed ? { ...further, missing: [...trail.missing, passage.status] } : further);
+          const isMissed = countsMissing && isAnnounced;
+          shelve(shelves, {
+            at: place,
+            policies: unsettled(place, taking),
+            trail: isMissed ? { ...further, missing: [...trail.missing, passage.status] } : further,
+          });
+        }
+
+        observer.leave(hasStarted ? ~at : at, (passage, to, policiesOfEdge) => {
+          const taking = sets.both(leaving, policiesOfEdge);
+          const isStart = passage.startsRun && asked.run !== "any";
+          const starting = isStart ? sets.both(taking, observer.withRuns) : noPolicy;
+          pass(passage, to, sets.without(taking, starting), hasStarted);
+          if (asked.run === "next") pass(passage, to, starting, true);
         });
       }
-      if (onlyBest && found.size > 0) return found;
+      if (onlyBest && found.length > 0) return bestOfEach(observer, found);
     }
   }
-  return found;
+  return bestOfEach(observer, found);
 }
 
 /** Trails by how many reports are missing, then by length: places are nodes, or their complements once a run was started. */
-type Shelves = { readonly at: number; readonly trail: Trail }[][][];
+type Shelves = Waiting[][][];
 
-function shelve(shelves: Shelves, at: number, trail: Trail): void {
-  const byLength = (shelves[trail.missing.length] ??= []);
-  (byLength[trail.length] ??= []).push({ at, trail });
+interface Waiting {
+  readonly at: number;
+  readonly policies: PolicySet;
+  readonly trail: Trail;
+}
+
+function shelve(shelves: Shelves, waiting: Waiting): void {
+  if (waiting.policies === noPolicy) return;
+  const byLength = (shelves[waiting.trail.missing.length] ??= []);
+  (byLength[waiting.trail.length] ??= []).push(waiting);
+}
+
+/** Of trails to the same configurations, the best for each. */
+function bestOfEach({ graph: { sets } }: Observer, arrivals: readonly Arrival[]): readonly Arrival[] {
+  const served = new Map<number, PolicySet>();
+  return arrivals
+    .toSorted((a, b) => compareTrails(a.trail, b.trail))
+    .flatMap(({ node, policies, trail }) => {
+      const known = served.get(node) ?? noPolicy;
+      const unserved = sets.without(policies, known);
+      served.set(node, sets.either(known, unserved));
+      return unserved === noPolicy ? [] : [{ node, policies: unserved, trail }];
+    });
 }

@@ -1,7 +1,9 @@
 /** Why a report fits nowhere: the first rule that refuses it, in numbers, and what would have fitted instead. */
 import { type Condition, type Configuration, type Context, keyOf } from "./chart.js";
+import { configurationAt, spelledOut } from "./configurations.js";
 import type { Answer, Estimate, Inquiry, Space } from "./estimate.js";
 import { type Evidence, evidenceAlone, weakest } from "./evidence.js";
+import { origin } from "./family-graph.js";
 import { type Question, question } from "./observer.js";
 
 /** A guard whose answer stands in the way. */
@@ -31,7 +33,7 @@ export function explainRefusal(space: Space, before: Estimate, inquiry: Inquiry,
   const known = refusals.get(answer);
   if (known !== undefined) return known;
   const agreed = space.narrow(before, { facts: inquiry.facts, counters: undefined });
-  const believed = agreed.fitting.some((set) => set !== 0) ? agreed : before;
+  const believed = agreed.fitting === 0 ? before : agreed;
   const refusal = { ...firstReason(space, believed, inquiry), fitting: fittingStatuses(space, believed, inquiry) };
   refusals.set(answer, refusal);
   return refusal;
@@ -61,9 +63,7 @@ function neverEvidence(
   { target }: Question,
 ): Evidence | undefined {
   if (!("status" in target)) return undefined;
-  const known = new Set(
-    fitting.flatMap((set, policy) => (set === 0 ? [] : observer(policy).members(set).map(observer(policy).statusOf))),
-  );
+  const known = new Set(observer.members(fitting).map(({ node }) => observer.graph.statusOf(node)));
   const row = definition.evidence.never?.find(
     ({ from, to }) =>
       to === target.status && [...known].every((status) => status !== undefined && from.includes(status)),
@@ -71,25 +71,17 @@ function neverEvidence(
   return row === undefined ? undefined : evidenceAlone(row);
 }
 
-function isReachable(space: Space, { fitting }: Estimate, asked: Question): boolean {
-  const interned = question(asked);
-  return fitting.some((set, policy) => set !== 0 && space.observer(policy).step(set, interned) !== 0);
+function isReachable({ observer }: Space, { fitting }: Estimate, asked: Question): boolean {
+  return observer.step(fitting, question(asked)) !== 0;
 }
 
-function isAtEnd({ chart, observer }: Space, { fitting }: Estimate): boolean {
-  return fitting.every((set, policy) => {
-    if (set === 0) return true;
-    const { members, statusOf } = observer(policy);
-    return members(set).every((node) => chart.finals.has(statusOf(node) ?? ""));
-  });
+function isAtEnd({ chart, observer: { members, graph } }: Space, { fitting }: Estimate): boolean {
+  return members(fitting).every(({ node }) => chart.finals.has(graph.statusOf(node) ?? ""));
 }
 
 /** Whether nothing can follow, under any policy that fits. */
-export function isFinal(space: Space, { fitting }: Estimate): boolean {
-  return fitting.every((set, policy) => {
-    const { members, isEnd } = space.observer(policy);
-    return members(set).every(isEnd);
-  });
+export function isFinal({ observer: { members, isEnd } }: Space, { fitting }: Estimate): boolean {
+  return members(fitting).every(isEnd);
 }
 
 /** What could have been reported instead; by a webhook, only what webhooks tell of. */
@@ -102,14 +94,14 @@ function fittingStatuses(space: Space, before: Estimate, { possible, countsMissi
   return told.length === 0 ? fitting : told;
 }
 
-function isAnnounced({ observer }: Space, { fitting }: Estimate, status: string): boolean {
-  return fitting.some((set, policy) => set !== 0 && observer(policy).announces(status));
+function isAnnounced({ observer: { announces, policiesIn } }: Space, { fitting }: Estimate, status: string): boolean {
+  return announces(status, policiesIn(fitting));
 }
 
 /** The smallest set of guards without which the report would be reachable; of equal sizes the one with the shortest path. */
 function fewestGuards(space: Space, before: Estimate, asked: Question): readonly UnmetGuard[] {
   const { guards } = space.chart;
-  const starts = before.fitting.flatMap((set, policy) => (set === 0 ? [] : [startsOf(space, policy, set)]));
+  const starts = startsOf(space, before);
   const promising = starts.filter((start) => wayAround(space, start, asked, new Set(guards)) !== undefined);
   if (promising.length === 0) return [];
   for (let size = 1; size <= guards.length; size++) {
@@ -139,14 +131,18 @@ interface Asking {
   readonly at: Configuration;
 }
 
-function startsOf(space: Space, policy: number, set: number): Start {
-  const { members, graph, runStarts } = space.observer(policy);
-  const nodes = members(set);
-  return {
-    configurations: nodes.flatMap((node) => graph.configurations[node - 1] ?? []),
-    initial: nodes.includes(0) ? graph.configurations[0] : undefined,
-    runStarts: new Set(runStarts),
-  };
+function startsOf({ definition, observer }: Space, { fitting }: Estimate): readonly Start[] {
+  const { sets } = observer.graph;
+  const spelled = spelledOut(observer, fitting);
+  return sets.list(observer.policiesIn(fitting)).map((policy) => {
+    const nodes = spelled.filter((at) => at.policy === policy);
+    const isBefore = nodes.some(({ node }) => node === origin);
+    return {
+      configurations: nodes.flatMap((at) => (at.node === origin ? [] : [configurationAt(observer, at)])),
+      initial: isBefore ? configurationAt(observer, { policy, node: origin }) : undefined,
+      runStarts: new Set(sets.has(observer.withRuns, policy) ? definition.runs?.startedBy : []),
+    };
+  });
 }
 
 interface Place {

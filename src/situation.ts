@@ -1,61 +1,131 @@
 /**
- * Contexts by number, with all that a chart makes of them. Guards and actions depend on the context alone, so each is asked
- * once of every context, however many statuses share it.
+ * Situations: what the machine counts, apart from its leaf and from the policy. Guards and actions depend on the context
+ * alone, so each is asked once of a situation, for all policies of a family together.
  */
-import { type Chart, type Context, contextKey } from "./chart.js";
+import type { Chart, Context } from "./chart.js";
+import { type Asked, createDecisionTree, type DecisionTree } from "./decision-tree.js";
+import type { FamilyContexts } from "./family-contexts.js";
+import { noPolicy, type PolicySet } from "./policy-sets.js";
 import { type Way, waysOf } from "./ways.js";
 
-/** The number of a context, from 0 in the order in which they were first met. */
+/** The number of a situation, from 0 in the order in which they were first met. */
 export type Situation = number;
 
-export interface Situations {
-  /** By number. */
-  readonly contexts: readonly Context[];
-  readonly of: (context: Context) => Situation;
-  /** Whether a way is open. */
-  readonly holds: (situation: Situation, way: Way) => boolean;
-  /** The situation at its end. */
-  readonly after: (situation: Situation, way: Way) => Situation;
+/** A situation under some policies. */
+export interface Outcome {
+  readonly situation: Situation;
+  readonly policies: PolicySet;
 }
 
-/** What is not known yet of a situation; situations and answers are never negative. */
-const notAsked = -1;
+export interface Situations {
+  /** Those in which the machine begins, under disjoint sets of policies. */
+  readonly initial: readonly Outcome[];
+  /** The policies among some under which a way is open. */
+  readonly open: (situation: Situation, way: Way, among: PolicySet) => PolicySet;
+  /** Those at the end of a way, under disjoint sets of policies. */
+  readonly after: (situation: Situation, way: Way, among: PolicySet) => readonly Outcome[];
+  /** The context of a situation under a policy. */
+  readonly context: (situation: Situation, policy: number) => Context;
+}
 
-/** Situations that differ in the fields that `vary`; in any field when not given. */
-export function createSituations(chart: Chart, vary: readonly string[] | undefined): Situations {
-  const { guardCount, actionsCount } = waysOf(chart);
-  const contexts: Context[] = [];
-  const known = new Map<string, Situation>();
-  /** Whether each guard holds, and where each sequence of actions leads: a row for each situation. */
-  const answers: number[] = [];
-  const outcomes: Situation[] = [];
+/** What is known of a situation: each guard and each sequence of actions by its number among the chart's ways. */
+interface Entry extends Asked {
+  readonly holding: Learnt<PolicySet>[];
+  readonly outcomes: Learnt<readonly Outcome[]>[];
+}
 
-  function of(context: Context): Situation {
-    const key = contextKey(context, vary);
-    const found = known.get(key);
-    if (found !== undefined) return found;
-    known.set(key, contexts.length);
-    for (let guard = 0; guard < guardCount; guard++) answers.push(notAsked);
-    for (let actions = 0; actions < actionsCount; actions++) outcomes.push(notAsked);
-    return contexts.push(context) - 1;
+/** What is known so far, under the policies that were asked about. */
+interface Learnt<Answer> {
+  readonly asked: PolicySet;
+  readonly answer: Answer;
+}
+
+export function createSituations(chart: Chart, contexts: FamilyContexts): Situations {
+  const { sets, keyOf, whole, valuesOf } = contexts;
+  const { guards, actions } = treesOf(chart);
+  const entries: Entry[] = [];
+  const numbers = new Map<string, Situation>();
+
+  function numberOf(own: Context): Situation {
+    const key = keyOf(own);
+    const known = numbers.get(key);
+    if (known !== undefined) return known;
+    numbers.set(key, entries.length);
+    const contextUnder = (policy: number): Context => whole(own, policy);
+    return entries.push({ sets, own, contextUnder, valuesOf, holding: [], outcomes: [] }) - 1;
   }
 
-  const contextOf = (situation: Situation): Context => contexts[situation] ?? {};
+  function entryOf(situation: Situation): Entry {
+    const entry = entries[situation];
+    if (entry === undefined) throw new RangeError(`no situation ${situation}`);
+    return entry;
+  }
+
+  function holdingOf(entry: Entry, guardNumber: number, among: PolicySet): PolicySet {
+    const known = entry.holding[guardNumber] ?? { asked: noPolicy, answer: noPolicy };
+    const unasked = sets.without(among, known.asked);
+    if (unasked === noPolicy) return known.answer;
+    let { answer } = known;
+    guards[guardNumber]?.decide(entry, unasked, (holds, policies) => {
+      if (holds) answer = sets.either(answer, policies);
+    });
+    entry.holding[guardNumber] = { asked: sets.either(known.asked, among), answer };
+    return answer;
+  }
+
+  function outcomesOf(entry: Entry, actionsNumber: number, among: PolicySet): readonly Outcome[] {
+    const known = entry.outcomes[actionsNumber] ?? { asked: noPolicy, answer: [] };
+    const unasked = sets.without(among, known.asked);
+    if (unasked === noPolicy) return known.answer;
+    const answer = [...known.answer];
+    actions[actionsNumber]?.decide(entry, unasked, (changes, policies) => {
+      const situation = numberOf(Object.assign({}, entry.own, changes));
+      const at = answer.findIndex((outcome) => outcome.situation === situation);
+      if (at === -1) answer.push({ situation, policies });
+      else answer[at] = { situation, policies: sets.either(answer[at]?.policies ?? noPolicy, policies) };
+    });
+    entry.outcomes[actionsNumber] = { asked: sets.either(known.asked, among), answer };
+    return answer;
+  }
 
   return {
-    contexts,
-    of,
-    holds(situation, { candidate: { guard }, guardNumber }) {
-      if (guard === undefined) return true;
-      const at = situation * guardCount + guardNumber;
-      if (answers[at] === notAsked) answers[at] = chart.holds(guard, contextOf(situation)) ? 1 : 0;
-      return answers[at] === 1;
+    initial: contexts.initial.map(({ own, policies }) => ({ situation: numberOf(own), policies })),
+    open: (situation, { candidate: { guard }, guardNumber }, among) =>
+      guard === undefined ? among : sets.both(among, holdingOf(entryOf(situation), guardNumber, among)),
+    after(situation, { candidate, actionsNumber }, among) {
+      if (candidate.assigns.length === 0) return [{ situation, policies: among }];
+      return outcomesOf(entryOf(situation), actionsNumber, among).flatMap((outcome) => {
+        const policies = sets.both(outcome.policies, among);
+        return policies === noPolicy ? [] : [{ situation: outcome.situation, policies }];
+      });
     },
-    after(situation, { candidate, actionsNumber }) {
-      if (candidate.assigns.length === 0) return situation;
-      const at = situation * actionsCount + actionsNumber;
-      const outcome = outcomes[at] ?? notAsked;
-      return outcome === notAsked ? (outcomes[at] = of(chart.assigned(candidate, contextOf(situation)))) : outcome;
-    },
+    context: (situation, policy) => entryOf(situation).contextUnder(policy),
   };
+}
+
+/** The guards and actions of a chart as decision trees, by their numbers among its ways. */
+interface Trees {
+  readonly guards: readonly DecisionTree<boolean>[];
+  readonly actions: readonly DecisionTree<Context>[];
+}
+
+const trees = new WeakMap<Chart, Trees>();
+
+function treesOf(chart: Chart): Trees {
+  const known = trees.get(chart) ?? plantTrees(chart);
+  trees.set(chart, known);
+  return known;
+}
+
+function plantTrees(chart: Chart): Trees {
+  const guards: DecisionTree<boolean>[] = [];
+  const actions: DecisionTree<Context>[] = [];
+  for (const { candidate, guardNumber, actionsNumber } of waysOf(chart).all) {
+    const { guard = "", assigns } = candidate;
+    guards[guardNumber] ??= createDecisionTree(`guard ${guard}`, (context) => chart.holds(guard, context));
+    actions[actionsNumber] ??= createDecisionTree(`action ${assigns.join()}`, (context) =>
+      chart.changes(candidate, context),
+    );
+  }
+  return { guards, actions };
 }

@@ -68,7 +68,7 @@ function decide(space: Space, from: string, to: string): TransitionCheck {
     facts: undefined,
     counters: undefined,
   };
-  if (before.fitting.every((set) => set === 0)) {
+  if (before.fitting === 0) {
     const message = `${from} itself cannot be reached under this policy.`;
     return { ...asked, kind: "illegal", reason: "unreachable", evidence: space.definition.evidence.order, message };
   }

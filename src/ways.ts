@@ -19,9 +19,6 @@ interface Ways {
   readonly choices: readonly (readonly (readonly Way[])[])[];
   /** The places of the leaves by name. */
   readonly places: ReadonlyMap<string, number>;
-  /** How many guards there are, and how many sequences of actions. */
-  readonly guardCount: number;
-  readonly actionsCount: number;
 }
 
 const known = new WeakMap<Chart, Ways>();
@@ -53,7 +50,7 @@ function numbered(chart: Chart): Ways {
       }),
     ),
   );
-  return { all, choices, places, guardCount: guards.size, actionsCount: actions.size };
+  return { all, choices, places };
 }
 
 function numberOf(numbers: Map<string, number>, name: string): number {

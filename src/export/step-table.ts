@@ -168,12 +168,10 @@ function refusalOf(
 }
 
 /** The statuses that the channel ever tells of, under some policy: a poll may show any. */
-function statusesTold(
-  { definition, policies, observer }: Space,
-  channel: Channel,
-): readonly { readonly status: string }[] {
-  const edges = policies.flatMap((_, policy) => observer(policy).edges.flat());
-  const told = new Set(edges.flatMap(({ status, announcement }) => (announcement === "never" ? [] : [status])));
+function statusesTold({ definition, observer }: Space, channel: Channel): readonly { readonly status: string }[] {
+  const told = new Set(
+    observer.edges.flat().flatMap(({ status, announcement }) => (announcement === "never" ? [] : [status])),
+  );
   return definition.statuses.flatMap((status) => (channel === "poll" || told.has(status) ? [{ status }] : []));
 }
 

@@ -42,7 +42,7 @@ export function compareAll(sides: Sides, reports: readonly Report[], length = In
           continue;
         }
         const { estimate, latest } = ours.folded;
-        const key = `${estimate.likely.join()}|${estimate.fitting.join()}|${latest?.status} ${latest?.run} ${latest?.channel}|${theirs.state.key}`;
+        const key = `${estimate.likely}|${estimate.fitting}|${latest?.status} ${latest?.run} ${latest?.channel}|${theirs.state.key}`;
         if (seen.has(key)) continue;
         seen.add(key);
         next.push({ folded: ours.folded, state: theirs.state, told: [...told, report] });

@@ -2,11 +2,14 @@
 import { describe, expect, test } from "vitest";
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
 import { readChart } from "../../src/chart.js";
+import { configurationAt, spelledOut } from "../../src/configurations.js";
 import { countsFit, createSpace, observersOf, type Space } from "../../src/estimate.js";
 import { parsePolicy } from "../../src/family.js";
+import { origin } from "../../src/family-graph.js";
 import { foldWindow, startFold } from "../../src/fold.js";
 import { inquiryOf } from "../../src/inquiry.js";
 import type { Folded, Report } from "../../src/folded.js";
+import type { SetNumber } from "../../src/observer.js";
 import { badge } from "./badge.js";
 import { tell } from "./history.js";
 
@@ -26,17 +29,16 @@ function after(space: Space, ...window: readonly Report[]): Folded {
   return folded;
 }
 
-/** The configurations of an estimate, each with the number of its policy. */
-function members(space: Space, sets: Folded["estimate"]["likely"]) {
-  return sets.flatMap((set, policy) => {
-    const observer = space.observer(policy);
-    return observer.members(set).map((node) => ({ policy, at: observer.graph.configurations[node - 1] }));
-  });
+/** The configurations of a set, each with the number of its policy. */
+function members({ observer }: Space, set: SetNumber) {
+  return spelledOut(observer, set).map((spelled) => ({
+    policy: spelled.policy,
+    at: spelled.node === origin ? undefined : configurationAt(observer, spelled),
+  }));
 }
 
 function counted(space: Space, { estimate }: Folded) {
-  const policies = (sets: Folded["estimate"]["likely"]) =>
-    new Set(members(space, sets).map(({ policy }) => policy)).size;
+  const policies = (set: SetNumber) => new Set(members(space, set).map(({ policy }) => policy)).size;
   return {
     likely: members(space, estimate.likely).length,
     fitting: members(space, estimate.fitting).length,
@@ -44,9 +46,9 @@ function counted(space: Space, { estimate }: Folded) {
   };
 }
 
-/** Status, failures, errors and resets of the configurations in some sets, sorted. */
-const counts = (space: Space, sets: Folded["estimate"]["likely"]): readonly string[] =>
-  members(space, sets)
+/** Status, failures, errors and resets of the configurations in a set, sorted. */
+const counts = (space: Space, set: SetNumber): readonly string[] =>
+  members(space, set)
     .map(({ at }) =>
       [at?.status, ...["failures", "errors", "resets"].map((name) => Number(at?.context[name]))].join(" "),
     )

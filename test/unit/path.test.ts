@@ -2,7 +2,7 @@
 import { createMachine } from "xstate";
 import { describe, expect, test } from "vitest";
 import { readChart } from "../../src/chart.js";
-import { exploreChart } from "../../src/graph.js";
+import { exploreFamily } from "../../src/family-graph.js";
 import {
   announcementOf,
   type Channels,
@@ -11,7 +11,7 @@ import {
   type Question,
   question,
 } from "../../src/observer.js";
-import { bestTrails, compareTrails, edgesOf, startingTrail, type Trail } from "../../src/path.js";
+import { type Arrival, bestTrails, compareTrails, edgesOf, startingTrail } from "../../src/path.js";
 
 const vocabulary = ["a", "b", "c", "d", "e"];
 const letters = new Map(vocabulary.map((status, index) => [status, String.fromCharCode(65 + index)]));
@@ -28,7 +28,7 @@ function observerOf(ways: Readonly<Record<string, readonly string[]>>, channels:
     ),
   });
   const chart = readChart(machine);
-  return createObserver(chart, exploreChart(chart, {}), {
+  return createObserver(chart, exploreFamily(chart, [{}], { limit: 100 }), {
     announced: { by: "status", always: [], maybe: [] },
     subscribed: undefined,
     opening: undefined,
@@ -36,6 +36,11 @@ function observerOf(ways: Readonly<Record<string, readonly string[]>>, channels:
     ...channels,
   });
 }
+
+/** Nothing reported yet, at a node under the only policy. */
+const startingAt = ({ graph }: Observer, node: number): readonly Arrival[] => [
+  { node, policies: graph.sets.all, trail: startingTrail },
+];
 
 const toD: Question = question({ target: { status: "d" }, stay: false, run: "any", lossless: false });
 
@@ -45,12 +50,12 @@ function best(
   asked: Question = toD,
   from = 0,
 ): readonly [path: string, missing: string] | undefined {
-  const found = bestTrails(observer, new Map([[from, startingTrail]]), asked, {
+  const found = bestTrails(observer, startingAt(observer, from), asked, {
     letters,
     countsMissing: true,
     onlyBest: false,
   });
-  const [trail] = [...found.values()].toSorted(compareTrails);
+  const [trail] = found.map((arrival) => arrival.trail).toSorted(compareTrails);
   return trail === undefined
     ? undefined
     : [
@@ -112,7 +117,7 @@ describe("the best explanation", () => {
 
   test("may be no step at all where the report shows a stay, but not into another run", () => {
     const observer = observerOf({ a: ["d"], d: ["d"] }, { runStarts: ["to.d"] });
-    const node = observer.graph.configurations.findIndex(({ status }) => status === "d") + 1;
+    const node = observer.edges.findIndex((_, place) => observer.graph.statusOf(place) === "d");
     expect(best(observer, question({ ...toD, stay: true }), node)).toEqual(["", ""]);
     expect(best(observer, toD, node)).toEqual(["d", ""]);
     expect(best(observer, question({ ...toD, stay: true, run: "next" }), node)).toEqual(["d", ""]);
@@ -178,12 +183,14 @@ test("the best of all alone is the best of all", () => {
   for (const node of observer.edges.keys()) {
     for (const status of vocabulary) {
       const asked = question({ ...toD, target: { status } });
-      const seeds = new Map([[node, startingTrail]]);
-      const bestOf = (trails: Iterable<Trail>) => [...trails].toSorted(compareTrails)[0];
+      const seeds = startingAt(observer, node);
+      const bestOf = (found: readonly Arrival[]) => found.map(({ trail }) => trail).toSorted(compareTrails)[0];
       const all = bestTrails(observer, seeds, asked, { letters, countsMissing: true, onlyBest: false });
       const one = bestTrails(observer, seeds, asked, { letters, countsMissing: true, onlyBest: true });
-      expect(bestOf(one.values())).toEqual(bestOf(all.values()));
-      expect(new Set(all.keys())).toEqual(new Set(observer.members(observer.step(observer.intern([node]), asked))));
+      expect(bestOf(one)).toEqual(bestOf(all));
+      const { all: policies } = observer.graph.sets;
+      const reached = observer.members(observer.step(observer.intern([{ node, policies }]), asked));
+      expect(new Set(all.map((arrival) => arrival.node))).toEqual(new Set(reached.map((member) => member.node)));
     }
   }
 });
