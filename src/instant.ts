@@ -13,15 +13,18 @@ const lastSecond = Date.parse("9999-12-31T23:59:59Z");
 
 /** Reads an ISO 8601 date and time with an offset; undefined when `text` is not one (no zone, 30 February, 25 o'clock). */
 export function parseInstant(text: string): Instant | undefined {
-  if (isWritten(text)) return text;
-  const [, date = "", time = "", digits = "", zone = "Z"] = pattern.exec(text) ?? [];
-  const seconds = time.length === 5 ? `${time}:00` : time;
-  const isFractionOfMinute = time.length === 5 && digits !== "";
-  if (!isDate(date) || !isTimeOfDay(seconds) || isFractionOfMinute) return undefined;
-  if (zone === "Z" || zone === "z") return written(`${date}T${seconds}`, digits);
+  if (isInstant(text)) return text;
+  const parts = pattern.exec(text);
+  if (parts === null) return undefined;
+  const [, date = "", time = "", digits = "", zone = ""] = parts;
+  const isWithoutSeconds = time.length === 5;
+  const second = `${date}T${time}${isWithoutSeconds ? ":00" : ""}`;
+  const isFractionOfMinute = isWithoutSeconds && digits !== "";
+  if (isFractionOfMinute || !isInstant(`${second}Z`)) return undefined;
+  if (zone === "Z" || zone === "z") return written(second, digits);
   const offset = minutesOf(zone);
   if (offset === undefined) return undefined;
-  const utc = Date.parse(`${date}T${seconds}Z`) - offset * 60_000;
+  const utc = Date.parse(`${second}Z`) - offset * 60_000;
   // An offset may carry the first or the last hours of a calendar of four-digit years outside it.
   return utc < firstSecond || utc > lastSecond ? undefined : written(new Date(utc).toISOString(), digits);
 }
@@ -33,9 +36,9 @@ const separators = Array.from("0000-00-00T00:00:00", (character) =>
 );
 
 /** Whether a text is an instant as it is written here, told without taking it apart: most that arrive are. */
-function isWritten(text: string): boolean {
+export function isInstant(text: string): boolean {
   const end = text.length - 1;
-  if (end < 19 || end > 60 || text.charCodeAt(end) !== upperZ) return false;
+  if (end > 60 || text.charCodeAt(end) !== upperZ) return false;
   for (let at = 0; at < 19; at++) {
     const code = text.charCodeAt(at);
     const separator = separators[at];
@@ -49,21 +52,16 @@ function isWritten(text: string): boolean {
     }
   }
   const pair = (at: number): number => (text.charCodeAt(at) - zero) * 10 + text.charCodeAt(at + 1) - zero;
-  const [month, day] = [pair(5), pair(8)];
-  if (month < 1 || month > 12 || day < 1 || pair(11) > 23 || pair(14) > 59 || pair(17) > 59) return false;
-  return day <= 28 || isDate(text.slice(0, 10));
+  const isTimeOfDay = pair(11) <= 23 && pair(14) <= 59 && pair(17) <= 59;
+  return isTimeOfDay && pair(8) >= 1 && pair(8) <= daysIn(100 * pair(0) + pair(2), pair(5));
 }
 
-function isDate(date: string): boolean {
-  const month = Number(date.slice(5, 7));
-  const day = Number(date.slice(8));
-  if (month < 1 || month > 12 || day < 1) return false;
-  if (day <= 28) return true;
-  return day <= new Date(Date.UTC(2000 + (Number(date.slice(0, 4)) % 400), month, 0)).getUTCDate();
-}
+const monthLengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-function isTimeOfDay(time: string): boolean {
-  return time.length === 8 && time < "24" && time.slice(3, 5) < "60" && time.slice(6) < "60";
+/** How many days a month has; 0 for one that no year has. */
+function daysIn(year: number, month: number): number {
+  const isLeapYear = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return month === 2 && isLeapYear ? 29 : (monthLengths[month - 1] ?? 0);
 }
 
 /** Negative when `a` is earlier than `b`, 0 when they are the same instant, else positive. */
@@ -91,7 +89,7 @@ function fractionOf(instant: Instant): string {
 
 /** The first 19 characters of `second` and a fraction without trailing zeros. */
 function written(second: string, digits: string): Instant {
-  const fraction = digits.endsWith("0") ? digits.replace(/0+$/, "") : digits;
+  const fraction = digits.replace(/0+$/, "");
   return `${second.slice(0, 19)}${fraction === "" ? "" : `.${fraction}`}Z`;
 }
 

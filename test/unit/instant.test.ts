@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { addMilliseconds, compareInstants, parseInstant } from "../../src/instant.js";
+import { addMilliseconds, compareInstants, isInstant, parseInstant } from "../../src/instant.js";
 
 describe("parseInstant", () => {
   test.each([
@@ -77,6 +77,54 @@ describe("parseInstant", () => {
     expect(parseInstant("9999-12-31T23:30:00-00:29")).toBe("9999-12-31T23:59:00Z");
     expect(parseInstant("9999-12-31T23:30:00-00:30")).toBeUndefined();
   });
+});
+
+describe("isInstant", () => {
+  const mostly = (usual: readonly string[], odd: readonly string[]): fc.Arbitrary<string> =>
+    fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...usual) }, { weight: 1, arbitrary: fc.constantFrom(...odd) });
+
+  /** Texts that are instants or nearly so: each part at its ends, and now and then beyond them. */
+  const nearly = fc
+    .record({
+      year: mostly(["0000", "0001", "1900", "2000", "2031", "2032", "9999"], ["203x", "2o31"]),
+      month: mostly(["01", "02", "04", "09", "10", "12"], ["00", "13", "1:"]),
+      day: mostly(["01", "09", "10", "28", "29", "30", "31"], ["00", "32", "/1"]),
+      hour: mostly(["00", "09", "19", "23"], ["24", "99"]),
+      minute: mostly(["00", "59"], ["60", "5 "]),
+      second: mostly(["00", "59"], ["60", "5a"]),
+      fraction: mostly(["", ".5", ".05", ".9", `.${"9".repeat(40)}`], [".", ".50", ",5", ".0", ".9/", ".:9", ".1-1"]),
+      zone: mostly(["Z"], ["z", "", "+00:00", "ZZ"]),
+      marks: mostly(["--T::"], ["--t::", "-.T::", "//T::", "--T..", "-- ::"]),
+    })
+    .map(({ year, month, day, hour, minute, second, fraction, zone, marks: [a, b, t, c, d] }) =>
+      [year, a, month, b, day, t, hour, c, minute, d, second, fraction, zone].join(""),
+    );
+
+  test("tells an instant as it is written from every other way to write one, and from none", () => {
+    fc.assert(
+      fc.property(nearly, (text) => {
+        expect([text, isInstant(text)]).toEqual([text, isOnCalendar(text)]);
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
+  test.each([
+    "2031-12-31T23:59:59Z",
+    "2031-01-01T00:00:00Z",
+    "2031-10-28T09:19:09.9Z",
+    "2032-02-29T00:00:00Z",
+    `2031-03-10T22:49:01.${"1".repeat(40)}Z`,
+  ])("knows the first and the last of everything: %s", (text) => {
+    expect(isInstant(text)).toBe(true);
+  });
+
+  /** The same as JavaScript's own calendar has it: a day or an hour that is none comes back as another. */
+  function isOnCalendar(text: string): boolean {
+    const [, second = ""] = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d{0,39}[1-9])?Z$/.exec(text) ?? [];
+    const date = new Date(`${second}Z`);
+    return !Number.isNaN(date.valueOf()) && date.toISOString().startsWith(second);
+  }
 });
 
 describe("compareInstants", () => {
@@ -169,6 +217,7 @@ describe("addMilliseconds", () => {
     expect(addMilliseconds("9999-12-31T23:59:59.5Z", 499)).toBe("9999-12-31T23:59:59.999Z");
     expect(addMilliseconds("0000-01-01T00:00:00Z", -1)).toBe("0000-01-01T00:00:00Z");
     expect(addMilliseconds("0000-01-01T00:00:00.001Z", -1)).toBe("0000-01-01T00:00:00Z");
+    expect(addMilliseconds("0000-01-01T00:00:00.0015Z", -1)).toBe("0000-01-01T00:00:00.0005Z");
   });
 
   test("there and back is where it began", () => {
