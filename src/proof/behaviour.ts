@@ -38,7 +38,7 @@ export function behaviourOf(chart: Chart, policy: GivenPolicy, graph: Graph): Be
   const ways = configurations.map((_, node) =>
     (transitions[node] ?? []).map(({ to, candidate }) => {
       const from = at(node);
-      const delay = candidate.delay === undefined ? undefined : chart.delay(candidate, from.context);
+      const delay = chart.delay(candidate, from.context);
       return { to, moment: Object.freeze({ ...at(to), event: candidate.event, from, policy: settled, delay }) };
     }),
   );

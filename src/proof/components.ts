@@ -15,7 +15,7 @@ export function componentsOf(
     const path = [{ place: root, next: 0 }];
     for (let top = path.at(-1); top !== undefined; top = path.at(-1)) {
       const { place } = top;
-      if (top.next === 0 && !order.has(place)) {
+      if (!order.has(place)) {
         low.set(place, order.size);
         order.set(place, order.size);
         stack.push(place);

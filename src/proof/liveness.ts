@@ -120,7 +120,6 @@ function shortestLoop(
     readonly before: Round | undefined;
   };
   const seen = new Set<string>();
-  let rounds: Round[] = [];
   const extend = (at: number, unmet: bigint, before: Round | undefined): void => {
     for (const { to, moment } of product.owing(at)) {
       if (!members.has(to)) continue;
@@ -138,7 +137,7 @@ function shortestLoop(
   let next: Round[] = [];
   extend(place, (1n << BigInt(dues.length)) - 1n, undefined);
   for (let length = 1; length < allowed && next.length > 0; length++) {
-    rounds = next;
+    const rounds = next;
     next = [];
     const closing = rounds.find(({ at, unmet }) => at === place && unmet === 0n);
     if (closing !== undefined) return momentsOf(closing);

@@ -21,7 +21,7 @@ export function vacuityOf(
       : `${target.words} never happens`;
   switch (kind) {
     case "never":
-      return target?.isNarrowed === true && neverComesUp !== undefined ? neverComesUp : undefined;
+      return target?.text === target?.words ? undefined : neverComesUp;
     case "always":
     case "possible":
       return undefined;

@@ -12,9 +12,7 @@ export interface Part {
   readonly holds: Question;
   /** Whether its words come up at all, whatever else it asks; undefined for a part without words. */
   readonly comesUp: Question | undefined;
-  /** Whether it asks more than its words say. */
-  readonly isNarrowed: boolean;
-  /** As it is written; `words` without what it asks besides. */
+  /** As it is written; `words` without what it asks besides, and the same where it asks no more. */
   readonly text: string;
   readonly words: string;
 }
@@ -31,17 +29,16 @@ export function partsOf(property: Property, chart: Chart): { readonly [Name in P
 function partOf(what: What<PlainMoment, string>, property: Property, chart: Chart): Part {
   const text = whatText(what);
   if (typeof what === "function") {
-    return { holds: asked(what, property), comesUp: undefined, isNarrowed: false, text, words: text };
+    return { holds: asked(what, property), comesUp: undefined, text, words: text };
   }
   if (typeof what === "string") return partOfWords([what], property, chart, text);
-  if ("anything" in what) return { holds: happens, comesUp: happens, isNarrowed: false, text, words: text };
+  if ("anything" in what) return { holds: happens, comesUp: happens, text, words: text };
   if (!("where" in what)) return partOfWords(what, property, chart, text);
   const meant = meaningOf(what.words, property, chart);
   const further = asked(what.where, property);
   return {
     holds: (moment) => meant(moment) && further(moment),
     comesUp: meant,
-    isNarrowed: true,
     text,
     words: wordsText(what.words),
   };
@@ -51,7 +48,7 @@ const happens: Question = ({ event }) => event !== undefined;
 
 function partOfWords(words: readonly string[], property: Property, chart: Chart, text: string): Part {
   const meant = meaningOf(words, property, chart);
-  return { holds: meant, comesUp: meant, isNarrowed: false, text, words: text };
+  return { holds: meant, comesUp: meant, text, words: text };
 }
 
 function meaningOf(words: readonly string[], property: Property, chart: Chart): Question {

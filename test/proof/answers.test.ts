@@ -1,7 +1,8 @@
 /** What a proof says beside yes and no: how much was explored, what could not have failed, and why something fails. */
-import { createMachine } from "xstate";
+import { assign, createMachine } from "xstate";
 import { describe, expect, test } from "vitest";
 import {
+  always,
   anything,
   atMost,
   counts,
@@ -47,6 +48,43 @@ describe("a property that holds", () => {
     expect(proof).toMatchObject({ kind: "fails", failing: 1, explored: { policies: 1 }, policy: { days: 3 } });
   });
 
+  test("is told with the depth of the graph, which shortest ways make", () => {
+    const machine = createMachine({
+      id: "short cut",
+      context: { renewals: 0 },
+      initial: "shelved",
+      states: {
+        shelved: { on: { "reader.borrowed": "lent", "reader.lost": "overdue" } },
+        lent: { on: { "reader.lost": "overdue" } },
+        overdue: {},
+      },
+    });
+    expect(prove({ definition: { ...book.definition, machine } }, possible("overdue"))).toMatchObject({
+      kind: "holds",
+      explored: { depth: 1 },
+    });
+  });
+
+  test("is told by the name of its claim", () => {
+    const claim = { name: "no book is lost", property: never("lost"), level: "STATED", source: "Rules" } as const;
+    expect(prove(book, claim)).toMatchObject({ kind: "fails", name: "no book is lost", property: 'never("lost")' });
+  });
+
+  test("speaks of how long a timer waits", () => {
+    const day = 86_400_000;
+    const waits = (days: number): PropertyOf<typeof book> => possible(({ delay }) => delay === days * day);
+    const proofs = prove(book, [waits(3), waits(4)], { policy: { days: 3 } });
+    expect(proofs.map(({ kind }) => kind)).toEqual(["holds", "fails"]);
+    expect(
+      prove(
+        book,
+        never(({ event, delay }) => (event === "after loan") !== (delay !== undefined)),
+      ),
+    ).toMatchObject({
+      kind: "holds",
+    });
+  });
+
   test("speaks of counters, limits and delays", () => {
     const properties: readonly PropertyOf<typeof book>[] = [
       counts("renewals", "reader.renewed", { since: "reader.returned" }),
@@ -85,6 +123,22 @@ describe("a property that could not fail", () => {
     expect(prove(book, property, { policy: { maxRenewals: 0 } })).toMatchObject({ kind: "holds", vacuous });
   });
 
+  test("is vacuous: a count of what never happens", () => {
+    const count: PropertyOf<typeof book> = counts("renewals", "reader.renewed");
+    const vacuous = '"reader.renewed" never happens';
+    expect(prove(book, count, { policy: { maxRenewals: 0 } })).toMatchObject({ kind: "holds", vacuous });
+  });
+
+  test.each<readonly [string, Property]>([
+    ["a ban on what never comes up, which is what it claims", never("reader.renewed")],
+    ["what is inevitable, and not at once", inevitable(["lent", "lost"])],
+    ["what is always so", always(["shelved", "lent", "overdue", "lost"])],
+    ["what is possible", possible("lost")],
+    ["an order before what happens", precedes("lent", "lost")],
+  ])("is not vacuous: %s", (_, property) => {
+    expect(prove(book, property, { policy: { maxRenewals: 0 } })).toMatchObject({ kind: "holds", vacuous: null });
+  });
+
   test("is vacuous only if it is under every policy", () => {
     expect(prove(book, neverAfter("reader.renewed", "reader.borrowed", { until: "reader.returned" }))).toMatchObject({
       kind: "holds",
@@ -100,17 +154,12 @@ describe("a counterexample", () => {
     expect(proof).toMatchObject({ failing: 3, policy: { days: 14, maxRenewals: 2 } });
     expect(proof.counterexample).toMatchObject({ ending: "breach", loop: null });
     const more = prove(book, atMost("reader.renewed", 1, { since: "reader.returned" }), { policy: { maxRenewals: 2 } });
-    expect(more).toMatchObject({
-      kind: "fails",
-      counterexample: {
-        steps: [
-          { event: null, status: "shelved", changes: {} },
-          { event: "reader.borrowed", status: "lent", changes: {} },
-          { event: "reader.renewed", status: "lent", changes: { renewals: { from: 0, to: 1 } } },
-          { event: "reader.renewed", status: "lent", changes: { renewals: { from: 1, to: 2 } } },
-        ],
-      },
-    });
+    expect(more.kind === "fails" && more.counterexample.steps).toEqual([
+      { event: null, status: "shelved", changes: {} },
+      { event: "reader.borrowed", status: "lent", changes: {} },
+      { event: "reader.renewed", status: "lent", changes: { renewals: { from: 0, to: 1 } } },
+      { event: "reader.renewed", status: "lent", changes: { renewals: { from: 1, to: 2 } } },
+    ]);
   });
 
   test("goes round for ever, stops, or finds no way on", () => {
@@ -129,6 +178,39 @@ describe("a counterexample", () => {
     expect(prove(book, eventuallyPossible("shelved"))).toMatchObject({
       kind: "fails",
       counterexample: { ending: "no way", loop: null },
+    });
+    expect(prove(book, possible("reader.renewed"), { policy: { maxRenewals: 0 } })).toMatchObject({
+      kind: "fails",
+      counterexample: { ending: "no way", loop: null, steps: [{ status: "shelved" }] },
+    });
+  });
+
+  test("shows one of several words where more is asked", () => {
+    const corner: PropertyOf<typeof book> = never(where(["lent", "lost"], ({ context }) => context.renewals > 0));
+    expect(prove(book, corner, { policy: { maxRenewals: 1 } })).toMatchObject({
+      kind: "fails",
+      counterexample: { steps: [{}, { status: "lent" }, { event: "reader.renewed" }] },
+    });
+  });
+
+  test("shows what comes at all where it must come without end before", () => {
+    const policy = { maxRenewals: "unlimited" } as const;
+    const order: PropertyOf<typeof book> = precedes("reader.renewed", "overdue", { times: "maxRenewals" });
+    expect(prove(book, order, { policy })).toMatchObject({
+      kind: "fails",
+      counterexample: { steps: [{}, { status: "lent" }, { status: "overdue" }] },
+    });
+  });
+
+  test("shows a machine that counts where its policy knows no limit", () => {
+    const machine = book.machine.provide({
+      actions: { countRenewal: assign({ renewals: ({ context: { renewals } }) => renewals + 1 }) },
+    });
+    const counted = { definition: { ...book.definition, machine } };
+    const policy = { maxRenewals: "unlimited" } as const;
+    expect(prove(counted, counts("renewals", "reader.renewed"), { policy, limit: 20 })).toMatchObject({
+      kind: "fails",
+      counterexample: { steps: [{}, {}, { event: "reader.renewed" }] },
     });
   });
 
@@ -172,6 +254,22 @@ describe("replay", () => {
       ["after loan", "overdue"],
     ]);
     expect(replay(book, ["xstate.stop", "reader.borrowed"])).toHaveLength(1);
+    expect(replay(book, ["reader.borrowed", "reader.renewed"], { maxRenewals: 0 })).toHaveLength(2);
+  });
+
+  test("stops where the machine is done, whatever it would handle everywhere", () => {
+    const machine = createMachine({
+      id: "closed",
+      context: { renewals: 0 },
+      initial: "shelved",
+      on: { "library.closed": ".lost" },
+      states: { shelved: {}, lost: { type: "final" } },
+    });
+    const closed = { definition: { ...book.definition, machine } };
+    expect(replay(closed, ["library.closed", "library.closed"]).map(({ status }) => status)).toEqual([
+      "shelved",
+      "lost",
+    ]);
   });
 });
 
@@ -198,10 +296,13 @@ describe("a property that says nothing about the lifecycle is refused by name", 
     ["a misspelt status", never("shelvd"), '"shelvd" is no status and no event; did you mean "shelved"?'],
     ["a misspelt event", neverAfter("lost", "reader.borowed"), 'did you mean "reader.borrowed"?'],
     ["a word of another part", atMost("lent", 1, { since: "nowhere at all" }), '"nowhere at all" is no status'],
+    ["a word like no other", never("nowhere at all"), '"nowhere at all" is no status and no event'],
     ["an inherited name", never("constructor"), '"constructor" is no status'],
     ["an empty list", never([]), "an empty list means no moment"],
     ["a bound that is no number", atMost("lent", () => Number.NaN), "NaN is no whole number"],
     ["a bound below nothing", atMost("lent", -1), "-1 is no whole number"],
+    ["a bound between two numbers", atMost("lent", 1.5), "1.5 is no whole number"],
+    ["one without its words, written by hand", { ...never("lost"), parts: {} }, "it lacks its target"],
     [
       "a field that is none",
       precedes("lent", "lost", { times: () => "unlimited" as const, when: () => 1 as never }),
@@ -229,8 +330,48 @@ describe("a property that says nothing about the lifecycle is refused by name", 
     expect(unchecked(property)).toThrow(problem);
   });
 
+  test("with the property, and with what its own code threw", () => {
+    const cause = new Error("broken");
+    const property = never(() => {
+      throw cause;
+    });
+    expect(() => prove(book, property)).toThrow(
+      expect.objectContaining({
+        name: "PropertyError",
+        property: property.text,
+        problem: "a question threw: broken",
+        cause,
+      }),
+    );
+    expect(unchecked(never("nowhere at all"))).toThrow(
+      expect.objectContaining({ problem: '"nowhere at all" is no status and no event' }),
+    );
+  });
+
+  test("a word that is both a status and an event", () => {
+    const machine = createMachine({
+      id: "twice",
+      context: { renewals: 0 },
+      initial: "shelved",
+      states: { shelved: { on: { lent: "lent" } }, lent: {} },
+    });
+    expect(() => prove({ definition: { ...book.definition, machine } }, never("lent"))).toThrow(
+      '"lent" is a status and an event: ask in code',
+    );
+  });
+
   test("a counter that is none", () => {
+    const counting = (counters: Readonly<Record<string, string>>): (() => unknown) => {
+      const lifecycle = { definition: { ...book.definition, counters } };
+      return () => prove(lifecycle, counts("days", "lent"));
+    };
     expect(() => prove(book, counts("days", "lent"))).toThrow('"days" is no counter; it is one of renewals');
+    expect(counting({ renewals: "maxRenewals", losses: "maxLosses" })).toThrow("it is one of renewals, losses");
+    expect(counting({})).toThrow('"days" is no counter; there is none');
+    const wordy = { definition: { ...book.definition, counters: { maxRenewals: "maxRenewals" } } };
+    expect(() => prove(wordy, counts("maxRenewals", "lent"), { policy: { maxRenewals: "unlimited" } })).toThrow(
+      '"maxRenewals" is no counter',
+    );
   });
 
   test("and so is a policy that cannot be", () => {

@@ -92,6 +92,10 @@ export const rules = {
     (a: Test, bound: number, since: Test = () => false) =>
     (history: History, last: Told) =>
       a(last) && countSince(history, a, since) > bound,
+  counts:
+    (counter: string, a: Test, limit: number, since: Test = () => false) =>
+    (history: History, last: Told) =>
+      last.context[counter] !== Math.min(countSince(history, a, since), limit),
 };
 
 /** The shortest history after which nothing among the histories that continue it is one of `target`. */

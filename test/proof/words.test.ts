@@ -2,7 +2,9 @@
 import { describe, expect, test } from "vitest";
 import {
   always,
+  anything,
   atMost,
+  counts,
   eventuallyPossible,
   inevitable,
   leadsTo,
@@ -10,7 +12,7 @@ import {
   neverAfter,
   possible,
   precedes,
-  type Property,
+  type PropertyOf,
   prove,
 } from "../../src/index.js";
 import { book } from "./book.js";
@@ -32,7 +34,7 @@ const pairs = words.flatMap((a) => words.map((b) => [a, b] as const));
 const bound = 8;
 
 /** The length of the shortest counterexample, or undefined where the property holds. */
-function shortestProved(property: Property, maxRenewals: number | "unlimited"): number | undefined {
+function shortestProved(property: PropertyOf<typeof book>, maxRenewals: number | "unlimited"): number | undefined {
   const proof = prove(book, property, { policy: { maxRenewals } });
   if (proof.kind === "holds") return undefined;
   if (proof.kind === "truncated") throw new Error("the whole graph is explored");
@@ -107,6 +109,32 @@ describe.each([0, 1, "unlimited"] as const)("with renewals up to %s", (maxRenewa
           shortest(histories, rules.atMost(means(a), most, means(since))),
         ]);
       }
+    }
+  });
+
+  test("counts, ever and since", () => {
+    const limit = maxRenewals === "unlimited" ? 0 : maxRenewals;
+    for (const [a, since] of pairs) {
+      expect([a, shortestProved(counts("renewals", a), maxRenewals)]).toEqual([
+        a,
+        shortest(histories, rules.counts("renewals", means(a), limit)),
+      ]);
+      expect([a, since, shortestProved(counts("renewals", a, { since }), maxRenewals)]).toEqual([
+        a,
+        since,
+        shortest(histories, rules.counts("renewals", means(a), limit, means(since))),
+      ]);
+    }
+  });
+
+  test("anything, which is whatever follows the start", () => {
+    const follows = ({ event }: { readonly event: string | undefined }): boolean => event !== undefined;
+    expect(shortestProved(never(anything), maxRenewals)).toBe(shortest(histories, rules.never(follows)));
+    for (const word of words) {
+      expect([word, shortestProved(neverAfter(word, anything), maxRenewals)]).toEqual([
+        word,
+        shortest(histories, rules.neverAfter(means(word), follows)),
+      ]);
     }
   });
 
