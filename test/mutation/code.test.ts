@@ -1,0 +1,132 @@
+/** Mutants of the code are told of as Stryker left them: `npm run mutate:code` measures, and these are the sums. */
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { changedSince, type MeasuredMutant, readMeasured } from "./code/measured.js";
+import { readReasons, type Reasons } from "./code/reasons.js";
+import { fatesOf, markdownOf, problemsOf, rowsOf, scoreOf } from "./code/report.js";
+import { type Room, rooms, sample } from "./code/rooms.js";
+import { changeOf } from "./code/survivor.js";
+
+const source = [
+  "export function half(n: number): number {",
+  "  if (n < 0) {",
+  "    return 0;",
+  "  }",
+  "  return n / 2;",
+  "}",
+  "",
+].join("\n");
+
+/** What becomes of `half` when `from` is `replacement`. */
+function mutant(status: MeasuredMutant["status"], from: string, replacement: string): MeasuredMutant {
+  const at = (offset: number): MeasuredMutant["location"]["start"] => {
+    const lines = source.slice(0, offset).split("\n");
+    return { line: lines.length, column: (lines.at(-1) ?? "").length + 1 };
+  };
+  const start = source.indexOf(from);
+  return { status, replacement, location: { start: at(start), end: at(start + from.length) } };
+}
+
+const survivor = mutant("Survived", "n < 0", "n <= 0");
+const room: Room = { name: "halves", files: ["src/half.ts"], tests: [], bar: 75, isExplained: true };
+const reasons: Reasons = {
+  "src/half.ts": [
+    { why: "Half of nothing is nothing, by either way.", mutants: [{ was: "if (n < 0) {", is: "if (n <= 0) {" }] },
+  ],
+};
+const measured = (...mutants: MeasuredMutant[]) => ({ "src/half.ts": { source, mutants } });
+const killed = [
+  mutant("Killed", "n / 2", "n * 2"),
+  mutant("Killed", "n < 0", "true"),
+  mutant("Timeout", "n < 0", "false"),
+];
+
+describe("a mutant of the code", () => {
+  test("is told by the line that it changes", () => {
+    expect(changeOf(source, survivor)).toEqual({ was: "if (n < 0) {", is: "if (n <= 0) {" });
+  });
+
+  test("is told on one line where it changes several", () => {
+    expect(changeOf(source, mutant("Survived", "{\n    return 0;\n  }", "{}"))).toEqual({
+      was: "if (n < 0) { return 0; }",
+      is: "if (n < 0) {}",
+    });
+  });
+});
+
+describe("a room", () => {
+  test("is told with its sums, which leave out what no test runs", () => {
+    const ignored = [mutant("Ignored", "0", "1"), mutant("NoCoverage", "0", "2"), mutant("CompileError", "0", "3")];
+    const fates = fatesOf(measured(...killed, survivor, ...ignored), reasons);
+    expect(rowsOf(fates)).toEqual([
+      ["src/half.ts", "2", "1", "1", "1", "1", "75.0 %"],
+      ["all", "2", "1", "1", "1", "1", "75.0 %"],
+    ]);
+    expect(markdownOf("halves", fates)).toContain(
+      "- Half of nothing is nothing, by either way.\n  - `if (n < 0) {` → `if (n <= 0) {`\n",
+    );
+    expect(scoreOf([])).toBe(100);
+  });
+
+  test("passes where its bar is met and each survivor has a reason", () => {
+    expect(problemsOf(room, fatesOf(measured(...killed, survivor), reasons))).toEqual([]);
+  });
+
+  test("does not pass below its bar", () => {
+    expect(problemsOf({ ...room, bar: 76 }, fatesOf(measured(...killed, survivor), reasons))).toEqual([
+      "halves: 75.0 %, and 76 % is the bar",
+    ]);
+  });
+
+  test("does not pass with a survivor that has no reason, where each needs one", () => {
+    const fates = fatesOf(measured(...killed, survivor), {});
+    expect(problemsOf(room, fates)).toEqual(["halves: 1 survive without a reason"]);
+    expect(problemsOf({ ...room, isExplained: false }, fates)).toEqual([]);
+  });
+
+  test("does not pass with a reason that no survivor has", () => {
+    expect(problemsOf(room, fatesOf(measured(...killed), reasons))).toEqual([
+      "src/half.ts: a reason without a survivor: if (n < 0) {  =>  if (n <= 0) {",
+    ]);
+  });
+});
+
+describe("the rooms", () => {
+  test("share all of src among them, but for the command and the pages", () => {
+    const files = readdirSync("src", { recursive: true, encoding: "utf8" })
+      .filter((file) => file.endsWith(".ts") && !/^(cli|page)\//.test(file))
+      .map((file) => `src/${file}`);
+    expect(rooms.flatMap((one) => one.files).toSorted()).toEqual(files.toSorted());
+    expect(files).toEqual(expect.arrayContaining([...sample.files]));
+  });
+
+  test("have tests, wherever they say", () => {
+    for (const { name, tests } of [...rooms, sample]) {
+      expect([name, tests.filter((file) => !existsSync(file)), tests.length > 0]).toEqual([name, [], true]);
+    }
+  });
+});
+
+test("the reasons that are kept are about files of rooms that are measured", () => {
+  const files = rooms.flatMap((one) => one.files);
+  const kept = Object.keys(readReasons(new URL("code/survivors.json", import.meta.url)));
+  expect(files).toEqual(expect.arrayContaining(kept));
+});
+
+test("a report is read as far as it is needed, and says which files are others now", () => {
+  const report = join(mkdtempSync(join(tmpdir(), "kycle-")), "report.json");
+  const file = "src/instant.ts";
+  const text = readFileSync(file, "utf8");
+  const written = (now: string): void =>
+    writeFileSync(
+      report,
+      JSON.stringify({ files: { [file]: { source: now, mutants: [] }, "src/gone.ts": { source, mutants: [] } } }),
+    );
+  written(text);
+  expect(Object.keys(readMeasured(report))).toEqual([file]);
+  expect(changedSince(readMeasured(report))).toEqual([]);
+  written(`${text}\n`);
+  expect(changedSince(readMeasured(report))).toEqual([file]);
+});

@@ -1,0 +1,116 @@
+/** What became of the mutants of each file. */
+import type { Measured, MeasuredMutant } from "./measured.js";
+import { idleReasons, reasonFor, type Reasons } from "./reasons.js";
+import type { Room } from "./rooms.js";
+import { type Change, changeOf } from "./survivor.js";
+
+export interface Survivor extends Change {
+  readonly line: number;
+  readonly why: string | undefined;
+}
+
+export interface FileFates {
+  readonly file: string;
+  readonly killed: number;
+  readonly timedOut: number;
+  readonly survivors: readonly Survivor[];
+  /** Mutants of code that no test of the room runs. */
+  readonly uncovered: number;
+  /** Reasons that no survivor has. */
+  readonly idle: readonly string[];
+}
+
+interface Sum {
+  readonly killed: number;
+  readonly timedOut: number;
+  readonly survived: number;
+  readonly explained: number;
+  readonly uncovered: number;
+}
+
+export function fatesOf(measured: Measured, reasons: Reasons): readonly FileFates[] {
+  return Object.entries(measured)
+    .map(([file, { source, mutants }]) => {
+      const count = (...statuses: readonly MeasuredMutant["status"][]): number =>
+        mutants.filter(({ status }) => statuses.includes(status)).length;
+      const survivors = mutants
+        .filter(({ status }) => status === "Survived")
+        .map((mutant) => {
+          const change = changeOf(source, mutant);
+          return { ...change, line: mutant.location.start.line, why: reasonFor(reasons, file, change) };
+        });
+      return {
+        file,
+        killed: count("Killed", "RuntimeError"),
+        timedOut: count("Timeout"),
+        survivors,
+        uncovered: count("NoCoverage"),
+        idle: idleReasons(reasons, file, survivors),
+      };
+    })
+    .toSorted((a, b) => (a.file < b.file ? -1 : 1));
+}
+
+function sumOf(fates: readonly FileFates[]): Sum {
+  const sum = (count: (fate: FileFates) => number): number => fates.reduce((total, fate) => total + count(fate), 0);
+  return {
+    killed: sum(({ killed }) => killed),
+    timedOut: sum(({ timedOut }) => timedOut),
+    survived: sum(({ survivors }) => survivors.length),
+    explained: sum(({ survivors }) => survivors.filter(({ why }) => why !== undefined).length),
+    uncovered: sum(({ uncovered }) => uncovered),
+  };
+}
+
+/** The part of the covered mutants that were noticed, in percent; 100 where there are none. */
+export function scoreOf(fates: readonly FileFates[]): number {
+  const { killed, timedOut, survived } = sumOf(fates);
+  const covered = killed + timedOut + survived;
+  return covered === 0 ? 100 : (100 * (killed + timedOut)) / covered;
+}
+
+/** What keeps a room from passing. */
+export function problemsOf({ name, bar, isExplained }: Room, fates: readonly FileFates[]): readonly string[] {
+  const score = scoreOf(fates);
+  const { survived, explained } = sumOf(fates);
+  return [
+    ...(score < bar ? [`${name}: ${score.toFixed(1)} %, and ${bar} % is the bar`] : []),
+    ...(isExplained && explained < survived ? [`${name}: ${survived - explained} survive without a reason`] : []),
+    ...fates.flatMap(({ file, idle }) => idle.map((change) => `${file}: a reason without a survivor: ${change}`)),
+  ];
+}
+
+export const head = ["file", "killed", "timed out", "survived", "of these with a reason", "not covered", "score"];
+
+const cellsOf = (name: string, fates: readonly FileFates[]): readonly string[] => {
+  const { killed, timedOut, survived, explained, uncovered } = sumOf(fates);
+  return [name, ...[killed, timedOut, survived, explained, uncovered].map(String), `${scoreOf(fates).toFixed(1)} %`];
+};
+
+export function rowsOf(fates: readonly FileFates[]): readonly (readonly string[])[] {
+  return [...fates.map((fate) => cellsOf(fate.file, [fate])), cellsOf("all", fates)];
+}
+
+/** A room's part of docs/mutants.md: its table, and its survivors with their reasons. */
+export function markdownOf(name: string, fates: readonly FileFates[]): string {
+  const table = [head, head.map((_, column) => (column === 0 ? "---" : "--:")), ...rowsOf(fates)];
+  return [
+    `### ${name}`,
+    "",
+    ...table.map((cells) => `| ${cells.join(" | ")} |`),
+    "",
+    ...fates.flatMap(reasonLines),
+  ].join("\n");
+}
+
+function reasonLines({ file, survivors }: FileFates): readonly string[] {
+  const whys = [...new Set(survivors.flatMap(({ why }) => (why === undefined ? [] : [why])))];
+  if (whys.length === 0) return [];
+  const changesFor = (why: string): readonly string[] =>
+    survivors.filter((survivor) => survivor.why === why).map((change) => `  - ${changeText(change)}`);
+  return [`\`${file}\`:`, "", ...whys.flatMap((why) => [`- ${why}`, ...changesFor(why)]), ""];
+}
+
+const changeText = ({ was, is }: Change): string => `${codeText(was)} → ${is === "" ? "nothing" : codeText(is)}`;
+
+const codeText = (text: string): string => (text.includes("`") ? `\`\` ${text} \`\`` : `\`${text}\``);

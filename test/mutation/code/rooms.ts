@@ -1,0 +1,71 @@
+/** The parts of `src` whose code is mutated, and the tests that look for the mutants of each. */
+import { readdirSync } from "node:fs";
+
+export interface Room {
+  readonly name: string;
+  /** What is mutated. */
+  readonly files: readonly string[];
+  /** The tests that look for its mutants. */
+  readonly tests: readonly string[];
+  /** The least part of the covered mutants that the tests must notice, in percent. */
+  readonly bar: number;
+  /** Whether each survivor needs a reason. */
+  readonly isExplained: boolean;
+}
+
+/** What verdicts and proofs rest on. */
+const foundations = ["graph", "instant", "observer", "record", "trace", "verdict"].map((name) => `src/${name}.ts`);
+
+const filesIn = (folder: string, ending = ".ts"): readonly string[] =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith(ending))
+    .map((name) => `${folder}/${name}`);
+
+const testsIn = (...folders: readonly string[]): readonly string[] =>
+  folders.flatMap((folder) => filesIn(folder, ".test.ts"));
+
+const testsNamed = (folder: string, ...names: readonly string[]): readonly string[] =>
+  names.map((name) => `${folder}/${name}.test.ts`);
+
+const engineTests = [
+  ...testsIn("test/unit", "test/iinkedsign", "test/persona", "test/assetpay", "test/fortid"),
+  "test/traces.test.ts",
+];
+
+const face = (name: string, tests: readonly string[], folder = `src/${name}`): Room => ({
+  name,
+  files: filesIn(folder),
+  tests,
+  bar: 85,
+  isExplained: false,
+});
+
+/** `src/cli` and `src/page` are left out: their tests start processes and browsers, which no mutant gets into. */
+export const rooms: readonly Room[] = [
+  { name: "foundations", files: foundations, tests: engineTests, bar: 95, isExplained: true },
+  { ...face("proof", testsNamed("test/proof", "answers", "components", "text", "words")), bar: 95, isExplained: true },
+  {
+    name: "engine",
+    files: filesIn("src").filter((file) => !foundations.includes(file)),
+    tests: [...engineTests, "test/person/person.test.ts", ...testsIn("test/sneak-paths", "test/records")],
+    bar: 85,
+    isExplained: false,
+  },
+  face("laws", ["test/laws-seeded.test.ts"]),
+  face("draw", testsNamed("test/draw", "detour", "dot", "fits", "history", "picture", "reach", "svg")),
+  face("export", ["test/export/formats.test.ts"]),
+  face("sql", testsIn("test/export/sql"), "src/export/sql"),
+  face("testing", testsIn("test/testing")),
+  face("bulk", testsIn("test/bulk")),
+  face("inspect", testsNamed("test/inspect", "inspector-options", "privacy", "watched")),
+  face("atlas", testsNamed("test/atlas", "log-reader", "policy-fields", "possibilities", "summary", "timeline")),
+];
+
+/** A minute's worth, for every change. */
+export const sample: Room = {
+  name: "sample",
+  files: ["src/instant.ts"],
+  tests: ["test/unit/instant.test.ts"],
+  bar: 95,
+  isExplained: true,
+};
