@@ -1,7 +1,7 @@
-/** Pairs of digits in bytes, looked up two at a time: the number that they write, or a mark above all such numbers. */
+/** Pairs of digits in bytes, looked up two at a time: the number that they write, or a negative one. */
 
-/** No pair of digits: a bit that no pair's number has. */
-export const noDigits = 0x100;
+/** No pair of digits. Negative, and so is any number that has its bits. */
+export const noDigits = -1;
 
 /** By two bytes, the first one low: hexadecimal in lower case. */
 export const hexadecimalPairs = pairsOf("0123456789abcdef");
@@ -9,8 +9,8 @@ export const hexadecimalPairs = pairsOf("0123456789abcdef");
 /** By two bytes, the first one low. */
 export const decimalPairs = pairsOf("0123456789");
 
-function pairsOf(digits: string): Uint16Array {
-  const numbers = new Uint16Array(0x10000).fill(noDigits);
+function pairsOf(digits: string): Int16Array {
+  const numbers = new Int16Array(0x10000).fill(noDigits);
   for (const [high, first] of digits.split("").entries()) {
     for (const [low, second] of digits.split("").entries()) {
       numbers[first.charCodeAt(0) | (second.charCodeAt(0) << 8)] = high * digits.length + low;

@@ -7,7 +7,7 @@ import type { Opaque } from "../definition.js";
 import type { Observation, Reading } from "../observation.js";
 import { enter, entry } from "./entry.js";
 import { phraseOf, type Phrases } from "./phrase.js";
-import { fillEntry, mostValues, type Piece, type Shape } from "./shape.js";
+import { allOnes, createSlotValues, fillEntry, nothing, type Piece, type Shape } from "./shape.js";
 import { readSlot, type Slot, type SlotKind, slotsOf } from "./slots.js";
 import { timestampWords } from "./timestamp.js";
 import { uuidWords } from "./uuid.js";
@@ -37,11 +37,10 @@ export function learnShape(line: Uint8Array, observation: Observation, reader: R
   const own = phraseOf(observation);
   const number = reader.phrases.number(phrase);
   if (own === undefined || reader.phrases.number(own) !== number) return undefined;
-  found[entry.phrase] = number;
-  const making = makingOf(found, valuesOf(trial, slots), sourcesOf(slots));
-  if (making === undefined) return undefined;
-  const shape = { pieces: piecesOf(line, slots), length: line.length, ...making };
-  return tells(shape, valuesOf(line, slots), observation, found) ? shape : undefined;
+  const sources = placesOf(found, valuesOf(trial, slots), sourcesOf(slots));
+  if (sources === undefined) return undefined;
+  const shape = { pieces: piecesOf(line, slots), length: line.length, sources, phrase: number };
+  return tells(shape, valuesOf(line, slots), observation) ? shape : undefined;
 }
 
 /** One character for each byte. */
@@ -81,47 +80,36 @@ function sourcesOf(slots: readonly Slot[]): readonly Source[] {
 /** The values of a line's slots, one after another. */
 function valuesOf(line: Uint8Array, slots: readonly Slot[]): Uint32Array {
   const sources = sourcesOf(slots);
-  const values = new Uint32Array(sources.reduce((sum, { words }) => sum + words, 0));
+  const values = createSlotValues();
   for (const [nth, { kind, at }] of slots.entries()) readSlot(kind, viewOf(line), at, values, sources[nth]?.from ?? 0);
   return values;
 }
 
+/** What an entry holds, in its order. */
 const fields = [
   { to: entry.subject, words: uuidWords },
   { to: entry.subject + uuidWords, words: uuidWords },
   { to: entry.run, words: uuidWords },
   { to: entry.delivery, words: uuidWords },
   { to: entry.time, words: timestampWords },
-  { to: entry.phrase, words: 1 },
 ] as const;
 
-/** How a line's entry is made from the values of its slots; undefined when something in it comes from elsewhere. */
-function makingOf(
-  found: Uint32Array,
-  values: Uint32Array,
-  slots: readonly Source[],
-): Pick<Shape, "sources" | "fixed"> | undefined {
-  const sources = new Uint16Array(entry.length);
-  const fixed: number[] = [];
-  for (const { to, words } of fields) {
-    const field = found.subarray(to, to + words);
-    const slot = slots.find(
-      ({ from, words: count }) => count === words && field.every((word, nth) => word === values[from + nth]),
-    );
-    // What is in no slot is absent, or a mark: a word of which there is one.
-    if (slot === undefined && !field.every((word) => word === field[0])) return undefined;
-    for (let nth = 0; nth < words; nth++)
-      sources[to + nth] = slot === undefined ? mostValues + fixed.length : slot.from + nth;
-    if (slot === undefined) fixed.push(field[0] ?? 0);
-  }
-  return { sources, fixed: Uint32Array.from(fixed) };
+/** Where among the values of a line's slots each field of its entry stands; undefined when one comes from elsewhere. */
+function placesOf(found: Uint32Array, values: Uint32Array, slots: readonly Source[]): Uint16Array | undefined {
+  const places = fields.flatMap(({ to, words }) => {
+    const isAt = (from: number): boolean =>
+      found.subarray(to, to + words).every((word, nth) => word === values[from + nth]);
+    const known = slots.filter((slot) => slot.words === words).map(({ from }) => from);
+    return [...known, nothing, allOnes].find(isAt) ?? [];
+  });
+  return places.length === fields.length ? Uint16Array.from(places) : undefined;
 }
 
 /** Whether the shape makes of the line's own slots what `read` found in it. */
-function tells(shape: Shape, values: Uint32Array, observation: Observation, found: Uint32Array): boolean {
+function tells(shape: Shape, values: Uint32Array, observation: Observation): boolean {
   const expected = new Uint32Array(entry.length);
   if (!enter(observation, expected)) return false;
-  expected[entry.phrase] = found[entry.phrase] ?? 0;
+  expected[entry.phrase] = shape.phrase;
   const made = new Uint32Array(entry.length);
   fillEntry(shape, values, made, 0);
   return made.every((word, at) => word === expected[at]);

@@ -2,18 +2,19 @@
  * Recognising lines: the tree of shapes as a program over the bytes of a line, which also reads the values of its slots.
  *
  * An instruction is a word, followed by its operands:
- * - `words` count word…: these bytes come next, four to a word
+ * - `doubles` count first length: these bytes come next, compared eight at a time as the floating-point numbers that stand
+ *   among the constants from `first` on; the last eight end where the bytes end
  * - `byte` byte: this one comes next
  * - `slot` kind else: a value of this kind comes next; the program goes on at `else` when none does
  * - `branch` count (byte next)…: the program goes on at the `next` of the byte that comes, if it is among them
  * - `end` shape: the line may end here; the program goes on when it does not
  */
-import { mostValues, type Shape } from "./shape.js";
+import { createSlotValues, mostSlotWords, type Shape } from "./shape.js";
 import { createTree, insert, type Node } from "./shape-tree.js";
 import { readSlot, slotKinds } from "./slots.js";
 
 export interface Recogniser {
-  /** Shapes beyond the most are not learnt. */
+  /** Lines of a shape are recognised once it was learnt twice: many occur only once. Shapes beyond the most are not learnt. */
   learn(shape: Shape): void;
   isFull(): boolean;
   /**
@@ -27,16 +28,16 @@ export interface Recogniser {
 }
 
 /** Logs have few shapes. A log without any must not fill the memory with them. */
-const mostShapes = 2000;
+const mostShapes = 1000;
 const lineFeed = 0x0a;
-const op = { words: 0, byte: 1, slot: 2, branch: 3, end: 4 } as const;
+const op = { doubles: 0, byte: 1, slot: 2, branch: 3, end: 4 } as const;
 /** No line goes on here. */
 const nowhere = -1;
 
 export function createRecogniser(): Recogniser {
   const tree = createTree();
   const shapes: Shape[] = [];
-  const values = new Uint32Array(mostValues);
+  const values = createSlotValues();
   let program = compile(tree, shapes);
   let reach = 0;
 
@@ -46,24 +47,31 @@ export function createRecogniser(): Recogniser {
     isFull: () => shapes.length >= mostShapes,
     learn(shape) {
       const room = shape.pieces.reduce((sum, piece) => sum + (piece instanceof Uint8Array ? 0 : piece.words), 0);
-      if (shapes.length >= mostShapes || room > mostValues || !insert(tree, shape.pieces, shape)) return;
-      shapes.push(shape);
+      if (shapes.length >= mostShapes || room > mostSlotWords) return;
+      if (insert(tree, shape.pieces, shape)) {
+        shapes.push(shape);
+        return;
+      }
       program = compile(tree, shapes);
-      reach = Math.max(reach, shape.length + 1);
+      reach = Math.max(reach, ...shapes.map(({ length }) => length + 1));
     },
     recognise(bytes, start) {
-      const code = program;
+      const { code, constants } = program;
       let next = 0;
       let at = start;
       let place = 0;
       while (next !== nowhere) {
         const first = code[next + 1] ?? 0;
         switch (code[next] ?? op.end) {
-          case op.words: {
-            const end = next + 2 + first;
-            for (next += 2; next < end; next++, at += 4) {
-              if (bytes.getInt32(at, true) !== code[next]) return undefined;
+          case op.doubles: {
+            const last = (code[next + 2] ?? 0) + first - 1;
+            const end = at + (code[next + 3] ?? 0);
+            for (let nth = code[next + 2] ?? 0; nth < last; nth++, at += 8) {
+              if (bytes.getFloat64(at, true) !== constants[nth]) return undefined;
             }
+            if (bytes.getFloat64(end - 8, true) !== constants[last]) return undefined;
+            at = end;
+            next += 4;
             break;
           }
           case op.byte:
@@ -100,8 +108,14 @@ export function createRecogniser(): Recogniser {
   };
 }
 
-function compile(tree: Node, shapes: readonly Shape[]): Int32Array {
+interface Program {
+  readonly code: Int32Array;
+  readonly constants: Float64Array;
+}
+
+function compile(tree: Node, shapes: readonly Shape[]): Program {
   const program: number[] = [];
+  const constants: number[] = [];
 
   function put(node: Node): number {
     const start = program.length;
@@ -117,11 +131,10 @@ function compile(tree: Node, shapes: readonly Shape[]): Int32Array {
   }
 
   function putBytes(bytes: Uint8Array): void {
-    const count = Math.floor(bytes.length / 4);
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-    if (count > 0) program.push(op.words, count);
-    for (let word = 0; word < count; word++) program.push(view.getInt32(4 * word, true));
-    for (const byte of bytes.subarray(4 * count)) program.push(op.byte, byte);
+    const doubles = doublesOf(bytes);
+    if (doubles.length > 0)
+      program.push(op.doubles, doubles.length, constants.push(...doubles) - doubles.length, bytes.length);
+    else for (const byte of bytes) program.push(op.byte, byte);
   }
 
   function putBranches({ branches }: Node): void {
@@ -131,5 +144,16 @@ function compile(tree: Node, shapes: readonly Shape[]): Int32Array {
   }
 
   put(tree);
-  return Int32Array.from(program);
+  return { code: Int32Array.from(program), constants: Float64Array.from(constants) };
+}
+
+/**
+ * The numbers whose bytes cover given ones, the last of them up to their end; none for fewer than eight bytes, and where
+ * numbers can be equal that are not the same bytes, or differ from themselves: zeros of either sign, and NaN.
+ */
+function doublesOf(bytes: Uint8Array): readonly number[] {
+  const count = bytes.length < 8 ? 0 : Math.ceil(bytes.length / 8);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const doubles = Array.from({ length: count }, (_, nth) => view.getFloat64(Math.min(8 * nth, bytes.length - 8), true));
+  return doubles.every((double) => double !== 0 && !Number.isNaN(double)) ? doubles : [];
 }

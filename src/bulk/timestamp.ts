@@ -23,7 +23,15 @@ const monthStarts = Int32Array.from(
   (_, month) => Date.UTC(firstYear, month, 1) / (secondsOfDay * 1000),
 );
 
-const [hyphen, colon, point, upperT, upperZ, zero] = [0x2d, 0x3a, 0x2e, 0x54, 0x5a, 0x30] as const;
+const [upperZ, zero] = [0x5a, 0x30] as const;
+
+/** Four bytes as in `-08-`, of which the outer ones are fixed: what these are in a word whose first byte is lowest. */
+const outer = { dates: outerBytes("--"), hours: outerBytes("T:"), fraction: outerBytes(":."), end: outerBytes(":Z") };
+const outerMask = outerBytes("\u00ff\u00ff");
+
+function outerBytes(text: string): number {
+  return text.charCodeAt(0) | (text.charCodeAt(1) << 24);
+}
 
 /** How many bytes an instant in UTC with so many fractional digits has. */
 export function timestampLength(digits: number): number {
@@ -32,50 +40,51 @@ export function timestampLength(digits: number): number {
 
 /** Reads the instant at a place, in UTC and with exactly so many fractional digits, into `words`; false when there is none. */
 export function readTimestamp(bytes: DataView, at: number, digits: number, words: Uint32Array, place: number): boolean {
+  const months = bytes.getInt32(at + 4, true);
+  const hours = bytes.getInt32(at + 10, true);
+  const seconds = bytes.getInt32(at + 16, true);
   if (
-    bytes.getUint8(at + 4) !== hyphen ||
-    bytes.getUint8(at + 7) !== hyphen ||
-    bytes.getUint8(at + 10) !== upperT ||
-    bytes.getUint8(at + 13) !== colon ||
-    bytes.getUint8(at + 16) !== colon ||
+    (months & outerMask) !== outer.dates ||
+    (hours & outerMask) !== outer.hours ||
+    (seconds & outerMask) !== (digits === 0 ? outer.end : outer.fraction) ||
     bytes.getUint8(at + timestampLength(digits) - 1) !== upperZ
   ) {
     return false;
   }
-  const century = pair(bytes, at);
-  const yearOfCentury = pair(bytes, at + 2);
-  const month = pair(bytes, at + 5);
-  const day = pair(bytes, at + 8);
-  const hour = pair(bytes, at + 11);
-  const minute = pair(bytes, at + 14);
-  const second = pair(bytes, at + 17);
-  if (((century | yearOfCentury | month | day | hour | minute | second) & noDigits) !== 0) return false;
+  const century = pair(bytes.getUint16(at, true));
+  const yearOfCentury = pair(bytes.getUint16(at + 2, true));
+  const month = innerPair(months);
+  const day = pair(bytes.getUint16(at + 8, true));
+  const hour = innerPair(hours);
+  const minute = pair(bytes.getUint16(at + 14, true));
+  const second = innerPair(seconds);
+  if ((century | yearOfCentury | month | day | hour | minute | second) < 0) return false;
   const year = century * 100 + yearOfCentury;
   if (year < firstYear || year >= endYear || month < 1 || month > 12 || day < 1) return false;
   if (hour > 23 || minute > 59 || second > 59) return false;
-  const months = (year - firstYear) * 12 + month - 1;
-  const days = (monthStarts[months] ?? 0) + day - 1;
-  if (days >= (monthStarts[months + 1] ?? 0)) return false;
-  const nanoseconds = digits === 0 ? 0 : readFraction(bytes, at + secondsLength, digits);
+  const monthsBefore = (year - firstYear) * 12 + month - 1;
+  const days = (monthStarts[monthsBefore] ?? 0) + day - 1;
+  if (days >= (monthStarts[monthsBefore + 1] ?? 0)) return false;
+  const nanoseconds = digits === 0 ? 0 : readFraction(bytes, at + secondsLength + 1, digits);
   if (nanoseconds < 0) return false;
   words[place] = days * secondsOfDay + hour * 3600 + minute * 60 + second;
   words[place + 1] = nanoseconds;
   return true;
 }
 
-function pair(bytes: DataView, at: number): number {
-  return decimalPairs[bytes.getUint16(at, true)] ?? noDigits;
-}
+const pair = (digits: number): number => decimalPairs[digits] ?? noDigits;
 
-/** The nanoseconds that a point and so many digits write; negative when they do not. */
+/** The number that the two inner bytes of a word write. */
+const innerPair = (word: number): number => decimalPairs[(word >>> 8) & 0xffff] ?? noDigits;
+
+/** The nanoseconds that so many digits write; negative when they do not. */
 function readFraction(bytes: DataView, at: number, digits: number): number {
-  if (bytes.getUint8(at) !== point) return -1;
   let fraction = 0;
   let left = digits;
-  let next = at + 1;
+  let next = at;
   for (; left > 1; left -= 2, next += 2) {
-    const two = pair(bytes, next);
-    if (two === noDigits) return -1;
+    const two = pair(bytes.getUint16(next, true));
+    if (two < 0) return -1;
     fraction = fraction * 100 + two;
   }
   if (left === 1) {

@@ -8,6 +8,16 @@ const hyphen = 0x2d;
 
 /** Reads the UUID at a place into `words`; false when there is none. */
 export function readUuid(bytes: DataView, at: number, words: Uint32Array, place: number): boolean {
+  const a = four(bytes.getInt32(at, true));
+  const b = four(bytes.getInt32(at + 4, true));
+  const c = four(bytes.getInt32(at + 9, true));
+  const d = four(bytes.getInt32(at + 14, true));
+  const e = four(bytes.getInt32(at + 19, true));
+  const f = four(bytes.getInt32(at + 24, true));
+  const g = four(bytes.getInt32(at + 28, true));
+  const h = four(bytes.getInt32(at + 32, true));
+  // Zeros only, or something that is no digit.
+  if ((a | b | c | d | e | f | g | h) <= 0) return false;
   if (
     bytes.getUint8(at + 8) !== hyphen ||
     bytes.getUint8(at + 13) !== hyphen ||
@@ -16,33 +26,16 @@ export function readUuid(bytes: DataView, at: number, words: Uint32Array, place:
   ) {
     return false;
   }
-  const a = pair(bytes, at);
-  const b = pair(bytes, at + 2);
-  const c = pair(bytes, at + 4);
-  const d = pair(bytes, at + 6);
-  const e = pair(bytes, at + 9);
-  const f = pair(bytes, at + 11);
-  const g = pair(bytes, at + 14);
-  const h = pair(bytes, at + 16);
-  const i = pair(bytes, at + 19);
-  const j = pair(bytes, at + 21);
-  const k = pair(bytes, at + 24);
-  const l = pair(bytes, at + 26);
-  const m = pair(bytes, at + 28);
-  const n = pair(bytes, at + 30);
-  const o = pair(bytes, at + 32);
-  const p = pair(bytes, at + 34);
-  const all = a | b | c | d | e | f | g | h | i | j | k | l | m | n | o | p;
-  if (all === 0 || (all & noDigits) !== 0) return false;
-  words[place] = (a << 24) | (b << 16) | (c << 8) | d;
-  words[place + 1] = (e << 24) | (f << 16) | (g << 8) | h;
-  words[place + 2] = (i << 24) | (j << 16) | (k << 8) | l;
-  words[place + 3] = (m << 24) | (n << 16) | (o << 8) | p;
+  words[place] = (a << 16) | b;
+  words[place + 1] = (c << 16) | d;
+  words[place + 2] = (e << 16) | f;
+  words[place + 3] = (g << 16) | h;
   return true;
 }
 
-function pair(bytes: DataView, at: number): number {
-  return hexadecimalPairs[bytes.getUint16(at, true)] ?? noDigits;
+/** The number that four digits write, the first in the lowest byte; negative when they are none. */
+function four(digits: number): number {
+  return ((hexadecimalPairs[digits & 0xffff] ?? noDigits) << 8) | (hexadecimalPairs[digits >>> 16] ?? noDigits);
 }
 
 /** The UUID's text. */

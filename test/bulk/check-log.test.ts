@@ -74,7 +74,7 @@ test("a line that differs from a known shape in any one byte is answered as if t
   const log = logOf([line, ...others]);
   await agree(log, [], { policy: { maxAttempts: "unlimited" } });
   await agree(log, [7_000, 70_000], { policy: { maxAttempts: "unlimited" }, tell: [] });
-});
+}, 120_000);
 
 test("a time that is none, in the form of one, is answered as if there were no shapes", async () => {
   const times = [
