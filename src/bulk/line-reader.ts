@@ -15,6 +15,8 @@ export interface LineReader {
   push(chunk: Uint8Array): void;
   /** The last line, where the bytes do not end with a line break. What comes next is another log. */
   end(): void;
+  /** What comes next is not the beginning of a log but a later line of one, whose other lines are read elsewhere. */
+  skip(): void;
 }
 
 /** Enters lines into the sheet that `room` gives, which has room for one more. */
@@ -107,6 +109,9 @@ export function createLineReader(reader: Reader, room: () => Sheet, limit = long
     end() {
       if (unfinished.length() > 0) enterBorder(unfinished.finish());
       isFirst = true;
+    },
+    skip() {
+      isFirst = false;
     },
   };
 }

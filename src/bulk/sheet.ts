@@ -19,8 +19,9 @@ export const blank = 0xffff_fffe;
 /** Small enough to stay in a processor's cache. */
 const mostLines = 2048;
 
-export function createSheet(): Sheet {
-  return { words: new Uint32Array(mostLines * entry.length), lines: 0, readings: [] };
+/** An empty sheet, of the words of another one where they are given. */
+export function createSheet(words = new Uint32Array(mostLines * entry.length)): Sheet {
+  return { words, lines: 0, readings: [] };
 }
 
 export function isFull({ words, lines }: Sheet): boolean {

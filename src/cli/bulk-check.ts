@@ -3,11 +3,9 @@
  * before a finding are read a second time, at the end and for all subjects at once.
  */
 import type { SubjectNumber } from "../bulk/hearing.js";
-import { readerOf } from "../bulk/check-log.js";
-import { createLineReader } from "../bulk/line-reader.js";
 import { createLogJudge } from "../bulk/log-judge.js";
-import { createPhrases } from "../bulk/phrase.js";
-import { clear, createSheet, isFull } from "../bulk/sheet.js";
+import type { Phrases } from "../bulk/phrase.js";
+import type { Sheet } from "../bulk/sheet.js";
 import { verdictKinds } from "../verdict.js";
 import type { Bench } from "./bench.js";
 import type { CheckDesk } from "./check-command.js";
@@ -16,6 +14,7 @@ import { createHistories } from "./histories.js";
 import { lookBack, type Prehistory } from "./look-back.js";
 import { judgedOutcome, type Outcome, type OutcomeKind, type Place, unjudgedOutcome } from "./outcome.js";
 import { reportOf } from "./report.js";
+import type { SheetReader } from "./sheet-reader.js";
 import type { Source } from "./sources.js";
 import { tallyOf } from "./tally.js";
 import { weightOf } from "./verdict-words.js";
@@ -35,13 +34,19 @@ export function bulkBench(
   return format === "json" || (format === "text" && canShowHistories) ? bench : undefined;
 }
 
+/** A bench with what reads its lines, and the phrases that it numbers. */
+export interface BulkBench extends Bench {
+  readonly reader: SheetReader;
+  readonly phrases: Phrases;
+}
+
 export async function checkInBulk(
-  bench: Bench,
+  bench: BulkBench,
   sources: readonly Source[],
   { benches, channel, order, format, failOn }: CheckSettings,
   { output, progress, isColoured }: CheckDesk,
 ): Promise<0 | 1> {
-  const { lifecycle, policy, subscribed } = bench;
+  const { lifecycle, policy, subscribed, reader, phrases } = bench;
   const files = sources.map(({ name }) => name);
   const histories = createHistories();
   /** The subjects that are shown, each with what came before; by the number of its lines until its history begins. */
@@ -99,28 +104,15 @@ export async function checkInBulk(
   const report = reportOf(format, { write: output.write, benches, failOn, order, files, isColoured, histories, tally });
   const code = (): 0 | 1 => ([...counts().keys()].some((kind) => failOn.has(kind)) ? 1 : 0);
 
-  const phrases = createPhrases();
-  const sheet = createSheet();
-  const judgeSheet = (): void => {
-    log.take(sheet, phrases);
-    clear(sheet);
-  };
-  const reader = createLineReader(readerOf(lifecycle, channel, phrases), () => {
-    if (isFull(sheet)) judgeSheet();
-    return sheet;
-  });
-  for (const { name, chunks } of sources) {
-    file = sources.length > 1 ? name : undefined;
+  const judgeSheet = (sheet: Sheet): void => log.take(sheet, phrases);
+  for (const source of sources) {
+    file = sources.length > 1 ? source.name : undefined;
     log.nextLog();
-    for await (const chunk of chunks()) {
-      reader.push(chunk);
-      judgeSheet();
-      progress.read(chunk.length);
+    for await (const bytes of reader.read(source, judgeSheet)) {
+      progress.read(bytes);
       await output.flush();
       if (output.isClosed()) return code();
     }
-    reader.end();
-    judgeSheet();
   }
   await lookBack(
     sources,

@@ -1,13 +1,10 @@
 /** Checking a log in bulk in the order in which its reports happened: what is shown is found out again, by subject. */
-import { readerOf } from "../bulk/check-log.js";
 import { entry } from "../bulk/entry.js";
 import { createHappenedJudge } from "../bulk/happened.js";
-import { createLineReader } from "../bulk/line-reader.js";
-import { createPhrases } from "../bulk/phrase.js";
-import { blank, clear, createSheet, isFull, phraseAt, readInFull } from "../bulk/sheet.js";
+import { blank, phraseAt, readInFull, type Sheet } from "../bulk/sheet.js";
 import type { Reading } from "../observation.js";
 import { verdictKinds } from "../verdict.js";
-import type { Bench } from "./bench.js";
+import type { BulkBench } from "./bulk-check.js";
 import type { CheckDesk } from "./check-command.js";
 import type { CheckSettings } from "./check-flags.js";
 import { createHistories } from "./histories.js";
@@ -24,17 +21,16 @@ interface Shown {
 }
 
 export async function checkHappened(
-  bench: Bench,
+  bench: BulkBench,
   sources: readonly Source[],
-  { benches, channel, order, format, failOn }: CheckSettings,
+  { benches, order, format, failOn }: CheckSettings,
   { output, progress, isColoured }: CheckDesk,
 ): Promise<0 | 1> {
-  const { lifecycle, policy, subscribed } = bench;
+  const { lifecycle, policy, subscribed, reader, phrases } = bench;
   const histories = createHistories();
   const unjudged = new Map<OutcomeKind, number>();
   const isShownAs = (kind: OutcomeKind): boolean =>
     format === "text" ? weightOf(kind, failOn) !== "ordinary" : failOn.has(kind);
-  const phrases = createPhrases();
   const held = createHappenedJudge(lifecycle, { policy, subscribed }, phrases, new Set(verdictKinds.filter(isShownAs)));
   const counts = (): ReadonlyMap<OutcomeKind, number> => new Map<OutcomeKind, number>([...held.counts(), ...unjudged]);
   const report = reportOf(format, {
@@ -72,8 +68,7 @@ export async function checkHappened(
     else report.take(outcome);
   }
 
-  const sheet = createSheet();
-  function takeSheet(): void {
+  function takeSheet(sheet: Sheet): void {
     let readings = 0;
     for (let nth = 0; nth < sheet.lines; nth++) {
       line += 1;
@@ -83,22 +78,11 @@ export async function checkHappened(
       if (reading !== undefined) takeReading(reading);
       else held.entry(sheet.words, nth * entry.length, line);
     }
-    clear(sheet);
   }
 
-  const reader = createLineReader(readerOf(lifecycle, channel, phrases), () => {
-    if (isFull(sheet)) takeSheet();
-    return sheet;
-  });
-  for (const { name, chunks } of sources) {
-    logs.push({ before: line, file: sources.length > 1 ? name : undefined });
-    for await (const chunk of chunks()) {
-      reader.push(chunk);
-      takeSheet();
-      progress.read(chunk.length);
-    }
-    reader.end();
-    takeSheet();
+  for (const source of sources) {
+    logs.push({ before: line, file: sources.length > 1 ? source.name : undefined });
+    for await (const bytes of reader.read(source, takeSheet)) progress.read(bytes);
   }
 
   /** Shows what waited and stands before a line. */

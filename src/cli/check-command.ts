@@ -1,15 +1,19 @@
 /** `kycle check`: an event log goes in, a verdict for every line comes out. */
 import { type CheckFlags, type CheckSettings, settingsOf } from "./check-flags.js";
+import type { Bench } from "./bench.js";
 import { bulkBench, checkInBulk } from "./bulk-check.js";
 import { checkHappened } from "./bulk-happened.js";
 import { isColoured } from "./colors.js";
 import { judgingOf } from "./judging.js";
 import { createSplitter, type Line } from "../bulk/lines.js";
+import { createPhrases } from "../bulk/phrase.js";
 import type { Outcome } from "./outcome.js";
 import type { Output } from "./output.js";
 import { type Progress, progressOf } from "./progress.js";
+import { createThreadedReader, readersFor } from "./reading-threads.js";
 import { reportOf } from "./report.js";
 import { route } from "./routing.js";
+import { createSheetReader } from "./sheet-reader.js";
 import { type Source, sourcesOf } from "./sources.js";
 import type { Surroundings } from "./surroundings.js";
 
@@ -28,13 +32,38 @@ export async function checkLogs(
   try {
     return await (bench === undefined
       ? checkByLine(sources, settings, desk)
-      : inBulk(settings)(bench, sources, settings, desk));
+      : checkWithReader(bench, sources, settings, desk, surroundings));
   } finally {
     progress.stop();
   }
 }
 
-const inBulk = ({ order }: CheckSettings): typeof checkInBulk => (order === "happened" ? checkHappened : checkInBulk);
+/** In bulk, with as many threads as pay. */
+async function checkWithReader(
+  bench: Bench,
+  sources: readonly Source[],
+  settings: CheckSettings,
+  desk: CheckDesk,
+  { startThread }: Surroundings,
+): Promise<0 | 1> {
+  const { lifecycle } = bench;
+  const { channel, order, threads } = settings;
+  const phrases = createPhrases();
+  const readers = startThread === undefined ? 0 : readersFor(sources, threads);
+  const reader =
+    startThread === undefined || readers === 0
+      ? createSheetReader({ lifecycle, channel, phrases })
+      : createThreadedReader(
+          Array.from({ length: readers }, () => startThread({ lifecycle: lifecycle.id, channel })),
+          phrases,
+        );
+  try {
+    const check = order === "happened" ? checkHappened : checkInBulk;
+    return await check({ ...bench, reader, phrases }, sources, settings, desk);
+  } finally {
+    await reader.close();
+  }
+}
 
 export interface CheckDesk {
   readonly output: Output;

@@ -5,6 +5,7 @@ import { type Bench, benchesOf } from "./bench.js";
 import { lifecyclesNamed } from "./lifecycle-choice.js";
 import { Misuse, oneOf } from "./misuse.js";
 import { type OutcomeKind, outcomeKinds } from "./outcome.js";
+import { printable } from "./printable.js";
 import { reportFormats } from "./report.js";
 
 /** As written; undefined for a flag that is not there. */
@@ -16,6 +17,7 @@ export interface CheckFlags {
   readonly order: string;
   readonly format: string;
   readonly failOn: string;
+  readonly threads?: string;
 }
 
 export interface CheckSettings {
@@ -24,6 +26,8 @@ export interface CheckSettings {
   readonly order: Order;
   readonly format: (typeof reportFormats)[number];
   readonly failOn: ReadonlySet<OutcomeKind>;
+  /** How many threads the check may take; as many as pay when undefined. */
+  readonly threads: number | undefined;
 }
 
 export const channels: readonly Channel[] = ["webhook", "poll"];
@@ -36,8 +40,18 @@ export function settingsOf(flags: CheckFlags): CheckSettings {
     order: oneOf("--order", flags.order, orders),
     format: oneOf("--format", flags.format, reportFormats),
     failOn: failingKinds(flags.failOn),
+    threads: flags.threads === undefined ? undefined : threadsOf(flags.threads),
     benches: benchesOf(lifecyclesNamed(flags.lifecycle), flags),
   };
+}
+
+/** More would wait for the one that judges. */
+const mostThreads = 16;
+
+function threadsOf(text: string): number {
+  const threads = /^\d{1,2}$/.test(text) ? Number(text) : 0;
+  if (threads >= 1 && threads <= mostThreads) return threads;
+  throw new Misuse(`--threads: "${printable(text)}" cannot be; it is a whole number from 1 to ${mostThreads}`);
 }
 
 const failOnWords = [...outcomeKinds, "none"] as const;

@@ -1,14 +1,13 @@
 /** The lines before findings, read a second time: what a history shows before its first finding. */
-import { readerOf } from "../bulk/check-log.js";
 import { entry, observationOf, subjectText } from "../bulk/entry.js";
-import { createLineReader } from "../bulk/line-reader.js";
 import { createPhrases } from "../bulk/phrase.js";
-import { blank, clear, createSheet, isFull, phraseAt, readInFull } from "../bulk/sheet.js";
+import { blank, phraseAt, readInFull, type Sheet } from "../bulk/sheet.js";
 import type { Channel, Reading } from "../observation.js";
 import { trackSubjects } from "../trace.js";
 import type { Bench } from "./bench.js";
 import type { Histories } from "./histories.js";
 import { judgedOutcome, type Outcome, type Place, unjudgedOutcome } from "./outcome.js";
+import { createSheetReader } from "./sheet-reader.js";
 import type { Source } from "./sources.js";
 
 /** What a subject's history lacks: so many lines, the first of all that are about it. */
@@ -46,8 +45,7 @@ export async function lookBack(
   }
 
   const phrases = createPhrases();
-  const sheet = createSheet();
-  function takeSheet(): void {
+  function takeSheet(sheet: Sheet): void {
     let readings = 0;
     for (let nth = 0; nth < sheet.lines; nth++) {
       place = { ...place, line: place.line + 1 };
@@ -58,22 +56,12 @@ export async function lookBack(
         take({ kind: "observation", observation: observationOf(phrases.at(phrase), sheet.words, nth * entry.length) });
       }
     }
-    clear(sheet);
   }
 
-  const reader = createLineReader(readerOf(lifecycle, channel, phrases), () => {
-    if (isFull(sheet)) takeSheet();
-    return sheet;
-  });
-  for (const { name, chunks } of missing === 0 ? [] : sources) {
-    place = { line: 0, file: sources.length > 1 ? name : undefined };
-    for await (const chunk of chunks()) {
-      reader.push(chunk);
-      takeSheet();
-      if (missing === 0) break;
-    }
-    reader.end();
-    takeSheet();
+  const reader = createSheetReader({ lifecycle, channel, phrases });
+  for (const source of missing === 0 ? [] : sources) {
+    place = { line: 0, file: sources.length > 1 ? source.name : undefined };
+    for await (const _ of reader.read(source, takeSheet)) if (missing === 0) break;
     if (missing === 0) break;
   }
   for (const [subject, outcomes] of found) histories.complete(subject, outcomes);

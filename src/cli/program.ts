@@ -94,6 +94,7 @@ export function createProgram(surroundings: Surroundings, output: Output, finish
     .option("--order <order>", `${orders.join(" | ")}: judge in this order`, "delivered")
     .option("--format <format>", reportFormats.join(" | "), "text")
     .option("--fail-on <kind,…>", "verdicts that fail the check, or none", "illegal,malformed")
+    .option("--threads <n>", "1 reads and judges by turns, each further one reads; as many as pay when not given")
     .action(async (files: readonly string[], flags: CheckFlags) => {
       finish(await checkLogs(files, flags, surroundings, output));
     });

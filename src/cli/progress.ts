@@ -28,19 +28,45 @@ export function progressOf(
   const bar = new SingleBar(
     {
       stream: stderr,
-      format: "checking {bar} {percentage}%, {eta_formatted} left",
+      format: "checking {bar} {percentage}%, {done} of {size} at {rate}/s, {eta_formatted} left",
+      // Of so many updates, so that the time left does not jump about.
+      etaBuffer: 200,
       clearOnComplete: true,
       hideCursor: null,
     },
     Presets.shades_grey,
   );
   // What is judged as it happened is first read and then judged.
-  bar.start(order === "happened" ? 2 * size : size, 0);
+  const steps = order === "happened" ? 2 : 1;
+  const started = performance.now();
+  let done = 0;
+  let shown = 0;
+  const told = (): object => ({
+    done: inBytes(done),
+    size: inBytes(size),
+    rate: inBytes((1000 * done) / Math.max(1, performance.now() - started)),
+  });
+  function advance(bytes: number): void {
+    done = Math.min(size, done + bytes / steps);
+    // Reports come by the million.
+    if (done - shown < size / 1000) return;
+    shown = done;
+    bar.update(done, told());
+  }
+  bar.start(size, 0, told());
   return {
-    read: (bytes) => bar.increment(bytes),
-    judged: (waiting) => bar.increment(size / waiting),
+    read: advance,
+    judged: (waiting) => advance(size / waiting),
     stop: () => {
       if (bar.isActive) bar.stop();
     },
   };
+}
+
+const units = ["bytes", "kB", "MB", "GB", "TB"] as const;
+
+/** Two or three digits of it. */
+function inBytes(bytes: number): string {
+  const power = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log10(bytes) / 3)));
+  return `${Number((bytes / 1000 ** power).toPrecision(3))} ${units[power]}`;
 }

@@ -57,7 +57,7 @@ function streamSource(name: string, size: number | undefined, open: () => AsyncI
   };
 }
 
-function codeOf(error: unknown): unknown {
+export function codeOf(error: unknown): unknown {
   return error instanceof Error && "code" in error ? error.code : undefined;
 }
 
@@ -68,7 +68,8 @@ const problems: ReadonlyMap<unknown, string> = new Map([
   ["EACCES", "may not be read"],
 ]);
 
-function unreadable(file: string, code: unknown): Misuse {
+/** What is wrong with a file, by the code of the system's error. */
+export function unreadable(file: string, code: unknown): Misuse {
   const problem = problems.get(code) ?? `cannot be read${typeof code === "string" ? ` (${code})` : ""}`;
   return new Misuse(`${printable(file)}: ${problem}`);
 }

@@ -1,5 +1,7 @@
 /** What the command reaches of the world; a test hands in its own. */
 import type { Readable, Writable } from "node:stream";
+import type { Worker } from "node:worker_threads";
+import type { ReadingTask } from "./stretch.js";
 
 export interface Surroundings {
   readonly stdin: Readable & { readonly isTTY?: boolean };
@@ -8,6 +10,8 @@ export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** How the person at the keyboard ends what waits; never, where there is none. */
   readonly once?: (signal: "SIGINT" | "SIGTERM", listener: () => void) => unknown;
+  /** Begins a thread that reads lines; where that cannot be, the only one does all. */
+  readonly startThread?: (task: ReadingTask) => Worker;
 }
 
 /** Settles when the person at the keyboard has had enough. */

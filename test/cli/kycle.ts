@@ -1,6 +1,7 @@
 /** The command, run in this process with streams of our own. */
 import { Readable, Writable } from "node:stream";
 import { run } from "../../src/cli/run.js";
+import type { Surroundings } from "../../src/cli/surroundings.js";
 
 export interface Given {
   readonly stdin?: string | Uint8Array | Iterable<Uint8Array>;
@@ -9,6 +10,7 @@ export interface Given {
   readonly env?: Readonly<Record<string, string>>;
   /** The code of the error that standard output gives when it is written to. */
   readonly stdoutError?: string;
+  readonly startThread?: Surroundings["startThread"] & {};
 }
 
 export interface Ran {
@@ -18,7 +20,7 @@ export interface Ran {
 }
 
 export async function kycle(argv: readonly string[], given: Given = {}): Promise<Ran> {
-  const { stdin = "", terminal = {}, env = {}, stdoutError } = given;
+  const { stdin = "", terminal = {}, env = {}, stdoutError, startThread } = given;
   const chunks = typeof stdin === "string" || stdin instanceof Uint8Array ? [Buffer.from(stdin)] : stdin;
   const stdout = listener(stdoutError);
   const stderr = listener();
@@ -27,6 +29,7 @@ export async function kycle(argv: readonly string[], given: Given = {}): Promise
     stdout: Object.assign(stdout.stream, { isTTY: terminal.stdout === true }),
     stderr: Object.assign(stderr.stream, { isTTY: terminal.stderr === true }),
     env,
+    ...(startThread === undefined ? {} : { startThread }),
   });
   return { code, stdout: stdout.heard(), stderr: stderr.heard() };
 }
