@@ -41,7 +41,7 @@ beforeAll(async () => {
       js: `import { createRequire as requireFrom } from "node:module";const require = requireFrom(import.meta.url);`,
     },
   });
-});
+}, 120_000);
 afterAll(async () => rm(folder, { recursive: true }));
 
 const startThread = (task: ReadingTask): Worker => new Worker(command, { workerData: task });
@@ -100,7 +100,7 @@ test("threads read what one thread reads, wherever the log is cut", async () => 
     { numRuns: runs },
   );
   await threaded.close();
-}, 60_000);
+}, 120_000);
 
 describe("the report", () => {
   const logs = (): readonly string[] => ["one.ndjson", "two.ndjson"].map((name) => join(folder, name));
@@ -116,19 +116,23 @@ describe("the report", () => {
     ["text", "happened"],
     ["json", "delivered"],
     ["json", "happened"],
-  ])("as %s, judged as %s, is the one of a single thread", async (format, order) => {
-    const argv = ["check", ...logs(), "--lifecycle", "iinkedsign", "--policy", "maxAttempts=3"];
-    const flags = ["--format", format, "--order", order, "--fail-on", "illegal,late"];
-    let started = 0;
-    const threaded = await kycle([...argv, ...flags, "--threads", "3"], {
-      startThread: (task) => {
-        started += 1;
-        return startThread(task);
-      },
-    });
-    expect(started).toBe(2);
-    expect(threaded).toEqual(await kycle([...argv, ...flags, "--threads", "1"], { startThread }));
-  });
+  ])(
+    "as %s, judged as %s, is the one of a single thread",
+    async (format, order) => {
+      const argv = ["check", ...logs(), "--lifecycle", "iinkedsign", "--policy", "maxAttempts=3"];
+      const flags = ["--format", format, "--order", order, "--fail-on", "illegal,late"];
+      let started = 0;
+      const threaded = await kycle([...argv, ...flags, "--threads", "3"], {
+        startThread: (task) => {
+          started += 1;
+          return startThread(task);
+        },
+      });
+      expect(started).toBe(2);
+      expect(threaded).toEqual(await kycle([...argv, ...flags, "--threads", "1"], { startThread }));
+    },
+    120_000,
+  );
 
   test("of the command itself is the same, too", () => {
     const told = ["1", "2"].map((threads) => {
