@@ -10,6 +10,7 @@ const root = fileURLToPath(new URL("../", import.meta.url));
 const isWriting = process.argv.includes("--write");
 const reportFolder = join(root, "docs/api");
 const temporary = mkdtempSync(join(tmpdir(), "kycle-api-"));
+process.once("exit", () => rmSync(temporary, { recursive: true }));
 mkdirSync(reportFolder, { recursive: true });
 
 const compilerOptions = {
@@ -67,7 +68,6 @@ const changed = entries.filter((entry) => !isCurrent(entry)).map(({ name }) => `
 const reports = readdirSync(reportFolder).filter((file) => file.endsWith(".api.md"));
 const orphans = reports.filter((file) => !entries.some(({ name }) => `${name}.api.md` === file));
 if (isWriting) for (const file of orphans) rmSync(join(reportFolder, file));
-rmSync(temporary, { recursive: true });
 
 if (isWriting) {
   console.log(`docs/api: ${entries.length} reports, ${changed.length} written anew, ${orphans.length} removed`);

@@ -1,7 +1,7 @@
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, describe, expect, test, vi } from "vitest";
+import { afterAll, afterEach, describe, expect, test, vi } from "vitest";
 import { lifecycles } from "../../machines/index.js";
 import { fortid } from "../../machines/fortid/lifecycle.js";
 import { pictureOf } from "../../src/draw/picture.js";
@@ -9,6 +9,7 @@ import { kycle } from "./kycle.js";
 import { log, subjects, webhook } from "./messages.js";
 
 const folder = mkdtempSync(join(tmpdir(), "kycle-draw-"));
+afterAll(() => rmSync(folder, { recursive: true }));
 
 function fileOf(name: string, content: string | Uint8Array): string {
   const file = join(folder, name);

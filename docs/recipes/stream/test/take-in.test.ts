@@ -102,7 +102,7 @@ test("48 at once over three reports of one person make three changes", { skip: i
     );
   }
   assert.ok(conflicts > 0, "nobody raced");
-  t.diagnostic(`480 judgements, ${conflicts} of them again since another was faster`);
+  t.diagnostic(`480 judgements at once; ${conflicts} times another was faster, and it was judged again`);
 });
 
 test("who has not read the latest revision replaces nothing", { skip: isMissing }, async () => {
