@@ -10,6 +10,8 @@ export interface Names {
   readonly reason: string;
   readonly refusal: string;
   readonly subject: string;
+  /** The view of the subjects with their counters. */
+  readonly now: string;
   readonly log: string;
   /** The beginning of the names of functions and triggers. */
   readonly prefix: string;
@@ -26,14 +28,20 @@ export function namesOf(lifecycle: string): Names {
     reason: named("reason"),
     refusal: named("refusal"),
     subject: named("subject"),
+    now: named("now"),
     log: named("log"),
     prefix,
   };
 }
 
 /** A counter as columns are called: `failedChecks` is `failed_checks`. */
-export function columnOf(field: string): string {
+function columnOf(field: string): string {
   return field.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`).replaceAll(/\W/g, "_");
+}
+
+/** The least and the most of every counter. */
+export function countColumns(counters: readonly string[]): readonly string[] {
+  return counters.flatMap((counter) => [`${columnOf(counter)}_least`, `${columnOf(counter)}_most`]);
 }
 
 export type Value = string | number | boolean | null;

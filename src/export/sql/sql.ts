@@ -8,7 +8,7 @@ import { logTableText } from "./log.js";
 import { type Dialect, namesOf } from "./names.js";
 import { postgresLogTriggerText, postgresTriggerText } from "./postgres.js";
 import { sqliteLogTriggerText, sqliteTriggerText } from "./sqlite.js";
-import { subjectTableText } from "./subject.js";
+import { subjectTableText, subjectViewText } from "./subject.js";
 import { tablesText } from "./tables.js";
 
 export interface SqlOptions {
@@ -37,11 +37,12 @@ export function sqlText(definition: LifecycleDefinition, { dialect, policy, chan
   ].join("\n");
 
   function guards(): readonly string[] {
+    const now = subjectViewText(names, hasRuns, table.counters);
     switch (dialect) {
       case "postgres":
-        return [subjectTableText(names, hasRuns) + postgresTriggerText(id, names, hasRuns)];
+        return [subjectTableText(names, hasRuns) + postgresTriggerText(id, names, hasRuns) + now];
       case "sqlite":
-        return [subjectTableText(names, hasRuns) + sqliteTriggerText(id, names, hasRuns)];
+        return [subjectTableText(names, hasRuns) + sqliteTriggerText(id, names, hasRuns) + now];
       case "duckdb":
         return [];
     }

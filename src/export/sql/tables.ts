@@ -1,7 +1,7 @@
 /** The step table of a channel as SQL that every dialect reads: what may follow, on what it rests, and why the rest may not. */
 import type { Evidence } from "../../evidence.js";
 import type { StepTable } from "../step-table.js";
-import { columnOf, insert, type Names } from "./names.js";
+import { countColumns, insert, type Names } from "./names.js";
 
 export function tablesText(table: StepTable, names: Names): string {
   const { estimates, steps, refusals, counters } = table;
@@ -10,7 +10,7 @@ export function tablesText(table: StepTable, names: Names): string {
     evidenceKey,
   );
   const reasons = numbered(refusals, ({ rule, message }) => `${rule} ${message}`);
-  const counts = counters.flatMap((counter) => [`${columnOf(counter)}_least`, `${columnOf(counter)}_most`]);
+  const counts = countColumns(counters);
   return [
     `-- Where a subject may be after the reports so far. 0: nothing was reported yet.`,
     `CREATE TABLE ${names.estimate} (`,

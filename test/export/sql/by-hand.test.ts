@@ -103,6 +103,17 @@ describe.each([
     expect(own.filter((_, index) => messages[index] === null)).toEqual([]);
   });
 
+  test("shows each subject's counters, which nobody can write", async () => {
+    const [told] = await database.attempt(["UPDATE iinkedsign_now SET failures_most = 0"]);
+    expect(told).toMatch(/iinkedsign_now/);
+    await database.run(`
+      CREATE TABLE shown (failures text NOT NULL CHECK (failures = '1 to 2, not final'));
+      INSERT INTO shown SELECT failures_least || ' to ' || failures_most || CASE WHEN is_final THEN '' ELSE ', not final' END
+      FROM iinkedsign_now WHERE subject = 'failed' AND status = 'failed' AND run = 'A' AND sequence = 1;
+      CREATE TABLE counted (rows integer NOT NULL CHECK (rows = 1));
+      INSERT INTO counted SELECT count(*) FROM shown;`);
+  });
+
   test("a row that was brought to the attempt limit takes no further failure", async () => {
     await database.run(
       `UPDATE iinkedsign_subject SET status = 'failed', estimate = 8, sequence = 2 WHERE subject = 'failed'`,

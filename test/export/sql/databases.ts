@@ -1,5 +1,6 @@
 /** Real databases that try statements one by one and undo each: what they refused, and in which words. */
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { chmodSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -83,8 +84,20 @@ const binaries = ["17", "16", "15"].map((version) => `/usr/lib/postgresql/${vers
 /** Whether Debian's PostgreSQL server is installed. */
 export const hasPostgres = binaries !== undefined;
 
+/** A connection that stays open, so that a transaction of it may wait for another's. */
+export interface Session {
+  /** Settles when the server has answered: with the command's tag or the rows, or with the error's code and message. */
+  readonly say: (statement: string) => Promise<string>;
+  readonly close: () => Promise<void>;
+}
+
+export interface Postgres extends Database {
+  readonly query: (script: string) => string;
+  readonly connect: () => Session;
+}
+
 /** PostgreSQL itself: a throw-away cluster on a socket in a temporary folder. */
-export async function openPostgres(): Promise<Database & { readonly query: (script: string) => string }> {
+export async function openPostgres(): Promise<Postgres> {
   const folder = mkdtempSync(join(tmpdir(), "kycle-postgres-"));
   chmodSync(folder, 0o777);
   const isRoot = process.getuid?.() === 0;
@@ -106,6 +119,7 @@ export async function openPostgres(): Promise<Database & { readonly query: (scri
     command("psql", ["-h", folder, "-U", "postgres", "-qAt", "-v", "ON_ERROR_STOP=1"], script);
   return {
     query: psql,
+    connect: () => sessionOf(join(binaries ?? "", "psql"), folder),
     run: async (script) => {
       psql(script);
     },
@@ -113,6 +127,36 @@ export async function openPostgres(): Promise<Database & { readonly query: (scri
     close: async () => {
       command("pg_ctl", ["-D", data, "-m", "immediate", "stop"]);
       rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function sessionOf(program: string, folder: string): Session {
+  const psql = spawn(program, ["-h", folder, "-U", "postgres", "-AtX", "-v", "VERBOSITY=verbose"], {
+    stdio: ["pipe", "pipe", "pipe"],
+  });
+  let heard = "";
+  let told = "";
+  let answer: ((text: string) => void) | undefined;
+  psql.stderr.on("data", (chunk: Buffer) => (told += chunk.toString()));
+  psql.stdout.on("data", (chunk: Buffer) => {
+    heard += chunk.toString();
+    if (!heard.endsWith("answered\n")) return;
+    const error = /ERROR: {2}(\w{5}): (.*)/.exec(told);
+    const text = error === null ? heard.slice(0, -"answered\n".length).trim() : `${error[1]} ${error[2]}`;
+    [heard, told] = ["", ""];
+    answer?.(text);
+  });
+  return {
+    say: (statement) =>
+      new Promise((resolve) => {
+        answer = resolve;
+        psql.stdin.write(`${statement};\n\\echo answered\n`);
+      }),
+    close: async () => {
+      const ended = once(psql, "exit");
+      psql.stdin.end("\\q\n");
+      await ended;
     },
   };
 }
