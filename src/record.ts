@@ -9,12 +9,9 @@ import type { Folded, Report } from "./folded.js";
 import { type Checkpoint, checkpointSchema, unpackEstimate } from "./checkpoint.js";
 import type { GivenPolicy } from "./family.js";
 import type { Space } from "./estimate.js";
-import { pathText } from "./path-text.js";
 import { RecordError } from "./record-error.js";
+import { inPresentForm, readAs, recordVersion } from "./record-version.js";
 import { longest } from "./report.js";
-
-/** The version of the record's form. A record of a newer one is refused by name. */
-export const recordVersion = 1;
 
 /** How many distinct reports a record remembers when `open` is not told otherwise. */
 export const defaultCapacity = 16;
@@ -80,31 +77,12 @@ const envelopeSchema = z.looseObject({ kycle: z.unknown(), lifecycle: z.unknown(
 export function parseRecord(value: unknown, lifecycle: string): KycleRecord {
   const envelope = envelopeSchema.safeParse(typeof value === "string" ? parsedJson(value) : value);
   if (!envelope.success) throw new RecordError("corrupt", "", "expected an object");
-  const { kycle } = envelope.data;
-  if (typeof kycle === "number" && Number.isInteger(kycle) && kycle > recordVersion) {
-    throw new RecordError("newer", "kycle", `version ${kycle}, and this is version ${recordVersion}`);
-  }
-  const parsed = parsedRecord(envelope.data);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    // A key that should not be there may be anyone's word.
-    const problem = issue?.code === "unrecognized_keys" ? "has a field that no record has" : issue?.message;
-    throw new RecordError("corrupt", pathText(issue?.path ?? []), problem ?? "cannot be read");
-  }
-  if (parsed.data.lifecycle !== lifecycle) {
+  const record = readAs(recordSchema, inPresentForm(envelope.data));
+  if (record.lifecycle !== lifecycle) {
     throw new RecordError("foreign", "lifecycle", `not a record of ${lifecycle}`);
   }
-  refuseDisorder(parsed.data);
-  return parsed.data;
-}
-
-function parsedRecord(value: unknown): z.ZodSafeParseResult<KycleRecord> {
-  try {
-    return recordSchema.safeParse(value);
-  } catch (error) {
-    if (error instanceof RangeError) throw new RecordError("corrupt", "", "nested too deeply");
-    throw error;
-  }
+  refuseDisorder(record);
+  return record;
 }
 
 function parsedJson(text: string): unknown {
@@ -143,6 +121,11 @@ export function foldRecord(space: Space, record: KycleRecord): Folded {
       : startFold(unpackEstimate(space, checkpoint), checkpoint.latest, checkpoint.runs);
   const folded = foldWindow(space, start, window);
   if (folded !== undefined) return folded;
-  const fits = window.findIndex((_, index) => foldWindow(space, start, window.slice(0, index + 1)) === undefined);
-  throw new RecordError("corrupt", `window[${fits}]`, "a report that cannot follow those before it");
+  const first = window.findIndex((_, index) => foldWindow(space, start, window.slice(0, index + 1)) === undefined);
+  const { status } = window[first] ?? {};
+  const statuses: readonly string[] = space.definition.statuses;
+  if (status !== undefined && !statuses.includes(status)) {
+    throw new RecordError("corrupt", `window[${first}].status`, "a status that this lifecycle does not have");
+  }
+  throw new RecordError("corrupt", `window[${first}]`, "a report that cannot follow those before it");
 }

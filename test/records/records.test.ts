@@ -115,10 +115,10 @@ describe("what cannot be restored is refused by name", () => {
       "window[0]",
     ],
     [
-      "a status that the machine cannot have come to",
+      "a status that is none",
       { ...intact, window: [{ channel: "webhook", status: "lost" }] },
       "corrupt",
-      "window[0]",
+      "window[0].status",
     ],
   ];
 

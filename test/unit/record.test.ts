@@ -257,7 +257,7 @@ describe("restore refuses", () => {
   test("a window with a word that is no status", () => {
     const record = stored();
     record.window[1] = { ...record.window[1], status: "__proto__" };
-    expect(refusalOf(record)).toMatchObject({ reason: "corrupt", path: "window[1]" });
+    expect(refusalOf(record)).toMatchObject({ reason: "corrupt", path: "window[1].status" });
   });
 
   test("counts and a policy that do not explain the window", () => {
