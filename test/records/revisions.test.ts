@@ -24,8 +24,9 @@ const original: Revision = { waiting: "waiting", limit: "tries", mostTries: 3, m
 function gate(changes: Partial<Revision> = {}): Lifecycle {
   const { waiting, limit, mostTries, mayTryAgain } = { ...original, ...changes };
   const schema = z.strictObject({ [limit]: z.int().min(1).max(mostTries) });
+  const numbers: Readonly<Record<string, number>> = {};
   const machine = setup({
-    types: { context: {} as Record<string, number>, input: {} as Record<string, number> },
+    types: { context: numbers, input: numbers },
     guards: { triesLeft: ({ context }) => mayTryAgain && (context["refused"] ?? 0) < (context[limit] ?? 0) },
     actions: { count: assign({ refused: ({ context }) => (context["refused"] ?? 0) + 1 }) },
   }).createMachine({
