@@ -32,7 +32,7 @@ export function foldReport(space: Space, folded: Folded, report: Report): Folded
   const hasTies = folded.hasTies || isTied(entries.at(-1)?.report, report);
   if (report.adopted === true) {
     const next = everyConfiguration(space, report.status);
-    if (next.fitting.every((set) => set === 0)) return undefined;
+    if (next.fitting === 0) return undefined;
     const answer: Answer = { kind: "advance", next, disbelieved: [] };
     const inquiry = inquiryOf(report, latestBefore);
     const entry = { report, before, inquiry, answer, missing: [], latest: report, isRepeat: false };
