@@ -18,7 +18,6 @@ interface Revision {
   readonly mayTryAgain: boolean;
 }
 
-const anyNumbers: Record<string, number> = {};
 const original: Revision = { waiting: "waiting", limit: "tries", mostTries: 3, mayTryAgain: true };
 
 /** A gate that lets somebody through, or refuses a few times. */
