@@ -1,6 +1,6 @@
 /** The licences of what is bundled: whoever hands on a copy of somebody's code hands on its licence. */
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import type { Plugin } from "esbuild";
 import * as z from "zod";
 
@@ -26,6 +26,8 @@ export const thirdPartyLicenses: Plugin = {
         if (folder !== undefined) bundled.add(folder);
       }
       const notices = [...bundled].map(noticeOf).toSorted();
+      // The build that ends first finds no folder yet.
+      mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, [preamble, ...notices].join(`\n${"-".repeat(80)}\n\n`));
     });
   },
