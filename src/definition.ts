@@ -79,6 +79,8 @@ export interface LifecycleDefinition<
   readonly machine: Machine;
   /** The provider's status strings in the order of its page. */
   readonly statuses: readonly Status[];
+  /** Other words of the provider that stand for a status: an alias, the name of an event. */
+  readonly words?: ReadonlyMap<string, Status>;
   /** Statements of the sources that the lifecycle does not use, each with the reason. */
   readonly leftOut: readonly { readonly what: string; readonly why: string }[];
   readonly policy: {

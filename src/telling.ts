@@ -16,7 +16,7 @@ export function inFull(space: Space, sequence: number, observation: Observation,
 }
 
 /** The rule of runs as it is under the policy, in a sentence. */
-function runRuleOf({ definition: { runs }, given }: Space): string {
+export function runRuleOf({ definition: { runs }, given }: Space): string {
   if (runs === undefined) return "";
   const { name, unless, rule } = runs;
   return unless !== undefined && given[unless] === true ? `the ${name} never changes where ${unless} is on` : rule;

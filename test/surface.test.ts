@@ -58,6 +58,7 @@ test("kycle/export exports what writes lifecycles for others", () => {
     "dialects",
     "exportFormats",
     "exportLifecycle",
+    "historyDialects",
     "tourUnder",
   ]);
 });

@@ -4,7 +4,7 @@ import { finality, order, rows, runs, start } from "./evidence.js";
 import { machine } from "./machine.js";
 import { defaults, family, policySchema } from "./policy.js";
 import { properties } from "./properties.js";
-import { announced, guards, leftOut, phases, retries, statuses } from "./vocabulary.js";
+import { aliases, announced, guards, leftOut, phases, retries, statuses } from "./vocabulary.js";
 import { readPoll, readWebhook } from "./wire.js";
 
 export const iinkedsign = defineLifecycle({
@@ -13,6 +13,7 @@ export const iinkedsign = defineLifecycle({
   title: "A signer's identity verification for one package, through retries and the package owner's resets.",
   machine,
   statuses,
+  words: aliases,
   leftOut,
   policy: { schema: policySchema, defaults, family },
   guards,

@@ -1,5 +1,5 @@
 /** `kycle export`: a lifecycle for another engine or store. */
-import { dialects, ExportError, exportFormats, exportLifecycle } from "../export/index.js";
+import { dialects, ExportError, exportFormats, exportLifecycle, historyDialects } from "../export/index.js";
 import { channels } from "./check-flags.js";
 import { lifecycleNamed } from "./lifecycle-choice.js";
 import { Misuse, oneOf } from "./misuse.js";
@@ -15,9 +15,12 @@ export interface ExportFlags {
 export function exportText(name: string, flags: ExportFlags): string {
   if (flags.format === undefined) throw new Misuse(`--format: which one? It is one of ${exportFormats.join(", ")}`);
   const format = oneOf("--format", flags.format, exportFormats);
-  const dialect = flags.dialect === undefined ? undefined : oneOf("--dialect", flags.dialect, dialects);
+  const known = format === "history" ? historyDialects : dialects;
+  const dialect = flags.dialect === undefined ? undefined : oneOf("--dialect", flags.dialect, known);
   const channel = flags.channel === undefined ? undefined : oneOf("--channel", flags.channel, channels);
-  if (format !== "sql" && (dialect ?? channel) !== undefined) throw new Misuse("--dialect and --channel belong to sql");
+  if (format !== "sql" && format !== "history" && (dialect ?? channel) !== undefined) {
+    throw new Misuse("--dialect and --channel belong to sql and history");
+  }
   const lifecycle = lifecycleNamed(name);
   const [policy] = policiesFrom(flags.policy, [lifecycle]);
   try {

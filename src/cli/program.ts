@@ -2,7 +2,7 @@
 import { Command, Option } from "commander";
 import manifest from "../../package.json" with { type: "json" };
 import { themes } from "../draw/theme.js";
-import { dialects, exportFormats } from "../export/index.js";
+import { dialects, exportFormats, historyDialects } from "../export/index.js";
 import { type AtlasFlags, showAtlas } from "./atlas-command.js";
 import { checkLogs } from "./check-command.js";
 import { channels, type CheckFlags, orders } from "./check-flags.js";
@@ -79,8 +79,11 @@ export function createProgram(surroundings: Surroundings, output: Output, finish
     .argument("<lifecycle>")
     .addOption(policyOption())
     .option("--format <format>", exportFormats.join(" | "))
-    .option("--dialect <dialect>", `of sql: ${dialects.join(" | ")}; postgres when not given`)
-    .option("--channel <channel>", `of sql: ${channels.join(" | ")}; webhook where there are webhooks, when not given`)
+    .option(
+      "--dialect <dialect>",
+      `of sql: ${dialects.join(" | ")}; of history: ${historyDialects.join(" | ")}; the first when not given`,
+    )
+    .option("--channel <channel>", `of both: ${channels.join(" | ")}; webhook where there are webhooks, when not given`)
     .action((lifecycle: string, flags: ExportFlags) => output.write(exportText(lifecycle, flags)));
 
   program

@@ -10,22 +10,24 @@ import { autText } from "./aut.js";
 import { alphabetOf, automatonOfGraph } from "./automaton.js";
 import { ExportError } from "./export-error.js";
 import { fstText, symbolsText } from "./fst.js";
+import { type HistoryDialect, historyDialects } from "./history/dialects.js";
+import { historyText } from "./history/history.js";
 import { scxmlText } from "./scxml.js";
-import type { Dialect } from "./sql/names.js";
-import { type SqlOptions, sqlText } from "./sql/sql.js";
+import { type Dialect, dialects } from "./sql/names.js";
+import { sqlText } from "./sql/sql.js";
 import { type Tour, tourOf, tourText } from "./tour.js";
 
-export const exportFormats = ["aut", "fst", "fst-symbols", "scxml", "tour", "sql"] as const;
+export const exportFormats = ["aut", "fst", "fst-symbols", "scxml", "tour", "sql", "history"] as const;
 
 export type ExportFormat = (typeof exportFormats)[number];
 
 export interface ExportOptions {
   readonly format: ExportFormat;
-  /** The provider's settings; fields that are not given have the machine's defaults, in SQL any value of their family. */
+  /** The provider's settings; fields that are not given have the machine's defaults, in `sql` and `history` any value of their family. */
   readonly policy?: unknown;
-  /** Of SQL: whose; `postgres` when not given. */
-  readonly dialect?: Dialect | undefined;
-  /** Of SQL: whose reports; the webhook's where the lifecycle has webhooks, when not given. */
+  /** Of `sql` and `history`: whose SQL; `postgres`, of histories `duckdb`, when not given. */
+  readonly dialect?: Dialect | HistoryDialect | undefined;
+  /** Of `sql` and `history`: whose reports; the webhook's where the lifecycle has webhooks, when not given. */
   readonly channel?: Channel | undefined;
 }
 
@@ -33,7 +35,7 @@ type Exported = { readonly definition: LifecycleDefinition };
 
 /**
  * A lifecycle under one policy as text: `aut` (mCRL2, CADP), `fst` with `fst-symbols` (OpenFst), `scxml`, `tour`
- * (JSON); or one of its channels as `sql`.
+ * (JSON); or one of its channels as `sql`, which guards a database, or as `history`, which judges the reports in one.
  *
  * @throws {PolicyError} for settings that no policy can have.
  * @throws {ExportError} for what the format cannot hold.
@@ -41,9 +43,15 @@ type Exported = { readonly definition: LifecycleDefinition };
 export function exportLifecycle(lifecycle: Exported, options: ExportOptions): string {
   const { definition } = lifecycle;
   const { format, policy } = options;
-  if (format === "sql") {
-    const { dialect, channel } = sqlDefaults(definition);
-    return sqlText(definition, { policy, dialect: options.dialect ?? dialect, channel: options.channel ?? channel });
+  if (format === "sql" || format === "history") {
+    const channel = options.channel ?? ("readWebhook" in definition ? "webhook" : "poll");
+    return format === "sql"
+      ? sqlText(definition, { policy, channel, dialect: dialectOf("sql", dialects, options.dialect ?? "postgres") })
+      : historyText(definition, {
+          policy,
+          channel,
+          dialect: dialectOf("history", historyDialects, options.dialect ?? "duckdb"),
+        });
   }
   const graph = exploreAll(lifecycle, policy);
   switch (format) {
@@ -75,8 +83,10 @@ export function tourUnder(lifecycle: Exported, policy?: unknown): Tour {
   return tourOf(whole, chart, graph, variablesOf(definition, chart));
 }
 
-function sqlDefaults(definition: LifecycleDefinition): Pick<SqlOptions, "dialect" | "channel"> {
-  return { dialect: "postgres", channel: "readWebhook" in definition ? "webhook" : "poll" };
+function dialectOf<Known extends string>(format: ExportFormat, known: readonly Known[], dialect: string): Known {
+  const found = known.find((name) => name === dialect);
+  if (found === undefined) throw new ExportError(`${format} has no dialect ${dialect}; it has ${known.join(", ")}`);
+  return found;
 }
 
 function exploreAll(lifecycle: Exported, policy: unknown): Graph {

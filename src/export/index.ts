@@ -2,4 +2,5 @@
 export { ExportError } from "./export-error.js";
 export { exportFormats, exportLifecycle, type ExportFormat, type ExportOptions, tourUnder } from "./formats.js";
 export type { Tour } from "./tour.js";
+export { type HistoryDialect, historyDialects } from "./history/dialects.js";
 export { dialects, type Dialect } from "./sql/names.js";

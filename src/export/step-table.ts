@@ -14,6 +14,7 @@ import { parsePolicy } from "../family.js";
 import type { Channel } from "../observation.js";
 import { explainRefusal, isFinal } from "../refusal.js";
 import { kindOf, stateAfter, type Step } from "../step.js";
+import { runRuleOf } from "../telling.js";
 import { sentence } from "../verdict.js";
 import { ExportError } from "./export-error.js";
 
@@ -94,9 +95,10 @@ export function stepTable(definition: LifecycleDefinition, { policy, channel }: 
     for (const { report, run, asked, to } of answers) {
       const told = { from, report, run };
       const verdict = kindOf(asked.step);
-      if (to === undefined)
-        refusals.push({ ...told, ...refusalOf(space, estimate, asked, { from: status, to: report }) });
-      else if (verdict === "advance" || verdict === "gap") {
+      if (to === undefined) {
+        const { rule, message } = refusalOf(space, estimate, asked, { from: status, to: report });
+        refusals.push({ ...told, rule, message });
+      } else if (verdict === "advance" || verdict === "gap") {
         const { skipped, evidence } = explain(space, estimate, asked.inquiry, asked.answer);
         steps.push({ ...told, to, verdict, via: skipped, evidence });
       } else steps.push({ ...told, to, verdict: "duplicate", via: [], evidence: undefined });
@@ -141,7 +143,7 @@ export function stepTable(definition: LifecycleDefinition, { policy, channel }: 
   }
 }
 
-type Asked = ReturnType<CompiledObserver["asked"]>;
+export type Asked = ReturnType<CompiledObserver["asked"]>;
 
 /** An estimate on the way, and what every report asks of it; `to` is undefined where it is refused. */
 interface Place {
@@ -156,19 +158,23 @@ interface Place {
   }[];
 }
 
-function refusalOf(
+/** Why a report is refused: the rule, its evidence, and the engine's sentence. */
+export function refusalOf(
   space: Space,
   before: Estimate,
   { inquiry, answer }: Asked,
   { from, to }: { readonly from: string | null; readonly to: string },
-): Pick<TabledRefusal, "rule" | "message"> {
-  const { reason, guards } = explainRefusal(space, before, inquiry, answer);
+): Pick<TabledRefusal, "rule" | "message"> & { readonly evidence: Evidence } {
+  const { reason, guards, evidence } = explainRefusal(space, before, inquiry, answer);
   const decision = { kind: "illegal" as const, reason, guards, ...(from === null ? {} : { from }) };
-  return { rule: `illegal.${reason}`, message: sentence(decision, to, space.definition.runs?.rule ?? "") };
+  return { rule: `illegal.${reason}`, message: sentence(decision, to, runRuleOf(space)), evidence };
 }
 
 /** The statuses that the channel ever tells of, under some policy: a poll may show any. */
-function statusesTold({ definition, observer }: Space, channel: Channel): readonly { readonly status: string }[] {
+export function statusesTold(
+  { definition, observer }: Space,
+  channel: Channel,
+): readonly { readonly status: string }[] {
   const told = new Set(
     observer.edges.flat().flatMap(({ status, announcement }) => (announcement === "never" ? [] : [status])),
   );
@@ -181,7 +187,7 @@ function relationOf({ runs }: LifecycleDefinition, run: TabledRun): RunRelation 
 }
 
 /** The events that can be told by name alone: those that only ever keep one and the same status. */
-function tellingEvents({ chart }: Space): readonly { readonly event: string }[] {
+export function tellingEvents({ chart }: Space): readonly { readonly event: string }[] {
   return [...chart.events].flatMap((event) => {
     const taken = chart.leaves.flatMap((status) =>
       (chart.candidates.get(status)?.get(event) ?? []).map((candidate) => [status, candidate.target] as const),

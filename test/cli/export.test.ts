@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
-import { exportLifecycle } from "../../src/export/index.js";
+import { personaInquiry } from "../../machines/persona/lifecycle.js";
+import { exportLifecycle, historyDialects } from "../../src/export/index.js";
 import { kycle } from "./kycle.js";
 
 describe("kycle export", () => {
@@ -51,6 +52,34 @@ describe("kycle export", () => {
 
   test("has no use for a dialect where nothing has one", async () => {
     const ran = await kycle(["export", "iinkedsign", "--format", "aut", "--dialect", "sqlite"]);
-    expect(ran).toEqual({ code: 2, stdout: "", stderr: "kycle: --dialect and --channel belong to sql\n" });
+    expect(ran).toEqual({ code: 2, stdout: "", stderr: "kycle: --dialect and --channel belong to sql and history\n" });
+  });
+
+  test("writes the judgement of histories for a dialect, DuckDB's when none is given", async () => {
+    const words = ["export", "persona/inquiry", "--format", "history"];
+    expect(await kycle(words)).toEqual({
+      code: 0,
+      stdout: exportLifecycle(personaInquiry, { format: "history", dialect: "duckdb", channel: "webhook" }),
+      stderr: "",
+    });
+    const bigquery = await kycle([...words, "--dialect", "bigquery", "--channel", "poll", "--policy", "maxAttempts=2"]);
+    expect(bigquery.stdout).toContain('what a poll may report after what, under the policy {"maxAttempts":2}');
+  });
+
+  test("names the dialects that a format has", async () => {
+    const history = await kycle(["export", "iinkedsign", "--format", "history", "--dialect", "oracle"]);
+    expect(history).toMatchObject({ code: 2, stdout: "" });
+    expect(history.stderr).toContain(historyDialects.join(", "));
+    const sql = await kycle(["export", "iinkedsign", "--format", "sql", "--dialect", "bigquery"]);
+    expect(sql).toMatchObject({ code: 2, stdout: "" });
+    expect(sql.stderr).toContain("postgres, sqlite, duckdb");
+  });
+
+  test("refuses a lifecycle whose rules compare times", async () => {
+    expect(await kycle(["export", "fortid", "--format", "history"])).toEqual({
+      code: 2,
+      stdout: "",
+      stderr: "kycle: fortid: its rules compare times, which a table of answers does not know\n",
+    });
   });
 });

@@ -3,6 +3,7 @@ import { createMachine } from "xstate";
 import { describe, expect, test } from "vitest";
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
 import { assetpayProcess } from "../../machines/assetpay/lifecycle.js";
+import { personaInquiry } from "../../machines/persona/lifecycle.js";
 import { ExportError, exportFormats, exportLifecycle, tourUnder } from "../../src/export/index.js";
 import { badge } from "../unit/badge.js";
 
@@ -147,8 +148,11 @@ test("fields of the policy that are not given have the machine's defaults", () =
 
 test("the same lifecycle under the same policy is always the same text", () => {
   for (const format of exportFormats) {
-    const text = exportLifecycle(badge, { format, policy: { days: 2, tries: 2 } });
-    expect(exportLifecycle(badge, { format, policy: { days: 2, tries: 2 } })).toBe(text);
+    // The badge's own rules compare times, which no table of answers knows.
+    const [lifecycle, given] =
+      format === "history" ? [personaInquiry, { maxAttempts: 2 }] : [badge, { days: 2, tries: 2 }];
+    const text = exportLifecycle(lifecycle, { format, policy: given });
+    expect(exportLifecycle(lifecycle, { format, policy: given })).toBe(text);
   }
 });
 

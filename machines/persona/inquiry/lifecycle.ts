@@ -4,7 +4,7 @@ import { finality, never, order, rows, start } from "./evidence.js";
 import { machine } from "./machine.js";
 import { defaults, family, policySchema } from "./policy.js";
 import { properties } from "./properties.js";
-import { announced, guards, leftOut, phases, retries, statuses } from "./vocabulary.js";
+import { announced, guards, leftOut, phases, retries, statusByEvent, statuses } from "./vocabulary.js";
 import { readPoll, readWebhook } from "./wire.js";
 
 export const personaInquiry = defineLifecycle({
@@ -13,6 +13,7 @@ export const personaInquiry = defineLifecycle({
   title: "A person's whole attempt to be verified, through many verifications, to its owner's decision.",
   machine,
   statuses,
+  words: statusByEvent,
   leftOut,
   policy: { schema: policySchema, defaults, family },
   guards,

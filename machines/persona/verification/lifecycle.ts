@@ -4,7 +4,7 @@ import { finality, order, rows, start } from "./evidence.js";
 import { machine } from "./machine.js";
 import { defaults, family, policySchema } from "./policy.js";
 import { properties } from "./properties.js";
-import { announced, guards, kindsOf, leftOut, phases, retries, statuses } from "./vocabulary.js";
+import { announced, guards, kindsOf, leftOut, phases, retries, statusByEvent, statuses } from "./vocabulary.js";
 import { readPoll, readWebhook } from "./wire.js";
 
 export const personaVerification = defineLifecycle({
@@ -13,6 +13,7 @@ export const personaVerification = defineLifecycle({
   title: "One check of one claim about a person, from the first claims saved to a result.",
   machine,
   statuses,
+  words: statusByEvent,
   leftOut,
   policy: { schema: policySchema, defaults, family, classes: { type: kindsOf } },
   guards,

@@ -14,6 +14,8 @@ export interface Database {
   readonly run: (script: string) => Promise<void>;
   /** Tries each statement alone and undoes it: the message of its refusal, or null. */
   readonly attempt: (statements: readonly string[]) => Promise<readonly (string | null)[]>;
+  /** The rows of a query, each by its columns. */
+  readonly select: (query: string) => Promise<readonly Readonly<Record<string, unknown>>[]>;
   readonly close: () => Promise<void>;
 }
 
@@ -40,6 +42,10 @@ export async function openSqlite(): Promise<Database> {
           database.run("RELEASE attempt");
         }
       }),
+    select: async (query) => {
+      const [{ columns, values } = { columns: [], values: [] }] = database.exec(query);
+      return values.map((row) => Object.fromEntries(columns.map((column, place) => [column, row[place]])));
+    },
     close: async () => database.close(),
   };
 }
@@ -60,6 +66,7 @@ export async function openDuckdb(): Promise<Database> {
       }
       return messages;
     },
+    select: async (query) => (await connection.runAndReadAll(query)).getRowObjectsJson(),
     close: async () => connection.closeSync(),
   };
 }
@@ -75,6 +82,7 @@ export async function openPglite(): Promise<Database> {
       const results = await database.exec(attemptsText(statements));
       return answers.parse(Object.values(z.record(z.string(), z.unknown()).parse(results.at(-1)?.rows[0]))[0]);
     },
+    select: async (query) => (await database.query<Record<string, unknown>>(query)).rows,
     close: async () => database.close(),
   };
 }
@@ -124,6 +132,8 @@ export async function openPostgres(): Promise<Postgres> {
       psql(script);
     },
     attempt: async (statements) => answers.parse(JSON.parse(psql(attemptsText(statements)))),
+    select: async (query) =>
+      z.array(z.record(z.string(), z.unknown())).parse(JSON.parse(psql(`SELECT json_agg(t) FROM (${query}) t`))),
     close: async () => {
       command("pg_ctl", ["-D", data, "-m", "immediate", "stop"]);
       rmSync(folder, { recursive: true, force: true });

@@ -1,0 +1,55 @@
+/** A lifecycle's judgement of whole histories as SQL: the answers as tables, and a view that folds every subject's reports. */
+import type { LifecycleDefinition } from "../../definition.js";
+import { parsePolicy } from "../../family.js";
+import { canonical } from "../../json.js";
+import type { Channel } from "../../observation.js";
+import { namesOf } from "../sql/names.js";
+import { answerTable } from "./answer-table.js";
+import { type HistoryDialect, spellings } from "./dialects.js";
+import { historyNamesOf, type HistoryPlan } from "./names.js";
+import { placesText } from "./places.js";
+import { recursionText } from "./recursion.js";
+import { answerTablesText } from "./tables.js";
+import { verdictsText } from "./verdicts.js";
+
+export interface HistoryOptions {
+  readonly dialect: HistoryDialect;
+  readonly policy: unknown;
+  readonly channel: Channel;
+  /** The most estimates that the tables hold, the nearest first. */
+  readonly limit?: number | undefined;
+}
+
+export function historyText(definition: LifecycleDefinition, options: HistoryOptions): string {
+  const { dialect, policy, channel, limit } = options;
+  const { id, title } = definition;
+  const table = answerTable(definition, { policy, channel, limit });
+  const names = historyNamesOf(namesOf(id).prefix);
+  const hasRuns = definition.runs !== undefined;
+  const plan: HistoryPlan = { dialect, names, table, channel, hasRuns };
+  const given = parsePolicy(definition, policy);
+  const open = Object.keys(definition.policy.schema.shape).filter((field) => !(field in given));
+  const size = `${table.estimates.length} estimates, ${table.answers.length} answers`;
+  return [
+    `-- ${id}: ${title}`,
+    `-- Generated from its machine: what a ${channel} may report after what, under the policy ${canonical(given)}.`,
+    ...(open.length === 0 ? [] : [`-- Not given, and so whatever they may be: ${open.join(", ")}.`]),
+    `-- ${size}${table.isComplete ? "" : ", the nearest; what leads further is undecided"}. Do not edit: export again.`,
+    "--",
+    `-- Needs a table or a view ${names.reports}, one row for each report, with these columns:`,
+    `--   id           any value that no other row has; of equal rows the smallest counts as the first`,
+    `--   subject      ${spellings[dialect].text}`,
+    `--   report       the provider's word`,
+    ...(hasRuns ? [`--   run          ${definition.runs?.name}; NULL or '' for none`] : []),
+    `--   occurred_at  anything that sorts as time does, at full precision: equal values are one moment`,
+    `--   delivery     what identifies a delivery; NULL or '' for none`,
+    "",
+    answerTablesText(plan),
+    `CREATE VIEW ${names.history} AS`,
+    `WITH RECURSIVE`,
+    `${placesText(plan)},`,
+    recursionText(plan),
+    verdictsText(plan),
+    "",
+  ].join("\n");
+}
