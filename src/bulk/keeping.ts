@@ -50,7 +50,9 @@ export function createKeeping(room: Room): Keeping {
     known: (row) => held.get(row) ?? unpack(row),
     keep(row, known) {
       release(row);
-      const plain = plainWindow(known, vocabulary);
+      // All that is said of a watched subject takes its record: it need not be put together for each report.
+      const isWatched = ((subjects.words(row)[subjects.at(row) + subject.state] ?? 0) & marks.isWatched) !== 0;
+      const plain = isWatched ? undefined : plainWindow(known, vocabulary);
       if (plain !== undefined && stateAfter(observer.into(known.folded.estimate, known.folded.latest)) < endOfStates) {
         held.delete(row);
         pack(row, known, plain);

@@ -26,7 +26,7 @@ export interface Histories {
   leaveOut(): void;
   /** A subject with so many earlier reports, which are given later; once begun, a second time changes nothing. */
   begin(of: Pick<Outcome, "lifecycle" | "subject">, earlier: number): void;
-  /** The last of the earlier reports about a subject that was begun. */
+  /** The last of the earlier reports about a subject that was begun: as many as are told before a finding. */
   complete(subject: string, earlier: readonly Outcome[]): void;
   /** Those with findings, the ones that fail the check first. */
   told(): readonly History[];
@@ -34,7 +34,8 @@ export interface Histories {
   untold(): number;
 }
 
-const reportsBefore = 3;
+/** How many reports are told before a finding. */
+export const reportsBefore = 3;
 const reportsAfter = 1;
 /** A subject's rows and, for either weight, the subjects with findings that are told. */
 const limits = { rows: 24, subjects: 20 };
@@ -133,7 +134,7 @@ export function createHistories(): Histories {
     },
     complete(subject, earlier) {
       const trail = told.find((other) => other.subject === subject);
-      const rows = earlier.slice(-reportsBefore).map((outcome) => ({ outcome, isFinding: false }));
+      const rows = earlier.map((outcome) => ({ outcome, isFinding: false }));
       // What is left out of the earlier ones stands first.
       trail?.rows.splice(typeof trail.rows[0] === "number" ? 1 : 0, 0, ...rows);
     },

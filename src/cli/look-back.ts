@@ -5,7 +5,7 @@ import { blank, phraseAt, readInFull, type Sheet } from "../bulk/sheet.js";
 import type { Channel, Reading } from "../observation.js";
 import { trackSubjects } from "../trace.js";
 import type { Bench } from "./bench.js";
-import type { Histories } from "./histories.js";
+import { type Histories, reportsBefore } from "./histories.js";
 import { judgedOutcome, type Outcome, type Place, unjudgedOutcome } from "./outcome.js";
 import { createSheetReader } from "./sheet-reader.js";
 import type { Source } from "./sources.js";
@@ -14,6 +14,12 @@ import type { Source } from "./sources.js";
 export interface Prehistory {
   readonly subject: string;
   readonly lines: number;
+}
+
+/** How many of the lines were found, and what is said of the latest. */
+interface Found {
+  readonly taken: number;
+  readonly latest: readonly Outcome[];
 }
 
 /** Reads as far as the last of the lines that are lacking, and gives each history its own. */
@@ -25,7 +31,7 @@ export async function lookBack(
   histories: Histories,
 ): Promise<void> {
   const wanted = new Map(prehistories.filter(({ lines }) => lines > 0).map((told) => [told.subject, told]));
-  const found = new Map<string, Outcome[]>();
+  const found = new Map<string, Found>();
   const tracker = trackSubjects(bound, { subscribed });
   let missing = [...wanted.values()].reduce((sum, { lines }) => sum + lines, 0);
   let place: Place = { line: 0, file: undefined };
@@ -33,14 +39,13 @@ export async function lookBack(
   function take(reading: Reading): void {
     const subject = subjectOf(reading);
     const { lines = 0 } = wanted.get(subject ?? "") ?? {};
-    const outcomes = found.get(subject ?? "") ?? [];
-    if (subject === undefined || outcomes.length >= lines) return;
-    outcomes.push(
+    const { taken, latest } = found.get(subject ?? "") ?? { taken: 0, latest: [] };
+    if (subject === undefined || taken >= lines) return;
+    const outcome =
       reading.kind === "observation"
         ? judgedOutcome(place, reading.observation, tracker.observe(reading.observation))
-        : unjudgedOutcome(place, lifecycle.id, reading),
-    );
-    found.set(subject, outcomes);
+        : unjudgedOutcome(place, lifecycle.id, reading);
+    found.set(subject, { taken: taken + 1, latest: [...latest, outcome].slice(-reportsBefore) });
     missing -= 1;
   }
 
@@ -64,7 +69,7 @@ export async function lookBack(
     for await (const _ of reader.read(source, takeSheet)) if (missing === 0) break;
     if (missing === 0) break;
   }
-  for (const [subject, outcomes] of found) histories.complete(subject, outcomes);
+  for (const [subject, { latest }] of found) histories.complete(subject, latest);
 }
 
 function subjectOf(reading: Reading): string | undefined {
