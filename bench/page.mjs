@@ -1,22 +1,9 @@
 /** docs/performance.md from the results, with the goals beside them. */
+import { kilobytes, met, milliseconds, nanoseconds, round, table, times } from "./figures.mjs";
+import { logSection } from "./log/page.mjs";
 
-const nanoseconds = (time) => (time < 1000 ? `${round(time)} ns` : `${round(time / 1000)} µs`);
-const milliseconds = (time) => `${round(time)} ms`;
-const kilobytes = (bytes) => `${round(bytes / 1000)} kB`;
-const times = (ratio) => `${round(ratio)} ×`;
-
-function round(number) {
-  return number >= 100 ? Math.round(number).toLocaleString("en") : String(Number(number.toPrecision(2)));
-}
-
-function table(head, rows) {
-  const line = (cells) => `| ${cells.join(" | ")} |`;
-  return [line(head), line(head.map((_, column) => (column === 0 ? "---" : "---:"))), ...rows.map(line)].join("\n");
-}
-
-const met = (isMet) => (isMet ? "met" : "not met");
-
-export function pageOf({ machine, observation, records, curve, cold, sizes }) {
+/** From the results of `npm run bench` and of `npm run bench:log`. */
+export function pageOf({ machine, observation, records, curve, cold, sizes }, log) {
   const [own, ...others] = observation;
   const dense = others.find(({ name }) => name.startsWith("a dense table"));
   const peers = others.filter(({ name, isReference }) => !isReference && !name.startsWith("XState"));
@@ -145,5 +132,6 @@ ${table(
     kilobytes(weight),
   ]),
 )}
-`;
+
+${logSection(log)}`;
 }

@@ -1,6 +1,7 @@
 /**
  * Writes a log of iinkedSign webhooks about many signers, interleaved, and beside it the truth, LOG.truth.json: which lines are
- * illegal and why, which are delivered a second time, and which were overtaken by later ones of their signer.
+ * illegal and why, which are delivered a second time, which were overtaken by later ones of their signer, and how many reports
+ * windows of 16 remember.
  *
  *   node bench/log/generate.mjs LOG [--lines 500000] [--subjects 47000] [--illegal 0.01] [--duplicate 0] [--late 0] [--trim] [--seed 1]
  */
@@ -62,7 +63,11 @@ function put(written) {
   end = write(bytes, end, written);
 }
 
+/** By signer, how many legal reports there are. */
+const told = new Uint32Array(subjects);
+
 function putRemembered(written) {
+  told[written.number] += 1;
   recent.push(end);
   if (recent.length > mostRecent) recent.shift();
   put(written);
@@ -125,4 +130,5 @@ for (let line = 1; line <= lines; line++) {
 writeSync(log, bytes, 0, end);
 closeSync(log);
 truth.subjects = walk.opened();
+truth.remembered = told.reduce((sum, count) => sum + Math.min(count, 16), 0);
 writeFileSync(`${path}.truth.json`, JSON.stringify(truth));

@@ -1,0 +1,21 @@
+/** Logs to measure on, each with its truth, in a folder that is taken away at the end. */
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const generator = fileURLToPath(new URL("generate.mjs", import.meta.url));
+
+export function createLogs() {
+  const folder = mkdtempSync(join(tmpdir(), "kycle-logs-"));
+  return {
+    write(name, flags) {
+      const path = join(folder, `${name}.ndjson`);
+      execFileSync(process.execPath, [generator, path, ...flags]);
+      return { path, bytes: statSync(path).size, truth: JSON.parse(readFileSync(`${path}.truth.json`, "utf8")) };
+    },
+    remove: ({ path }) => rmSync(path),
+    removeAll: () => rmSync(folder, { recursive: true }),
+  };
+}
