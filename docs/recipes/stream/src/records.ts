@@ -39,7 +39,7 @@ export function recordsIn(store: KV, stream: JetStreamClient): Records {
     async replace(key, kept, revision) {
       try {
         // Older servers compare before they replicate and let all through that come in the same instant
-        // (nats-server 4320, mended in 2.9.21). By the id, only one of them is the successor of a revision.
+        // (nats-server 4320, reported up to 2.9.20). By the id, only one of them is the successor of a revision.
         const { duplicate } = await stream.publish(`$KV.${bucket}.${key}`, JSON.stringify(kept), {
           msgID: `${key} ${revision}`,
           expect: { lastSubjectSequence: revision },
