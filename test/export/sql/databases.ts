@@ -141,20 +141,18 @@ export async function openPostgres(): Promise<Postgres> {
   };
 }
 
+/** psql, whose errors go the way of its answers: of two ways, either might be heard first. */
 function sessionOf(program: string, folder: string): Session {
-  const psql = spawn(program, ["-h", folder, "-U", "postgres", "-AtX", "-v", "VERBOSITY=verbose"], {
-    stdio: ["pipe", "pipe", "pipe"],
-  });
+  const words = [program, "-h", folder, "-U", "postgres", "-AtX", "-v", "VERBOSITY=verbose"];
+  const psql = spawn("sh", ["-c", 'exec "$0" "$@" 2>&1', ...words], { stdio: ["pipe", "pipe", "inherit"] });
   let heard = "";
-  let told = "";
   let answer: ((text: string) => void) | undefined;
-  psql.stderr.on("data", (chunk: Buffer) => (told += chunk.toString()));
   psql.stdout.on("data", (chunk: Buffer) => {
     heard += chunk.toString();
     if (!heard.endsWith("answered\n")) return;
-    const error = /ERROR: {2}(\w{5}): (.*)/.exec(told);
+    const error = /ERROR: {2}(\w{5}): (.*)/.exec(heard);
     const text = error === null ? heard.slice(0, -"answered\n".length).trim() : `${error[1]} ${error[2]}`;
-    [heard, told] = ["", ""];
+    heard = "";
     answer?.(text);
   });
   return {
