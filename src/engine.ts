@@ -45,7 +45,7 @@ export function createEngine(definition: LifecycleDefinition): Engine {
   };
 
   const check: Engine["check"] = (stored) => {
-    const record = parseRecord(stored, definition.id);
+    const record = parseRecord(stored, definition);
     const found = spaceOfStored(record);
     return { space: found, record, folded: foldRecord(found, record) };
   };

@@ -221,7 +221,7 @@ function openRecord(
     sequence: 0,
     window: [],
   };
-  parseRecord(record, definition.id);
+  parseRecord(record, definition);
   const space = engine.space(policy, subscribed);
   keep(definition, space, { record, folded: startFold(space.origin, undefined, []) });
   return record;

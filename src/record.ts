@@ -7,6 +7,7 @@ import { canonicalInstant, instantText } from "./exchange.js";
 import { foldWindow, startFold } from "./fold.js";
 import type { Folded, Report } from "./folded.js";
 import { type Checkpoint, checkpointSchema, unpackEstimate } from "./checkpoint.js";
+import type { LifecycleDefinition } from "./definition.js";
 import type { GivenPolicy } from "./family.js";
 import type { Space } from "./estimate.js";
 import { RecordError } from "./record-error.js";
@@ -67,20 +68,24 @@ const recordSchema: z.ZodType<KycleRecord> = z.looseObject({
   checkpoint: checkpointSchema.optional(),
 });
 
+const unknownStatus = "a status that this lifecycle does not have";
+
 const envelopeSchema = z.looseObject({ kycle: z.unknown(), lifecycle: z.unknown() });
+
+/** The lifecycle that a record is of. */
+type RecordHolder = Pick<LifecycleDefinition, "id" | "statuses">;
 
 /**
  * Reads a stored record: parsed JSON or its text. The result has every field of the given one, the consumer's own too.
  *
  * @throws {RecordError} for anything that is not an intact record of this lifecycle and of a known version.
  */
-export function parseRecord(value: unknown, lifecycle: string): KycleRecord {
+export function parseRecord(value: unknown, { id, statuses }: RecordHolder): KycleRecord {
   const envelope = envelopeSchema.safeParse(typeof value === "string" ? parsedJson(value) : value);
   if (!envelope.success) throw new RecordError("corrupt", "", "expected an object");
   const record = readAs(recordSchema, inPresentForm(envelope.data));
-  if (record.lifecycle !== lifecycle) {
-    throw new RecordError("foreign", "lifecycle", `not a record of ${lifecycle}`);
-  }
+  if (record.lifecycle !== id) throw new RecordError("foreign", "lifecycle", `not a record of ${id}`);
+  refuseUnknownSubscription(record, statuses);
   refuseDisorder(record);
   return record;
 }
@@ -92,6 +97,11 @@ function parsedJson(text: string): unknown {
     // The parser's own message would repeat what it read.
     throw new RecordError("corrupt", "", "not JSON");
   }
+}
+
+function refuseUnknownSubscription({ subscribed = [] }: KycleRecord, statuses: readonly string[]): void {
+  const unknown = subscribed.findIndex((status) => !statuses.includes(status));
+  if (unknown >= 0) throw new RecordError("corrupt", `subscribed[${unknown}]`, unknownStatus);
 }
 
 function refuseDisorder({ window, checkpoint }: KycleRecord): void {
@@ -125,7 +135,7 @@ export function foldRecord(space: Space, record: KycleRecord): Folded {
   const { status } = window[first] ?? {};
   const statuses: readonly string[] = space.definition.statuses;
   if (status !== undefined && !statuses.includes(status)) {
-    throw new RecordError("corrupt", `window[${first}].status`, "a status that this lifecycle does not have");
+    throw new RecordError("corrupt", `window[${first}].status`, unknownStatus);
   }
   throw new RecordError("corrupt", `window[${first}]`, "a report that cannot follow those before it");
 }

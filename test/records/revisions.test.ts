@@ -147,6 +147,17 @@ describe("a lifecycle that is another one today refuses the record by the place 
     ]);
   });
 
+  test("a status was renamed that webhooks are subscribed to", () => {
+    const record = gate().open({ subject: "visitor", policy: { tries: 3 }, subscribed: ["passed", "waiting"] });
+    const stored = JSON.stringify(record);
+    expect(JSON.stringify(gate().restore(stored))).toBe(stored);
+    expect(refusalBy(gate({ waiting: "at_the_gate" }), stored)).toEqual([
+      "corrupt",
+      "subscribed[1]",
+      "a status that this lifecycle does not have",
+    ]);
+  });
+
   test("a setting has another name, or may no longer be as large", () => {
     const stored = storedBefore(16, ...returned);
     expect(refusalBy(gate({ limit: "attempts" }), stored).slice(0, 2)).toEqual(["corrupt", "policy"]);

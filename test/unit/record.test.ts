@@ -95,6 +95,7 @@ describe("restore refuses", () => {
     ["subscribed", "failed"],
     ["subscribed[1]", 1],
     ["subscribed[0]", ""],
+    ["subscribed[0]", "verified"],
     ["startedAt", "yesterday"],
     ["startedAt", "2024-02-30T00:00:00Z"],
     ["startedAt", 1_709_164_800_000],
@@ -408,6 +409,7 @@ describe("opening", () => {
     ["capacity", 1001],
     ["startedAt", "yesterday"],
     ["subscribed[0]", ""],
+    ["subscribed[0]", "verified"],
   ])("refuses what could not be stored, as restoring would: %s %j", (path, value) => {
     const given = path === "subscribed[0]" ? { subscribed: [value] } : { [path]: value };
     const options = JSON.parse(JSON.stringify({ subject: "subject", ...given }));
