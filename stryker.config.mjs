@@ -10,5 +10,6 @@ export default {
   concurrency: 1,
   ignorePatterns: [".stryker", "bench", "coverage", "dist", "docs/pictures", "site"],
   reporters: ["progress-append-only"],
-  timeoutMS: 10_000,
+  // A loop without end is noticed by its rounds; on a busy machine the clock would take slow runs for such.
+  timeoutMS: 60_000,
 };

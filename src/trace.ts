@@ -7,6 +7,7 @@
 import { compareInstants, type Instant } from "./instant.js";
 import type { BoundLifecycle, OpenOptions } from "./lifecycle.js";
 import type { Observation } from "./observation.js";
+import type { Report } from "./folded.js";
 import type { KycleRecord } from "./record.js";
 import { instantOf } from "./report.js";
 import type { Verdict, VerdictKind } from "./verdict.js";
@@ -84,7 +85,7 @@ function placesAsHappened(
   }
   return [...bySubject.values()].flatMap((timed) => {
     const groups = groupByTime(timed);
-    const isOrdered = groups.every((group) => group.length === 1);
+    const isOrdered = groups.every((group) => group.length < 2);
     return (isOrdered ? groups.flat() : orderGroups(lifecycle, groups, options)).map(({ place }) => place);
   });
 }
@@ -97,27 +98,23 @@ interface Timed {
 
 /** Sorted by time, equal times side by side; an observation without a time stays behind the one it came after. */
 function groupByTime(observations: readonly Timed[]): readonly (readonly Timed[])[] {
-  const chains: { readonly at: Instant | undefined; readonly chain: Timed[] }[] = [];
+  const untimed: Timed[] = [];
+  const groups = new Map<Instant, Timed[]>();
+  let group = untimed;
   for (const timed of observations) {
-    const previous = chains.at(-1);
-    if (timed.at === undefined && previous !== undefined) previous.chain.push(timed);
-    else chains.push({ at: timed.at, chain: [timed] });
+    if (timed.at !== undefined) {
+      group = groups.get(timed.at) ?? [];
+      groups.set(timed.at, group);
+    }
+    group.push(timed);
   }
-  const sorted = chains.toSorted((a, b) =>
-    a.at === undefined || b.at === undefined ? 0 : compareInstants(a.at, b.at),
-  );
-  const groups: { readonly at: Instant | undefined; readonly group: Timed[] }[] = [];
-  for (const { at, chain } of sorted) {
-    const previous = groups.at(-1);
-    if (previous !== undefined && at !== undefined && previous.at === at) previous.group.push(...chain);
-    else groups.push({ at, group: [...chain] });
-  }
-  return groups.map(({ group }) => group);
+  const sorted = [...groups].toSorted(([a], [b]) => compareInstants(a, b));
+  return [untimed, ...sorted.map(([, alike]) => alike)];
 }
 
 /**
  * Puts reports of equal time in the order that the record gives them: taken in by their delivery identities first, the
- * record's window then holds the best order of those that fit.
+ * record's window then holds the best order of those that fit; what is not in it comes last.
  */
 function orderGroups(
   lifecycle: Judge,
@@ -127,31 +124,17 @@ function orderGroups(
   let record: KycleRecord | undefined;
   return groups.flatMap((group) => {
     const byIdentity = group.toSorted((a, b) => (identity(a) < identity(b) ? -1 : 1));
-    for (const { observation } of byIdentity) {
-      record = lifecycle.observe(
-        record ?? lifecycle.open({ ...options, subject: observation.subject }),
-        observation,
-      ).record;
+    const taken = new Map<Report, Timed>();
+    for (const timed of byIdentity) {
+      const { observation } = timed;
+      const before = record ?? lifecycle.open({ ...options, subject: observation.subject });
+      ({ record } = lifecycle.observe(before, observation));
+      const known = new Set(before.window);
+      for (const report of record.window) if (!known.has(report)) taken.set(report, timed);
     }
-    return sortByWindow(byIdentity, record?.window ?? []);
+    const inWindow = (record?.window ?? []).flatMap((report) => taken.get(report) ?? []);
+    return [...inWindow, ...byIdentity.filter((timed) => !inWindow.includes(timed))];
   });
 }
 
 const identity = ({ observation: { delivery, reported } }: Timed): string => delivery ?? reported;
-
-/** The group in the order of the record's window; what is not in it comes last. */
-function sortByWindow(group: readonly Timed[], window: KycleRecord["window"]): readonly Timed[] {
-  const left = [...group];
-  const inWindow = window.flatMap((report) => {
-    const index = left.findIndex(
-      ({ at, observation: { delivery, status, run, channel } }) =>
-        at === report.at &&
-        delivery === report.delivery &&
-        status === report.status &&
-        run === report.run &&
-        channel === report.channel,
-    );
-    return index === -1 ? [] : left.splice(index, 1);
-  });
-  return [...inWindow, ...left];
-}

@@ -41,6 +41,12 @@ test("an intact record is restored from its text and from its JSON, field for fi
   expect(JSON.stringify(iinkedsign.restore(JSON.stringify(full)))).toBe(JSON.stringify(full));
 });
 
+test("a record is restored whose reports name an event and no status", () => {
+  const { record } = tell(badge, {}, { status: "created" }, { event: "badge.submitted" });
+  expect(record.window.map(({ status, event }) => status ?? event)).toEqual(["created", "badge.submitted"]);
+  expect(badge.restore(JSON.stringify(record))).toEqual(record);
+});
+
 describe("restore refuses", () => {
   test.each([
     ["text that is not JSON", "Ada Example", "not JSON"],

@@ -247,6 +247,17 @@ describe("as happened, what tells reports of equal time apart is", () => {
     ]);
   });
 
+  test("their event, where they name no status", () => {
+    const [created, approved, submitted] = [
+      report(0, { status: "created" }),
+      report(1, { status: undefined, event: "badge.approved", delivery: undefined }),
+      report(1, { status: undefined, event: "badge.submitted", delivery: undefined }),
+    ];
+    const { judged, verdicts } = checkHistory(badge, [created, approved, submitted], { order: "happened" });
+    expect(judged).toEqual([0, 2, 1]);
+    expect(verdicts.map(({ rule }) => rule)).toEqual(["advance", "advance", "advance"]);
+  });
+
   test("their delivery, and what is refused comes last", () => {
     const passed = { status: "passed" } as const;
     expect(judgedAs({ ...passed, delivery: "b" }, { ...passed, delivery: "a" }, { status: "failed" })).toEqual([
