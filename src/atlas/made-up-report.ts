@@ -1,6 +1,6 @@
 /** Reports that nobody sent: what the atlas takes in when its reader fires an event or adds a status. */
 import type { LifecycleDefinition } from "../definition.js";
-import { addMilliseconds, parseInstant } from "../instant.js";
+import { addMilliseconds, compareInstants, parseInstant } from "../instant.js";
 import type { Channel, Observation } from "../observation.js";
 import type { NextReport } from "./possibilities.js";
 
@@ -12,7 +12,7 @@ function channelOf(definition: LifecycleDefinition, { status, event }: Pick<Next
   return definition.readWebhook !== undefined && isTold ? "webhook" : "poll";
 }
 
-/** The report that would tell of what happened, a minute after the latest. */
+/** The report that would tell of what happened, a minute after the latest, or when the timer runs out that it tells of. */
 export function reportOf(
   definition: LifecycleDefinition,
   history: readonly Observation[],
@@ -23,10 +23,18 @@ export function reportOf(
   const lastRun = history.findLast(({ run }) => run !== undefined)?.run;
   const startsRun = runs?.startedBy.includes(event) === true;
   const run = runs === undefined ? undefined : startsRun ? nextRun(lastRun) : (lastRun ?? "run 1");
+  return observationOf(history, { status, channel, run, at: atLeast(delay, history) });
+}
+
+/** A minute after the latest report, unless the delay since the first ends later. */
+function atLeast(delay: number | undefined, history: readonly Observation[]): string {
+  const soon = minuteAfter(history);
   const began = history.find(({ at }) => at !== undefined)?.at;
   const start = began === undefined ? undefined : parseInstant(began);
-  const at = delay !== undefined && start !== undefined ? addMilliseconds(start, delay) : minuteAfter(history);
-  return observationOf(history, { status, channel, run, at });
+  if (delay === undefined || start === undefined) return soon;
+  const end = addMilliseconds(start, delay);
+  // A timer that began anew, with a subject that was resumed, has its end by the first one behind it.
+  return compareInstants(end, soon) < 0 ? soon : end;
 }
 
 export interface Told {

@@ -13,8 +13,11 @@ import { usualTrouble } from "./trouble.js";
 import { type Input, type Problem, type Row, type Subjected, type Trial, tryOut } from "./trial.js";
 
 export interface ReducerOptions<State, Schema extends z.ZodObject = z.ZodObject> extends DeliveryOptions<Schema> {
-  /** The state before any report, or a function that makes one: needed where the reducer changes its state in place. */
-  readonly initial: State | (() => State);
+  /**
+   * The state before any report, or a function that makes it: where it holds the subject that the reports are about, or the
+   * reducer changes it in place.
+   */
+  readonly initial: State | ((subject: string) => State);
   /** What a state shows of the lifecycle: a status, unless `by` says otherwise; null or undefined for nothing yet. */
   readonly project: (state: State) => string | null | undefined;
   /** What `project` gives: the provider's `status`, or the `phase` or `outcome` of Kycle's views. `status` when not given. */
@@ -159,8 +162,8 @@ function subject<State>(
     throw new TypeError(`project gave a ${typeof shown}; expected a string, null or undefined`);
   };
   return {
-    begin() {
-      let state = isMaker(initial) ? initial() : initial;
+    begin(about) {
+      let state = isMaker(initial) ? initial(about) : initial;
       return {
         take(given) {
           state = reduce(state, given);
@@ -171,7 +174,7 @@ function subject<State>(
   };
 }
 
-function isMaker<State>(initial: State | (() => State)): initial is () => State {
+function isMaker<State>(initial: State | ((subject: string) => State)): initial is (subject: string) => State {
   return typeof initial === "function";
 }
 

@@ -56,12 +56,17 @@ function timesIn(rows: readonly Row[]): readonly string[] {
   });
 }
 
+/** By name and first line: the values in it are invented. */
+function thrown(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message.split("\n", 1)[0]}` : typeof error;
+}
+
 function conclusion({ rows, problem }: Told, by: Aspect, error: unknown): string {
   const last = rows.at(-1);
   if (last === undefined) return "";
   const { verdict, allowed, shown } = last;
   if (problem === "throws") {
-    return `${verdict.message}\nThe reducer threw ${error instanceof Error ? error.name : typeof error}; no report may do that.`;
+    return `${verdict.message}\nThe reducer threw ${thrown(error)}\nNo report may do that.`;
   }
   if (problem === "remembers") {
     return [

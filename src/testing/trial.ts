@@ -11,8 +11,8 @@ export interface Input {
 
 /** A consumer's reducer, with its state kept out of sight. */
 export interface Subjected {
-  /** Starts anew. `take` reduces what arrives and may throw what the reducer throws; `show` tells what the state shows. */
-  begin(): { readonly take: (given: unknown) => void; readonly show: () => Shown };
+  /** Starts anew, about a subject. `take` reduces what arrives and may throw what the reducer throws; `show` tells what the state shows. */
+  begin(subject: string): { readonly take: (given: unknown) => void; readonly show: () => Shown };
 }
 
 export interface Row {
@@ -56,7 +56,7 @@ export function tryOut(
   const subject = inputs[0]?.observation.subject;
   if (subject === undefined) return { rows, problem: undefined };
   const expected = expecting(lifecycle, { subject, subscribed, by });
-  const run = reducer.begin();
+  const run = reducer.begin(subject);
   let before = run.show();
   for (const { observation, given } of inputs) {
     const { verdict, allowed } = expected.next(observation, before);
@@ -71,7 +71,7 @@ export function tryOut(
     if (!allowed.includes(shown)) return { rows, problem: "shows" };
     before = shown;
   }
-  const again = reducer.begin();
+  const again = reducer.begin(subject);
   const place = inputs.findIndex(({ given }, index) => {
     again.take(given);
     return again.show() !== rows[index]?.shown;

@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
 import { lifecycles } from "../../machines/index.js";
+import { personaInquiry } from "../../machines/persona/lifecycle.js";
 import { readChart } from "../../src/chart.js";
 import { observationOf, reportOf } from "../../src/atlas/made-up-report.js";
 import { possibilitiesAfter } from "../../src/atlas/possibilities.js";
@@ -66,6 +67,22 @@ test("a report that is made up has no empty fields, and a delivery of its own wh
     delivery: "made up 3",
     at: "2024-01-01T00:00:00Z",
   });
+});
+
+test("a timer that began anew runs out after everything told, though its delay since the first report is over", () => {
+  const { definition } = personaInquiry;
+  const history: Observation[] = [];
+  let record = personaInquiry.open({ subject: "made up here" });
+  for (const event of ["inquiry.started", "after expiry", "owner.resumed", "after expiry"]) {
+    const taken = possibilitiesAfter(personaInquiry, record).next.find((report) => report.event === event);
+    if (taken === undefined) throw new Error(`${event} is not offered`);
+    const observation = reportOf(definition, history, taken);
+    const { verdict, record: next } = personaInquiry.observe(record, observation);
+    expect(verdict.kind).toBe(event === "inquiry.started" ? "gap" : "advance");
+    expect(personaInquiry.view(next).status).toBe(taken.status);
+    history.push(observation);
+    record = next;
+  }
 });
 
 test("an event that begins a run is told of a new one, and whatever follows is of that run", () => {

@@ -30,7 +30,7 @@ describe("the lifecycle's own reducer passes", () => {
     const policy = settings[id] ?? {};
     const { verdicts } = checkReducer(lifecycle, lifecycle.reducer, {
       policy,
-      initial: lifecycle.under(policy).open({ subject: "subject-1", capacity: 100 }),
+      initial: (subject: string) => lifecycle.under(policy).open({ subject, capacity: 100 }),
       project: (record) => lifecycle.view(record).status,
     });
     for (const kind of ["advance", "late", "duplicate", "unknown", "illegal"] as const) {
@@ -41,11 +41,19 @@ describe("the lifecycle's own reducer passes", () => {
   test("by phase and by outcome, too", () => {
     for (const by of ["phase", "outcome"] as const) {
       checkReducer(personaVerification, personaVerification.reducer, {
-        initial: personaVerification.open({ subject: "subject-1", capacity: 100 }),
+        initial: (subject: string) => personaVerification.open({ subject, capacity: 100 }),
         project: (record) => personaVerification.view(record)[by],
         by,
       });
     }
+  });
+
+  test("and, begun with another subject's record, is told what it threw", () => {
+    const initial = personaVerification.open({ subject: "somebody" });
+    const project = (record: typeof initial) => personaVerification.view(record).status;
+    expect(() => checkReducer(personaVerification, personaVerification.reducer, { initial, project })).toThrow(
+      /^The reducer threw RecordError: foreign record at subject: .*\nNo report may do that\.$/m,
+    );
   });
 });
 
