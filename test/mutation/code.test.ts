@@ -64,10 +64,19 @@ describe("a room", () => {
       ["src/half.ts", "2", "1", "1", "1", "1", "75.0 %"],
       ["all", "2", "1", "1", "1", "1", "75.0 %"],
     ]);
-    expect(markdownOf("halves", fates)).toContain(
+    expect(markdownOf(room, fates)).toContain(
       "- Half of nothing is nothing, by either way.\n  - `if (n < 0) {` → `if (n <= 0) {`\n",
     );
     expect(scoreOf([])).toBe(100);
+  });
+
+  test("is told with the survivors that nobody looked into, and the files that nobody measured", () => {
+    const text = markdownOf({ ...room, files: [...room.files, "src/third.ts"] }, fatesOf(measured(survivor), {}));
+    expect(text).toContain("Not measured, or nothing to mutate: `src/third.ts`.\n");
+    expect(text).toContain(
+      "- Not looked into: a test is missing, or a reason.\n  - `if (n < 0) {` → `if (n <= 0) {`\n",
+    );
+    expect(markdownOf(room, [])).toBe("### halves\n\nNot measured, or nothing to mutate: `src/half.ts`.\n");
   });
 
   test("passes where its bar is met and each survivor has a reason", () => {

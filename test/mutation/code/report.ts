@@ -91,23 +91,27 @@ export function rowsOf(fates: readonly FileFates[]): readonly (readonly string[]
   return [...fates.map((fate) => cellsOf(fate.file, [fate])), cellsOf("all", fates)];
 }
 
-/** A room's part of docs/mutants.md: its table, and its survivors with their reasons. */
-export function markdownOf(name: string, fates: readonly FileFates[]): string {
+/** A room's part of docs/mutants.md: its table, what is not in it, and the survivors with their reasons. */
+export function markdownOf({ name, files }: Pick<Room, "name" | "files">, fates: readonly FileFates[]): string {
   const table = [head, head.map((_, column) => (column === 0 ? "---" : "--:")), ...rowsOf(fates)];
+  const left = files.filter((file) => !fates.some((fate) => fate.file === file));
   return [
     `### ${name}`,
     "",
-    ...table.map((cells) => `| ${cells.join(" | ")} |`),
-    "",
+    ...(fates.length === 0 ? [] : [...table.map((cells) => `| ${cells.join(" | ")} |`), ""]),
+    ...(left.length === 0 ? [] : [`Not measured, or nothing to mutate: ${left.map(codeText).join(", ")}.`, ""]),
     ...fates.flatMap(reasonLines),
   ].join("\n");
 }
 
+const noReason = "Not looked into: a test is missing, or a reason.";
+
 function reasonLines({ file, survivors }: FileFates): readonly string[] {
-  const whys = [...new Set(survivors.flatMap(({ why }) => (why === undefined ? [] : [why])))];
+  const known = new Set(survivors.flatMap(({ why }) => why ?? []));
+  const whys = survivors.every(({ why }) => why !== undefined) ? [...known] : [...known, noReason];
   if (whys.length === 0) return [];
   const changesFor = (why: string): readonly string[] =>
-    survivors.filter((survivor) => survivor.why === why).map((change) => `  - ${changeText(change)}`);
+    survivors.filter((survivor) => (survivor.why ?? noReason) === why).map((change) => `  - ${changeText(change)}`);
   return [`\`${file}\`:`, "", ...whys.flatMap((why) => [`- ${why}`, ...changesFor(why)]), ""];
 }
 

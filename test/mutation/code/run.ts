@@ -32,6 +32,7 @@ for (const room of asked) {
   if (!isReporting) await measure(room);
   if (!existsSync(kept(room))) {
     problems.push(`${room.name}: not measured yet`);
+    told.push({ room, fates: [] });
     continue;
   }
   const measured = readMeasured(kept(room));
@@ -79,7 +80,7 @@ function write(): void {
   const text = readFileSync(file, "utf8");
   const marked = /(<!-- mutants -->\n)[\s\S]*?(<!-- \/mutants -->)/;
   if (!marked.test(text)) throw new Error(`${file} has no place for the tables`);
-  const tables = told.map(({ room, fates }) => markdownOf(room.name, fates)).join("\n");
+  const tables = told.map(({ room, fates }) => markdownOf(room, fates)).join("\n");
   writeFileSync(
     file,
     text.replace(marked, (_, open: string, close: string) => `${open}${tables}${close}`),
