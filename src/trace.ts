@@ -83,10 +83,11 @@ function placesAsHappened(
     timed.push({ place, observation, at: instantOf(observation.at) });
     bySubject.set(observation.subject, timed);
   }
-  return [...bySubject.values()].flatMap((timed) => {
+  return [...bySubject].flatMap(([subject, timed]) => {
     const groups = groupByTime(timed);
     const isOrdered = groups.every((group) => group.length < 2);
-    return (isOrdered ? groups.flat() : orderGroups(lifecycle, groups, options)).map(({ place }) => place);
+    const ordered = isOrdered ? groups.flat() : orderGroups(lifecycle, groups, { ...options, subject });
+    return ordered.map(({ place }) => place);
   });
 }
 
@@ -116,23 +117,17 @@ function groupByTime(observations: readonly Timed[]): readonly (readonly Timed[]
  * Puts reports of equal time in the order that the record gives them: taken in by their delivery identities first, the
  * record's window then holds the best order of those that fit; what is not in it comes last.
  */
-function orderGroups(
-  lifecycle: Judge,
-  groups: readonly (readonly Timed[])[],
-  options: Omit<OpenOptions, "subject">,
-): readonly Timed[] {
-  let record: KycleRecord | undefined;
+function orderGroups(lifecycle: Judge, groups: readonly (readonly Timed[])[], options: OpenOptions): readonly Timed[] {
+  let record = lifecycle.open(options);
   return groups.flatMap((group) => {
     const byIdentity = group.toSorted((a, b) => (identity(a) < identity(b) ? -1 : 1));
     const taken = new Map<Report, Timed>();
     for (const timed of byIdentity) {
-      const { observation } = timed;
-      const before = record ?? lifecycle.open({ ...options, subject: observation.subject });
-      ({ record } = lifecycle.observe(before, observation));
-      const known = new Set(before.window);
+      const known = new Set(record.window);
+      ({ record } = lifecycle.observe(record, timed.observation));
       for (const report of record.window) if (!known.has(report)) taken.set(report, timed);
     }
-    const inWindow = (record?.window ?? []).flatMap((report) => taken.get(report) ?? []);
+    const inWindow = record.window.flatMap((report) => taken.get(report) ?? []);
     return [...inWindow, ...byIdentity.filter((timed) => !inWindow.includes(timed))];
   });
 }

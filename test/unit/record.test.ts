@@ -261,10 +261,20 @@ describe("restore refuses", () => {
     expect(refusalOf({ ...iinkedsign.open({ subject: "subject" }), window })).toMatchObject({ path: "window[2]" });
   });
 
+  test("a window of reports that name an event which cannot follow", () => {
+    const window = ["badge.approved", "badge.submitted"].map((event) => ({ channel: "webhook", event }));
+    const record = JSON.stringify({ ...badge.open({ subject: "subject" }), window });
+    expect(() => badge.restore(record)).toThrow(
+      "corrupt record at window[1]: a report that cannot follow those before it",
+    );
+  });
+
   test("a window with a word that is no status", () => {
     const record = stored();
     record.window[1] = { ...record.window[1], status: "__proto__" };
-    expect(refusalOf(record)).toMatchObject({ reason: "corrupt", path: "window[1].status" });
+    expect(refusalOf(record).message).toBe(
+      "corrupt record at window[1].status: a status that this lifecycle does not have",
+    );
   });
 
   test("counts and a policy that do not explain the window", () => {

@@ -145,6 +145,17 @@ describe("as happened", () => {
     expect(verdicts.map(({ sequence }) => sequence)).toEqual([1, 3, 2]);
   });
 
+  test("reports that all have times of their own are judged once", () => {
+    let judgements = 0;
+    const observe: typeof three.observe = (record, observation) => {
+      judgements += 1;
+      return three.observe(record, observation);
+    };
+    const observations = delivered([2, { status: "failed" }], [0, { status: "start" }], [1, { status: "failed" }]);
+    expect(checkHistory({ ...three, observe }, observations, { order: "happened" }).judged).toEqual([1, 2, 0]);
+    expect(judgements).toBe(3);
+  });
+
   test("duplicates are still duplicates", () => {
     const [first, second] = delivered([2, { status: "failed" }], [1, { status: "failed" }]);
     if (first === undefined || second === undefined) throw new Error("two reports");
