@@ -1,6 +1,6 @@
 /**
- * Judging reports by the million, each subject in few words. Plain reports are stepped by a look-up; all others, and every
- * verdict that somebody wants to hear in full, are judged on the subject's record, as `observe` does it.
+ * Judging reports by the million, each subject in few words. Reports are judged by their subject's row as far as that can
+ * tell; all others, and every verdict that somebody wants to hear in full, on the subject's record, as `observe` does it.
  */
 import { readChart } from "../chart.js";
 import { compiledObserver } from "../compiled.js";
@@ -17,10 +17,10 @@ import { enter, entry, observationOf, parseSubject } from "./entry.js";
 import type { Hearing, SubjectNumber } from "./hearing.js";
 import { createKeeping } from "./keeping.js";
 import { createKindCounts } from "./kind-counts.js";
-import { createLetGo } from "./letting-go.js";
 import type { Phrase } from "./phrase.js";
-import { createPlainJudge, notPlain } from "./plain-judge.js";
 import { createMemory } from "./remembered.js";
+import { createRowJudge } from "./row-judge.js";
+import { notPlain } from "./row-step.js";
 import { createStrangers } from "./strangers.js";
 import { marks, subject } from "./subject-row.js";
 import { createSubjects } from "./subjects.js";
@@ -54,7 +54,7 @@ export interface BulkJudge {
 }
 
 /** By number, whether a report of this kind is taken in. */
-const changes = verdictKinds.map((kind) => kind === "advance" || kind === "gap");
+const changes = verdictKinds.map((kind) => kind === "advance" || kind === "gap" || kind === "late");
 
 /** @throws {PolicyError} for settings that no policy can have. */
 export function createBulkJudge(lifecycle: Lifecycle, options: BulkOptions, hearing: Hearing): BulkJudge {
@@ -70,14 +70,14 @@ export function createBulkJudge(lifecycle: Lifecycle, options: BulkOptions, hear
   const vocabulary = createVocabulary(observer);
   const room = { space, observer, subjects, memory, vocabulary, opened };
   const keeping = createKeeping(room);
-  const plain = createPlainJudge(room, createLetGo(room));
+  const rows = createRowJudge(room);
   /** Where a lifecycle compares times, a state does not hold all that a verdict rests on. */
   const hasPlainReports = definition.mistimed === undefined;
   const strangers = createStrangers(space, opened);
   const counts = createKindCounts();
   const isHeard = verdictKinds.map((kind) => hearing.kinds.has(kind));
   const scratch = new Uint32Array(entry.length);
-  /** By phrase: the number of what is remembered of it; undefined where its reports are never plain. */
+  /** By phrase: the number of what is remembered of it; undefined where its reports are never judged by rows. */
   const saids = new Map<Phrase, number | undefined>();
   let judged = 0;
 
@@ -130,7 +130,7 @@ export function createBulkJudge(lifecycle: Lifecycle, options: BulkOptions, hear
     const own = subjects.words(row);
     const at = subjects.at(row);
     const isWatched = (wordOfJudged(own, at) & marks.isWatched) !== 0;
-    const step = said === undefined ? notPlain : plain.step(own, at, words, place, said);
+    const step = said === undefined ? notPlain : rows.step(own, at, words, place, said);
     if (said === undefined || step === notPlain) {
       judgeInFull(row, observationIn(from, words, place), false, isWatched);
       return;
@@ -141,7 +141,7 @@ export function createBulkJudge(lifecycle: Lifecycle, options: BulkOptions, hear
       return;
     }
     counts.add(kind);
-    if (changes[kind] === true) plain.accept(own, at, words, place, said, step);
+    if (changes[kind] === true) rows.accept(own, at, words, place, said, step);
   }
 
   function judgeStranger(observation: Observation): void {
@@ -164,7 +164,7 @@ export function createBulkJudge(lifecycle: Lifecycle, options: BulkOptions, hear
     subjectsOf(words, places, count, found) {
       if (!hasPlainReports) return;
       subjects.rowsAtOnce(words, places, count, found);
-      plain.bring(found, count);
+      rows.bring(found, count);
     },
     entry(about, words, place, phrase) {
       if (hasPlainReports) judgeEntry(about, words, place, saidOf(phrase), phrase);

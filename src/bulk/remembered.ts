@@ -73,6 +73,14 @@ export function addReport({ reports }: Memory, latest: number | undefined): numb
   return added;
 }
 
+/** Takes the earliest report out of a ring and gives it back. */
+export function removeEarliest(memory: Memory, latest: number): void {
+  const { reports } = memory;
+  const earliest = nextReport(memory, latest);
+  reports.words(latest)[reports.at(latest) + remembered.next] = nextReport(memory, earliest);
+  reports.remove(earliest);
+}
+
 /** So many reports of a ring, from the earliest to the latest one. */
 export function reportsTo(memory: Memory, latest: number, count: number): readonly number[] {
   const found: number[] = [];

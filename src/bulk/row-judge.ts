@@ -1,0 +1,69 @@
+/**
+ * Judging reports by their subject's row: what `observe` would say of one is look-ups in the compiled observer, and the
+ * record is stepped in its row.
+ */
+import { kindOf, stateAfter, type Step, stepFrom } from "../step.js";
+import { entry } from "./entry.js";
+import { createLateJudge } from "./late-judge.js";
+import { mostRuns, runBits } from "./remembered.js";
+import type { Room } from "./room.js";
+import { duplicate, notPlain, superseded } from "./row-step.js";
+import { createRowWindow } from "./row-window.js";
+import { createRunNumbers } from "./run-numbers.js";
+import { currentRunIn, endOfStates, latestRunIn, marks, stateIn, stateWord, subject } from "./subject-row.js";
+import { relationOf } from "./vocabulary.js";
+import { compareTimes } from "./words.js";
+
+export interface RowJudge {
+  /** Has at hand what stepping so many subjects asks for beside their rows: the waits for memory overlap. */
+  bring(rows: Uint32Array, count: number): void;
+  /**
+   * The step that a report is, about the subject whose row is at a place in `own`; `notPlain` where it takes the record to
+   * tell. No record is changed by it. `said` is the number of what the report says.
+   */
+  step(own: Uint32Array, at: number, words: Uint32Array, place: number, said: number): Step;
+  /** Takes in the report that was stepped last, whose step is an advance, a gap or late. */
+  accept(own: Uint32Array, at: number, words: Uint32Array, place: number, said: number, step: Step): void;
+}
+
+export function createRowJudge(room: Room): RowJudge {
+  const { observer, memory, vocabulary } = room;
+  const runs = createRunNumbers(memory);
+  const window = createRowWindow(room, runs);
+  const late = createLateJudge(room, window);
+  /** The number of the run that the report stepped last names. */
+  let run = 0;
+
+  /** The step of a report that is later than all that is known of its subject. */
+  function next(word: number, said: number): Step {
+    const symbol = vocabulary.symbol(said, relationOf(run, latestRunIn(word)));
+    const step = observer.next(stepFrom(stateIn(word)), symbol);
+    const isReplaced = run > 0 && run < currentRunIn(word) && kindOf(step) !== "unknown";
+    return isReplaced ? superseded : step;
+  }
+
+  return {
+    bring: window.bring,
+    step(own, at, words, place, said) {
+      const word = own[at + subject.state] ?? 0;
+      if ((word & marks.isHeld) !== 0) return notPlain;
+      if (window.isDelivered(own, at, words, place + entry.delivery)) return duplicate;
+      run = runs.number(own, at, words, place + entry.run);
+      if (run > mostRuns) return notPlain;
+      const isLatest = compareTimes(words, place + entry.time, own, at + subject.time) > 0;
+      const step = isLatest ? next(word, said) : late.step(own, at, words, place, said, run);
+      return step === notPlain || stateAfter(step) < endOfStates ? step : notPlain;
+    },
+    accept(own, at, words, place, said, step) {
+      const word = own[at + subject.state] ?? 0;
+      if (kindOf(step) === "late") {
+        late.accept(own, at, words, place, (said << runBits) | run);
+        own[at + subject.state] = stateWord(stateAfter(step), currentRunIn(word), latestRunIn(word) !== 0, word);
+        return;
+      }
+      if (run > currentRunIn(word)) runs.begin(own, at, words, place + entry.run);
+      window.add(own, at, words, place, (said << runBits) | run);
+      own[at + subject.state] = stateWord(stateAfter(step), Math.max(run, currentRunIn(word)), run !== 0, word);
+    },
+  };
+}

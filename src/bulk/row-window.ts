@@ -1,0 +1,116 @@
+/** The window of a subject's row: the ring of its remembered reports, the filter of its ids, and its checkpoint. */
+import { entry } from "./entry.js";
+import { addId, mayHaveId } from "./id-filter.js";
+import { createLetGo } from "./letting-go.js";
+import { addReport, hasDelivery, nextReport, remembered, removeEarliest } from "./remembered.js";
+import type { Room } from "./room.js";
+import type { RunNumbers } from "./run-numbers.js";
+import { subject } from "./subject-row.js";
+import { timestampWords } from "./timestamp.js";
+import { uuidWords } from "./uuid.js";
+import { copyWords, isNone } from "./words.js";
+
+export interface RowWindow {
+  /** Has at hand what so many subjects' windows ask for beside their rows: the waits for memory overlap. */
+  bring(rows: Uint32Array, count: number): void;
+  /** Whether a delivery is among the remembered ones. */
+  isDelivered(own: Uint32Array, at: number, words: Uint32Array, place: number): boolean;
+  /** Remembers a report that is later than all others; `packed` is what it says and its run, by their numbers. */
+  add(own: Uint32Array, at: number, words: Uint32Array, place: number, packed: number): void;
+  /** Remembers a report behind another one of the ring, before the latest. */
+  insert(own: Uint32Array, at: number, words: Uint32Array, place: number, packed: number, before: number): void;
+}
+
+export function createRowWindow(room: Room, runs: RunNumbers): RowWindow {
+  const { subjects, memory, opened } = room;
+  const { capacity } = opened;
+  const { reports } = memory;
+  const letGo = createLetGo(room);
+  const lookedAt = new Uint32Array(1);
+
+  /** Leaves only the ids of what is still remembered. */
+  function renewFilter(own: Uint32Array, at: number, latest: number, count: number): void {
+    own.fill(0, at + subject.ids, at + subject.length);
+    runs.visitEarlier(own, at, (words, place) => addId(own, at + subject.ids, words, place));
+    for (let left = count, report = latest; left > 0; left--, report = nextReport(memory, report)) {
+      addId(own, at + subject.ids, reports.words(report), reports.at(report) + remembered.delivery);
+    }
+  }
+
+  /** Where the next report is remembered, which is the latest then: of a full window in place of the earliest. */
+  function placeForLatest(own: Uint32Array, at: number): number {
+    const count = own[at + subject.remembered] ?? 0;
+    const latest = (own[at + subject.latest] ?? 0) - 1;
+    if (count < capacity) {
+      own[at + subject.remembered] = count + 1;
+      return addReport(memory, count === 0 ? undefined : latest);
+    }
+    const earliest = nextReport(memory, latest);
+    letGo(own, at, earliest);
+    return earliest;
+  }
+
+  function write(
+    own: Uint32Array,
+    at: number,
+    words: Uint32Array,
+    place: number,
+    packed: number,
+    report: number,
+  ): void {
+    const row = reports.words(report);
+    const begin = reports.at(report);
+    copyWords(words, place + entry.delivery, row, begin + remembered.delivery, uuidWords);
+    copyWords(words, place + entry.time, row, begin + remembered.time, timestampWords);
+    row[begin + remembered.said] = packed;
+    addId(own, at + subject.ids, words, place + entry.delivery);
+  }
+
+  return {
+    bring(rows, count) {
+      let seen = 0;
+      for (let nth = 0; nth < count; nth++) {
+        const row = rows[nth] ?? 0;
+        const latest = (subjects.words(row)[subjects.at(row) + subject.latest] ?? 0) - 1;
+        if (latest >= 0) seen ^= nextReport(memory, latest);
+      }
+      for (let nth = 0; nth < count; nth++) {
+        const row = rows[nth] ?? 0;
+        const own = subjects.words(row);
+        const at = subjects.at(row);
+        if ((own[at + subject.remembered] ?? 0) < capacity) continue;
+        seen ^= nextReport(memory, nextReport(memory, (own[at + subject.latest] ?? 0) - 1));
+        const before = (own[at + subject.checkpoint] ?? 0) - 1;
+        if (before >= 0) seen ^= memory.checkpoints.words(before)[memory.checkpoints.at(before)] ?? 0;
+      }
+      lookedAt[0] = seen;
+    },
+    isDelivered(own, at, words, place) {
+      if (!mayHaveId(own, at + subject.ids, words, place) || isNone(words, place)) return false;
+      const latest = (own[at + subject.latest] ?? 0) - 1;
+      const count = own[at + subject.remembered] ?? 0;
+      if (hasDelivery(memory, latest, count, words, place)) return true;
+      // What the filter took it for may have been let go.
+      if (own[at + subject.checkpoint] !== 0) renewFilter(own, at, latest, count);
+      return false;
+    },
+    add(own, at, words, place, packed) {
+      const report = placeForLatest(own, at);
+      write(own, at, words, place, packed, report);
+      own[at + subject.latest] = report + 1;
+      copyWords(words, place + entry.time, own, at + subject.time, timestampWords);
+    },
+    insert(own, at, words, place, packed, before) {
+      write(own, at, words, place, packed, addReport(memory, before));
+      const count = own[at + subject.remembered] ?? 0;
+      if (count < capacity) {
+        own[at + subject.remembered] = count + 1;
+        return;
+      }
+      // The earliest may be the one that was just remembered.
+      const latest = (own[at + subject.latest] ?? 0) - 1;
+      letGo(own, at, nextReport(memory, latest));
+      removeEarliest(memory, latest);
+    },
+  };
+}
