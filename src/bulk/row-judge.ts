@@ -43,7 +43,7 @@ export function createRowJudge(room: Room): RowJudge {
   }
 
   return {
-    bring: window.bring,
+    bring: (rows, count) => window.bring(rows, count),
     step(own, at, words, place, said) {
       const word = own[at + subject.state] ?? 0;
       if ((word & marks.isHeld) !== 0) return notPlain;

@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
 import { checkLog, type LineKind, type LogOptions, type LineReport } from "../../src/bulk/check-log.js";
-import { cut, hostileLog } from "./hostile-lines.js";
+import { cut, hostileLog, lateLog } from "./hostile-lines.js";
 import { checkSlowly, countsOf } from "./slow-path.js";
 
 const runs = Number(process.env.KYCLE_RUNS ?? 60);
@@ -43,6 +43,22 @@ test.each(told)(
         fc.constantFrom(...policies),
         fc.constantFrom(1, 3, 16),
         (log, places, policy, capacity) => agree(log, places, { policy, capacity, tell }),
+      ),
+      { numRuns: runs },
+    );
+  },
+  120_000,
+);
+
+test.each(told.slice(1))(
+  "reports that come in any order, of which $what is told, are judged in their places",
+  async ({ tell }) => {
+    await fc.assert(
+      fc.asyncProperty(
+        lateLog,
+        fc.constantFrom({ maxAttempts: "unlimited", maxErrors: "unlimited" }, ...policies),
+        fc.constantFrom(1, 2, 5, 16),
+        (log, policy, capacity) => agree(log, [], { policy, capacity, tell }),
       ),
       { numRuns: runs },
     );

@@ -139,6 +139,38 @@ export const hostileLog = fc
     ),
   );
 
+/** A report at a time of its own; most are of the run that was current then. */
+const timedReport = fc.record({
+  second: fc.integer({ min: 0, max: 3599 }),
+  run: fc.oneof({ weight: 9, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.integer({ min: -1, max: 1 }) }),
+  state: fc.oneof(
+    { weight: 12, arbitrary: fc.constantFrom("failed", "failed_reset", "error", "cancelled_reset") },
+    { weight: 1, arbitrary: fc.constantFrom("passed", "completed") },
+  ),
+  isPoll: fc.integer({ min: 0, max: 5 }).map((number) => number === 0),
+});
+
+/** Plain lines about one signer, at times that never meet and in any order: many are late, stale or superseded. */
+export const lateLog = fc
+  .uniqueArray(timedReport, { minLength: 12, maxLength: 40, selector: ({ second }) => second })
+  .map((reports) =>
+    reports.map(({ second, run, state: reported, isPoll }) => {
+      const body = {
+        verificationId: uuid(2 + Math.floor(second / 1200) + run, "a"),
+        packageId: uuid(1, "b"),
+        signerId: uuid(1, "c"),
+        continue: false,
+        state: reported,
+        action: "verification_status",
+        eventId: uuid(second, "e"),
+        eventTime: `2031-08-09T07:${two(Math.floor(second / 60))}:${two(second % 60)}Z`,
+      };
+      const { eventTime: at, packageId, signerId } = body;
+      return JSON.stringify(isPoll ? { at, subject: `${packageId}/${signerId}`, httpStatus: 200, body } : body);
+    }),
+  )
+  .map((lines) => Buffer.from(`${lines.join("\n")}\n`));
+
 /** The same bytes in pieces that are cut anywhere. */
 export function cut(log: Uint8Array, cuts: readonly number[]): readonly Uint8Array[] {
   const places = [...new Set(cuts.map((cutting) => cutting % (log.length + 1)))].toSorted((a, b) => a - b);
