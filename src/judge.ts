@@ -112,8 +112,8 @@ function isKnownPoll({ entries }: Folded, poll: Report): boolean {
     poll.channel === "poll" &&
     poll.at !== undefined &&
     entries.some(
-      ({ report: { at, channel, status, run } }) =>
-        channel === "poll" && at === poll.at && status === poll.status && run === poll.run,
+      ({ report: { at, channel, status, event, run } }) =>
+        channel === "poll" && at === poll.at && status === poll.status && event === poll.event && run === poll.run,
     )
   );
 }

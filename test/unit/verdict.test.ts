@@ -193,6 +193,12 @@ describe("duplicate", () => {
     expect(rules).toEqual(["advance", "advance", "duplicate.repeat"]);
   });
 
+  test("repeat: polls of one time that name other events are not the same", () => {
+    const poll = (event: string) => ({ event, at: "2024-03-01T00:00:00Z", channel: "poll" }) as const;
+    const { rules } = tell(badge, {}, poll("badge.submitted"), poll("badge.approved"), poll("badge.submitted"));
+    expect(rules).toEqual(["advance", "advance", "duplicate.repeat"]);
+  });
+
   test("comes before an unknown word, a contradiction and a time that cannot be", () => {
     const { rules } = tell(
       badge,

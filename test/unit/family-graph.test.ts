@@ -1,0 +1,85 @@
+/** The graph of a family holds the graph of each of its policies, and nothing else. */
+import { describe, expect, test } from "vitest";
+import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
+import { type Configuration, keyOf, readChart } from "../../src/chart.js";
+import { exploreFamily, noArc, origin } from "../../src/family-graph.js";
+import { variablesOf } from "../../src/estimate.js";
+import type { Lifecycle } from "../../src/lifecycle.js";
+import { waysOf } from "../../src/ways.js";
+import { badge } from "./badge.js";
+
+/** The steps that a plain walk from the initial configuration takes, under one policy. */
+function walked({ definition }: Lifecycle, policy: object): ReadonlySet<string> {
+  const chart = readChart(definition.machine);
+  const first = chart.initial(policy);
+  const queue: Configuration[] = [first];
+  const seen = new Set([keyOf(first)]);
+  const steps = new Set<string>([`=> ${keyOf(first)}`]);
+  for (const from of queue) {
+    for (const { candidate, to } of chart.moves(from)) {
+      steps.add(`${keyOf(from)} ${candidate.event}=> ${keyOf(to)}`);
+      if (seen.has(keyOf(to))) continue;
+      seen.add(keyOf(to));
+      queue.push(to);
+    }
+  }
+  return steps;
+}
+
+function explored({ definition }: Lifecycle, policies: readonly object[], limit = 10_000) {
+  const chart = readChart(definition.machine);
+  return { chart, graph: exploreFamily(chart, policies, { vary: variablesOf(definition, chart), limit }) };
+}
+
+/** The steps of a family's graph under each policy, and how often each is there. */
+function stepsByPolicy(lifecycle: Lifecycle, policies: readonly object[]) {
+  const { chart, graph } = explored(lifecycle, policies);
+  const { arcs, sets } = graph;
+  const { all } = waysOf(chart);
+  const steps = policies.map(() => new Map<string, number>());
+  for (let node = 0; node < graph.size; node++) {
+    for (let arc = arcs.first[node] ?? noArc; arc !== noArc; arc = arcs.next[arc] ?? noArc) {
+      const event = all[arcs.ways[arc] ?? -1]?.candidate.event;
+      for (const policy of sets.list(arcs.policies[arc] ?? 0)) {
+        const textOf = (at: number): string =>
+          at === origin ? "" : keyOf({ status: graph.statusOf(at) ?? "", context: graph.contextOf(at, policy) });
+        const step = `${event === undefined ? "" : `${textOf(node)} ${event}`}=> ${textOf(arcs.targets[arc] ?? 0)}`;
+        steps[policy]?.set(step, (steps[policy]?.get(step) ?? 0) + 1);
+      }
+    }
+  }
+  return steps;
+}
+
+const families: readonly (readonly [string, Lifecycle, readonly object[]])[] = [
+  ["badge", badge, [{ tries: 1 }, { tries: 2 }, { tries: 3, days: 9 }]],
+  [
+    "iinkedsign",
+    iinkedsign,
+    [
+      { maxAttempts: 1, maxErrors: 1, maxResets: 0 },
+      { maxAttempts: 3, maxErrors: 2, maxResets: 1, passToSign: true },
+      { maxAttempts: "unlimited", maxErrors: 2, maxResets: "unlimited" },
+      { maxAttempts: 3, maxErrors: 2, maxResets: 1, passToSign: false },
+    ],
+  ],
+];
+
+describe.each(families)("%s", (_, lifecycle, policies) => {
+  test("has each policy's steps, each once, and no others", () => {
+    for (const [policy, steps] of stepsByPolicy(lifecycle, policies).entries()) {
+      expect(new Set(steps.keys())).toEqual(walked(lifecycle, policies[policy] ?? {}));
+      expect(new Set(steps.values())).toEqual(new Set([1]));
+    }
+  });
+
+  test("has as many configurations as its limit, and says how many of them were explored", () => {
+    const { graph: whole } = explored(lifecycle, policies);
+    expect(whole.explored).toBe(whole.size);
+    expect(explored(lifecycle, policies, whole.size - 1).graph.explored).toBe(whole.size);
+    const { graph: cut } = explored(lifecycle, policies, whole.size - 2);
+    expect(cut.size).toBe(whole.size - 1);
+    expect(cut.explored).toBeLessThan(cut.size);
+    expect(explored(lifecycle, policies, 0).graph).toMatchObject({ size: 2, explored: 1 });
+  });
+});
