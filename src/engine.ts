@@ -4,6 +4,7 @@ import type { LifecycleDefinition } from "./definition.js";
 import { createSpace, observersOf, type ObserverSource, type Space } from "./estimate.js";
 import { parsePolicy, PolicyError } from "./family.js";
 import { canonical } from "./json.js";
+import { remembered } from "./memo.js";
 import { foldRecord, type KycleRecord, parseRecord } from "./record.js";
 import { RecordError } from "./record-error.js";
 import { knownOf } from "./remembered.js";
@@ -21,6 +22,7 @@ export function createEngine(definition: LifecycleDefinition): Engine {
   const chart = readChart(definition.machine);
   const sources = new Map<string, ObserverSource>();
   const spaces = new Map<string, Space>();
+  const spacesOfStored = new Map<string, Space>();
 
   function space(policy: unknown, subscribed?: readonly string[]): Space {
     const given = parsePolicy(definition, policy);
@@ -35,9 +37,11 @@ export function createEngine(definition: LifecycleDefinition): Engine {
     return made;
   }
 
-  const spaceOfStored = (record: KycleRecord): Space => {
+  const spaceOfStored = ({ policy, subscribed }: KycleRecord): Space => {
     try {
-      return space(record.policy, record.subscribed);
+      // Many records have few policies, and most are written alike.
+      const text = JSON.stringify([policy, subscribed]);
+      return remembered(spacesOfStored, text, () => space(policy, subscribed));
     } catch (error) {
       if (!(error instanceof PolicyError)) throw error;
       throw new RecordError("corrupt", error.path === "" ? "policy" : `policy.${error.path}`, error.problem);

@@ -102,16 +102,17 @@ export function bestFold(space: Space, ways: readonly Folded[]): Folded | undefi
 
 /** The folds of a window over a start in every order of equal times, the best of those that end alike. */
 export function waysThrough(space: Space, start: Folded, window: readonly Report[]): readonly Folded[] {
+  if (!window.some((report, index) => isTied(window[index - 1], report))) {
+    const only = foldInTurn(space, start, window);
+    return only === undefined ? [] : [only];
+  }
   let ways: readonly Folded[] = [start];
   for (const group of groupsOf(window)) {
     const orders = group.length === 1 ? [group] : ordersOf(group);
     const reached = new Map<string, Folded>();
     for (const way of ways) {
       for (const order of orders) {
-        const folded = order.reduce<Folded | undefined>(
-          (soFar, report) => soFar && foldReport(space, soFar, report),
-          way,
-        );
+        const folded = foldInTurn(space, way, order);
         if (folded === undefined) continue;
         // Ways that end alike have the same future: the better one stands for both.
         const end = `${folded.estimate.number}|${latestKey(folded)}`;
@@ -122,6 +123,11 @@ export function waysThrough(space: Space, start: Folded, window: readonly Report
     ways = [...reached.values()];
   }
   return ways;
+}
+
+/** The fold of reports in the order given; undefined when one does not fit. */
+function foldInTurn(space: Space, start: Folded, reports: readonly Report[]): Folded | undefined {
+  return reports.reduce<Folded | undefined>((folded, report) => folded && foldReport(space, folded, report), start);
 }
 
 function latestKey({ latest, runs }: Folded): string {

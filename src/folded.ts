@@ -48,3 +48,6 @@ export interface Folded {
 export function runsWith(runs: readonly string[], run: string | undefined): readonly string[] {
   return run === undefined || run === runs.at(-1) ? runs : [...runs.filter((known) => known !== run), run];
 }
+
+/** A form whose fields may still be filled in. */
+export type Writable<Form> = { -readonly [Field in keyof Form]: Form[Field] };

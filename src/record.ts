@@ -10,9 +10,12 @@ import { type Checkpoint, checkpointSchema, unpackEstimate } from "./checkpoint.
 import type { LifecycleDefinition } from "./definition.js";
 import type { GivenPolicy } from "./family.js";
 import type { Space } from "./estimate.js";
+import { intactRecord } from "./intact-record.js";
+import { compareInstants } from "./instant.js";
 import { RecordError } from "./record-error.js";
 import { inPresentForm, readAs, recordVersion } from "./record-version.js";
 import { longest } from "./report.js";
+import { largestCapacity } from "./window.js";
 
 /** How many distinct reports a record remembers when `open` is not told otherwise. */
 export const defaultCapacity = 16;
@@ -55,14 +58,15 @@ const reportSchema: z.ZodType<Report> = z.strictObject({
   adopted: z.literal(true).optional(),
 });
 
-const recordSchema: z.ZodType<KycleRecord> = z.looseObject({
+/** What a record is, field by field: what `intactRecord` has doubts about, this decides. */
+export const recordSchema: z.ZodType<KycleRecord> = z.looseObject({
   kycle: z.literal(recordVersion),
   lifecycle: z.string(),
-  subject: z.string().min(1).max(500),
+  subject: z.string().min(1).max(longest.subject),
   policy: z.record(z.string(), z.json()),
   subscribed: z.array(statusWord).optional(),
   startedAt: instantText.optional(),
-  capacity: z.int().min(1).max(1000),
+  capacity: z.int().min(1).max(largestCapacity),
   sequence: z.int().nonnegative(),
   window: z.array(reportSchema),
   checkpoint: checkpointSchema.optional(),
@@ -81,13 +85,18 @@ type RecordHolder = Pick<LifecycleDefinition, "id" | "statuses">;
  * @throws {RecordError} for anything that is not an intact record of this lifecycle and of a known version.
  */
 export function parseRecord(value: unknown, { id, statuses }: RecordHolder): KycleRecord {
-  const envelope = envelopeSchema.safeParse(typeof value === "string" ? parsedJson(value) : value);
-  if (!envelope.success) throw new RecordError("corrupt", "", "expected an object");
-  const record = readAs(recordSchema, inPresentForm(envelope.data));
+  const stored = typeof value === "string" ? parsedJson(value) : value;
+  const record = intactRecord(stored) ?? readRecord(stored);
   if (record.lifecycle !== id) throw new RecordError("foreign", "lifecycle", `not a record of ${id}`);
   refuseUnknownSubscription(record, statuses);
   refuseDisorder(record);
   return record;
+}
+
+function readRecord(stored: unknown): KycleRecord {
+  const envelope = envelopeSchema.safeParse(stored);
+  if (!envelope.success) throw new RecordError("corrupt", "", "expected an object");
+  return readAs(recordSchema, inPresentForm(envelope.data));
 }
 
 function parsedJson(text: string): unknown {
@@ -111,7 +120,7 @@ function refuseDisorder({ window, checkpoint }: KycleRecord): void {
     if (status === undefined && event === undefined) {
       throw new RecordError("corrupt", `window[${index}]`, "neither a status nor an event");
     }
-    if (at !== undefined && latest !== undefined && at.slice(0, -1) < latest.slice(0, -1)) {
+    if (at !== undefined && latest !== undefined && compareInstants(at, latest) < 0) {
       throw new RecordError("corrupt", `window[${index}].at`, "earlier than the report before it");
     }
     latest = at ?? latest;

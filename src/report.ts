@@ -1,5 +1,5 @@
 /** From an observation to what a record remembers of it. */
-import type { Report } from "./folded.js";
+import type { Report, Writable } from "./folded.js";
 import { addMilliseconds, compareInstants, type Instant, parseInstant } from "./instant.js";
 import type { Observation } from "./observation.js";
 import { ObservationError } from "./observation-error.js";
@@ -22,8 +22,8 @@ export function trustedTime({ at, receivedAt }: Observation): {
     : { at: instant, warnings: [] };
 }
 
-/** The longest text that a record keeps in a field of a report. */
-export const longest = { run: 200, status: 200, delivery: 500 } as const;
+/** The longest text that a record keeps in a field of a report, or as its subject. */
+export const longest = { run: 200, status: 200, delivery: 500, subject: 500 } as const;
 
 /** Refuses an observation that `read` cannot have made, and that a record could not be restored with. */
 export function refuseUnkeepable(observation: Observation): void {
@@ -48,7 +48,7 @@ export function refuseUnkeepable(observation: Observation): void {
 export function reportOf(observation: Observation, at: Instant | undefined): Report {
   const { status, event, run, delivery, channel, policy, counters } = observation;
   const startedAt = instantOf(observation.startedAt);
-  const report: { -readonly [Field in keyof Report]: Report[Field] } = { channel };
+  const report: Writable<Report> = { channel };
   if (status !== undefined) report.status = status;
   else if (event !== undefined) report.event = event;
   if (run !== undefined) report.run = run;

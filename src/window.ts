@@ -5,6 +5,9 @@ import { foldWindow, groupsOf, startFold } from "./fold.js";
 import type { Folded, Report } from "./folded.js";
 import type { KycleRecord } from "./record.js";
 
+/** How many reports a window may at most be told to remember. */
+export const largestCapacity = 1000;
+
 /** A record with the fold of its window. */
 export interface Known {
   readonly record: KycleRecord;
