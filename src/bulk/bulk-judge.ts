@@ -57,7 +57,12 @@ export interface BulkJudge {
 const changes = verdictKinds.map((kind) => kind === "advance" || kind === "gap" || kind === "late");
 
 /** @throws {PolicyError} for settings that no policy can have. */
-export function createBulkJudge(lifecycle: Lifecycle, options: BulkOptions, hearing: Hearing): BulkJudge {
+export function createBulkJudge(
+  lifecycle: Lifecycle,
+  options: BulkOptions,
+  hearing: Hearing,
+  subjects = createSubjects(),
+): BulkJudge {
   const { definition } = lifecycle;
   const { policy, ...opening } = options;
   const given = parsePolicy(definition, policy);
@@ -65,7 +70,6 @@ export function createBulkJudge(lifecycle: Lifecycle, options: BulkOptions, hear
   const space = createSpace(definition, chart, given, observersOf(definition, chart, options.subscribed));
   const observer = compiledObserver(space);
   const opened = lifecycle.under(given).open({ ...opening, subject: "anyone" });
-  const subjects = createSubjects();
   const memory = createMemory();
   const vocabulary = createVocabulary(observer);
   const room = { space, observer, subjects, memory, vocabulary, opened };

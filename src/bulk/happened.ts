@@ -1,6 +1,6 @@
 /**
  * Judging a log in the order in which its reports happened: they are held until all have come, 52 bytes each, and then
- * judged subject by subject. Where each has a time of its own they are sorted and judged in bulk; all else, and what
+ * judged subject by subject. Where their times leave them one order they are sorted and judged in bulk; all else, and what
  * somebody wants to hear of, is judged by `checkHistory`.
  */
 import type { Lifecycle } from "../lifecycle.js";
@@ -8,11 +8,10 @@ import type { Observation } from "../observation.js";
 import { checkHistory } from "../trace.js";
 import type { Verdict, VerdictKind } from "../verdict.js";
 import { type BulkOptions, createBulkJudge } from "./bulk-judge.js";
-import { enter, entry, observationOf, parseSubject, subjectText, subjectWords } from "./entry.js";
+import { enter, entry } from "./entry.js";
+import { createHeldReports, type ReportNumber } from "./held-reports.js";
 import { phraseOf, type Phrases } from "./phrase.js";
-import { createRows } from "./rows.js";
-import { subject } from "./subject-row.js";
-import { createSubjects } from "./subjects.js";
+import { createLoneSubject } from "./subjects.js";
 
 /** One report of a history, judged: in which line it came, and what is said of it. */
 export interface JudgedLine {
@@ -45,10 +44,6 @@ export interface HappenedJudge {
   subjects(): number;
 }
 
-/** What is held of a report: its entry from the run on, the line it came in, and the link to the subject's one before. */
-const kept = entry.length - entry.run;
-const held = { line: kept, before: kept + 1, length: kept + 2 } as const;
-
 interface Told {
   readonly observation: Observation;
   readonly line: number;
@@ -64,88 +59,49 @@ export function createHappenedJudge(
   const { policy, ...opening } = options;
   const bound = lifecycle.under(policy ?? {});
   let first: VerdictKind | undefined;
-  const judge = createBulkJudge(lifecycle, options, {
-    kinds: wanted,
-    wants: (kind) => {
-      first ??= kind;
-      return false;
+  const judge = createBulkJudge(
+    lifecycle,
+    options,
+    {
+      kinds: wanted,
+      wants: (kind) => {
+        first ??= kind;
+        return false;
+      },
+      tell: () => {},
     },
-    tell: () => {},
-  });
-  const subjects = createSubjects();
-  const rows = createRows(held.length);
+    createLoneSubject(),
+  );
+  const held = createHeldReports(phrases);
   /** The reports of subjects of which one at least no entry can hold, or of which the name does not fit words. */
   const others = new Map<string, Told[]>();
   const counts = new Map<VerdictKind, number>();
   const scratch = new Uint32Array(entry.length);
   const places = Uint32Array.of(entry.subject);
-  const about = new Uint32Array(1);
+  const only = new Uint32Array(1);
   let reports = 0;
 
   function hold(words: Uint32Array, place: number, line: number): void {
-    const row = subjects.row(words, place);
-    const own = subjects.words(row);
-    const at = subjects.at(row);
-    const report = rows.add();
-    const to = rows.words(report);
-    const begin = rows.at(report);
-    for (let word = 0; word < kept; word++) to[begin + word] = words[place + entry.run + word] ?? 0;
-    to[begin + held.line] = line;
-    to[begin + held.before] = own[at + subject.latest] ?? 0;
-    own[at + subject.latest] = report + 1;
+    held.hold(words, place, line);
     reports += 1;
   }
 
-  /** The reports of a row in the order in which they came. */
-  function reportsOf(row: number): readonly number[] {
-    const found: number[] = [];
-    for (let link = subjects.words(row)[subjects.at(row) + subject.latest] ?? 0; link !== 0;) {
-      found.push(link - 1);
-      link = rows.words(link - 1)[rows.at(link - 1) + held.before] ?? 0;
-    }
-    return found.toReversed();
-  }
-
-  const lineOf = (report: number): number => rows.words(report)[rows.at(report) + held.line] ?? 0;
-
-  function compareTimes(a: number, b: number): number {
-    const time = entry.time - entry.run;
-    const [one, other] = [rows.words(a), rows.words(b)];
-    const [at, place] = [rows.at(a) + time, rows.at(b) + time];
-    return (one[at] ?? 0) - (other[place] ?? 0) || (one[at + 1] ?? 0) - (other[place + 1] ?? 0);
-  }
-
-  /** The entry of a report. */
-  function restore(row: number, report: number): void {
-    const own = subjects.words(row);
-    const at = subjects.at(row) + subject.name;
-    for (let word = 0; word < subjectWords; word++) scratch[entry.subject + word] = own[at + word] ?? 0;
-    const words = rows.words(report);
-    const begin = rows.at(report);
-    for (let word = 0; word < kept; word++) scratch[entry.run + word] = words[begin + word] ?? 0;
-  }
-
-  const phraseIn = (): ReturnType<Phrases["at"]> => phrases.at(scratch[entry.phrase] ?? 0);
-
-  function toldIn(row: number, found: readonly number[]): readonly Told[] {
-    return found.map((report) => {
-      restore(row, report);
-      return { observation: observationOf(phraseIn(), scratch, 0), line: lineOf(report) };
-    });
-  }
-
-  /** Whether all that was wanted of the reports, which are in order, is counted. */
-  function isCounted(row: number, found: readonly number[]): boolean {
+  /** Whether nothing that is wanted was said of reports about a subject, which are in order; all is counted. */
+  function isCounted(about: number, found: readonly ReportNumber[]): boolean {
     first = undefined;
-    restore(row, found[0] ?? 0);
-    judge.subjectsOf(scratch, places, 1, about);
+    held.restore(about, found[0] ?? 0, scratch);
+    judge.subjectsOf(scratch, places, 1, only);
+    const [subject = 0] = only;
     for (const report of found) {
-      restore(row, report);
-      judge.entry(about[0] ?? 0, scratch, 0, phraseIn());
+      held.restore(about, report, scratch);
+      judge.entry(subject, scratch, 0, phrases.at(scratch[entry.phrase] ?? 0));
     }
-    judge.forget(about[0] ?? 0);
+    judge.forget(subject);
     return first === undefined;
   }
+
+  const toldOf = (about: number, found: readonly ReportNumber[]): readonly Told[] =>
+    found.map((report) => ({ observation: held.observation(about, report), line: held.line(report) }));
 
   function judgeHistory(told: readonly Told[]): readonly JudgedLine[] {
     const { verdicts, judged } = checkHistory(
@@ -168,29 +124,28 @@ export function createHappenedJudge(
     return { firstLine: told[0]?.line ?? 0, reports: told.length, first: heard, judged: judgedLines };
   }
 
-  function judgedRow(row: number): JudgedSubject {
-    const found = reportsOf(row);
-    const name = nameOf(row);
-    const rest = others.get(name);
-    const sorted = found.toSorted(compareTimes);
-    const isPlain =
-      rest === undefined && sorted.every((report, nth) => nth === 0 || compareTimes(sorted[nth - 1] ?? 0, report) < 0);
-    if (!isPlain) return judgedInFull([...toldIn(row, found), ...(rest ?? [])].toSorted((a, b) => a.line - b.line));
-    const firstLine = lineOf(found[0] ?? 0);
-    if (isCounted(row, sorted)) return { firstLine, reports: found.length, first: undefined, judged: undefined };
-    return { firstLine, reports: found.length, first, judged: () => judgeHistory(toldIn(row, found)) };
-  }
+  /** Whether reports that are in order can have no other: only a delivery that came twice has the time of another. */
+  const hasOneOrder = (sorted: readonly ReportNumber[]): boolean =>
+    sorted.every((report, nth) => {
+      const previous = sorted[nth - 1];
+      return previous === undefined || held.compareTimes(previous, report) < 0 || held.isSame(previous, report);
+    });
 
-  const rowNamed = (name: string): number | undefined =>
-    parseSubject(name, scratch, 0) ? subjects.find(scratch, 0) : undefined;
-
-  function nameOf(row: number): string {
-    return subjectText(subjects.words(row), subjects.at(row) + subject.name);
+  function judgedSubject(about: number): JudgedSubject {
+    const found = held.about(about);
+    const sorted = found.toSorted((one, other) => held.compareTimes(one, other));
+    const rest = others.size === 0 ? undefined : others.get(held.nameOf(about));
+    if (rest !== undefined || !hasOneOrder(sorted)) {
+      return judgedInFull([...toldOf(about, found), ...(rest ?? [])].toSorted((a, b) => a.line - b.line));
+    }
+    const firstLine = held.firstLine(about);
+    if (isCounted(about, sorted)) return { firstLine, reports: found.length, first: undefined, judged: undefined };
+    return { firstLine, reports: found.length, first, judged: () => judgeHistory(toldOf(about, found)) };
   }
 
   return {
     reports: () => reports,
-    subjects: () => subjects.size() + [...others.keys()].filter((name) => rowNamed(name) === undefined).length,
+    subjects: () => held.subjects() + [...others.keys()].filter((name) => held.find(name) === undefined).length,
     counts: () => {
       const all = new Map(judge.counts());
       for (const [kind, number] of counts) all.set(kind, (all.get(kind) ?? 0) + number);
@@ -210,21 +165,21 @@ export function createHappenedJudge(
       reports += 1;
     },
     *judge() {
-      // Rows stand in the order of their first lines; so do the others, which may have a row as well.
+      // Subjects stand in the order of their first lines; so do the others, of which some entries may be held as well.
       const waiting = [...others].map(([name, told]) => ({ name, told, line: told[0]?.line ?? 0 }));
       const done = new Set<number>();
       let next = 0;
-      for (let row = 0; row <= subjects.size(); row++) {
-        const firstLine = row === subjects.size() ? Number.POSITIVE_INFINITY : lineOf(reportsOf(row)[0] ?? 0);
+      for (let about = 0; about <= held.subjects(); about++) {
+        const firstLine = about === held.subjects() ? Number.POSITIVE_INFINITY : held.firstLine(about);
         for (let other = waiting[next]; other !== undefined && other.line < firstLine; other = waiting[++next]) {
-          const own = rowNamed(other.name);
+          const own = held.find(other.name);
           if (own !== undefined && done.has(own)) continue;
-          yield own === undefined ? judgedInFull(other.told) : judgedRow(own);
+          yield own === undefined ? judgedInFull(other.told) : judgedSubject(own);
           if (own !== undefined) done.add(own);
         }
-        if (row === subjects.size() || done.has(row)) continue;
-        yield judgedRow(row);
-        if (others.size > 0) done.add(row);
+        if (about === held.subjects() || done.has(about)) continue;
+        yield judgedSubject(about);
+        if (others.size > 0) done.add(about);
       }
     },
   };

@@ -6,6 +6,7 @@ import { subjectWords } from "./entry.js";
 import { createRows, type Rows } from "./rows.js";
 import { subject } from "./subject-row.js";
 import { hashOf } from "./word-hash.js";
+import { copyWords } from "./words.js";
 
 export interface Subjects extends Pick<Rows, "words" | "at" | "size"> {
   /** The row of a subject, whose name begins at a place; a new one when there is none. */
@@ -24,8 +25,9 @@ const fewestSlots = 1 << 10;
 /** Of the slots, at most this share is taken. */
 const largestLoad = 0.7;
 
-export function createSubjects(): Subjects {
-  const rows = createRows(subject.length);
+/** Subjects with rows of so many words, of which the name comes first. */
+export function createSubjects(length: number = subject.length): Subjects {
+  const rows = createRows(length);
   /**
    * At the place that the lower bits of a name's hash give, or behind it: the row's number plus 1 in as many bits, and
    * above them the rest of the hash. 0 for an empty slot.
@@ -35,19 +37,12 @@ export function createSubjects(): Subjects {
   /** What was looked at only to have it at hand is kept, or it would not be looked at. */
   const lookedAt = new Uint32Array(1);
 
-  function isNamed(row: number, words: Uint32Array, place: number): boolean {
-    const own = rows.words(row);
-    const at = rows.at(row);
-    for (let word = 0; word < subjectWords; word++) if (own[at + word] !== words[place + word]) return false;
-    return true;
-  }
-
   /** The slot of a subject, or the empty one where it belongs. */
   function slotOf(hash: number, words: Uint32Array, place: number): number {
     const mask = slots.length - 1;
     let slot = hash & mask;
     for (let taken = slots[slot] ?? 0; taken !== 0; taken = slots[slot] ?? 0) {
-      if (((taken ^ hash) & ~mask) === 0 && isNamed((taken & mask) - 1, words, place)) break;
+      if (((taken ^ hash) & ~mask) === 0 && isNamed(rows, (taken & mask) - 1, words, place)) break;
       slot = (slot + 1) & mask;
     }
     return slot;
@@ -71,9 +66,7 @@ export function createSubjects(): Subjects {
     if (taken !== 0) return (taken & mask) - 1;
     const row = rows.add();
     slots[slot] = (hash & ~mask) | (row + 1);
-    const at = rows.at(row);
-    const own = rows.words(row);
-    for (let word = 0; word < subjectWords; word++) own[at + word] = words[place + word] ?? 0;
+    copyWords(words, place, rows.words(row), rows.at(row) + subject.name, subjectWords);
     if (rows.size() > slots.length * largestLoad) grow();
     return row;
   }
@@ -94,7 +87,7 @@ export function createSubjects(): Subjects {
       if (row < 0) continue;
       const own = rows.words(row);
       const at = rows.at(row);
-      seen ^= (own[at] ?? 0) ^ (own[at + subject.length / 2] ?? 0) ^ (own[at + subject.length - 1] ?? 0);
+      seen ^= (own[at] ?? 0) ^ (own[at + (length >> 1)] ?? 0) ^ (own[at + length - 1] ?? 0);
     }
     return seen;
   }
@@ -112,6 +105,35 @@ export function createSubjects(): Subjects {
       for (let nth = 0; nth < count; nth++) hashes[nth] = hashOf(words, places[nth] ?? 0, subjectWords);
       lookedAt[0] = lookAtSlots(count) ^ lookAtRows(count);
       for (let nth = 0; nth < count; nth++) found[nth] = rowOf(hashes[nth] ?? 0, words, places[nth] ?? 0);
+    },
+  };
+}
+
+function isNamed(rows: Pick<Rows, "words" | "at">, row: number, words: Uint32Array, place: number): boolean {
+  const own = rows.words(row);
+  const at = rows.at(row) + subject.name;
+  for (let word = 0; word < subjectWords; word++) if (own[at + word] !== words[place + word]) return false;
+  return true;
+}
+
+/** Room for one subject at a time: the next one takes its place, when nothing is left of it but its name. */
+export function createLoneSubject(): Subjects {
+  const rows = createRows(subject.length);
+  const only = rows.add();
+
+  function row(words: Uint32Array, place: number): number {
+    copyWords(words, place, rows.words(only), rows.at(only) + subject.name, subjectWords);
+    return only;
+  }
+
+  return {
+    words: rows.words,
+    at: rows.at,
+    size: rows.size,
+    row,
+    find: (words, place) => (isNamed(rows, only, words, place) ? only : undefined),
+    rowsAtOnce(words, places, count, found) {
+      for (let nth = 0; nth < count; nth++) found[nth] = row(words, places[nth] ?? 0);
     },
   };
 }

@@ -139,22 +139,26 @@ export const hostileLog = fc
     ),
   );
 
-/** A report at a time of its own; most are of the run that was current then. */
+/** A report of which the time is seldom another's; most are of the run that was current then. */
 const timedReport = fc.record({
-  second: fc.integer({ min: 0, max: 3599 }),
+  second: fc.oneof(
+    { weight: 5, arbitrary: fc.integer({ min: 0, max: 3599 }) },
+    { weight: 1, arbitrary: fc.constantFrom(600, 1300, 1800, 2500) },
+  ),
   run: fc.oneof({ weight: 9, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.integer({ min: -1, max: 1 }) }),
   state: fc.oneof(
-    { weight: 12, arbitrary: fc.constantFrom("failed", "failed_reset", "error", "cancelled_reset") },
+    { weight: 12, arbitrary: fc.constantFrom("failed", "error") },
+    { weight: 3, arbitrary: fc.constantFrom("failed_reset", "cancelled_reset") },
     { weight: 1, arbitrary: fc.constantFrom("passed", "completed") },
   ),
   isPoll: fc.integer({ min: 0, max: 5 }).map((number) => number === 0),
 });
 
-/** Plain lines about one signer, at times that never meet and in any order: many are late, stale or superseded. */
+/** Plain lines about one signer, in any order of their times: many are late, stale or superseded, and some come again. */
 export const lateLog = fc
-  .uniqueArray(timedReport, { minLength: 12, maxLength: 40, selector: ({ second }) => second })
+  .array(timedReport, { minLength: 12, maxLength: 40 })
   .map((reports) =>
-    reports.map(({ second, run, state: reported, isPoll }) => {
+    reports.map(({ second, run, state: reported, isPoll }, nth) => {
       const body = {
         verificationId: uuid(2 + Math.floor(second / 1200) + run, "a"),
         packageId: uuid(1, "b"),
@@ -162,13 +166,14 @@ export const lateLog = fc
         continue: false,
         state: reported,
         action: "verification_status",
-        eventId: uuid(second, "e"),
+        eventId: uuid(nth, "e"),
         eventTime: `2031-08-09T07:${two(Math.floor(second / 60))}:${two(second % 60)}Z`,
       };
       const { eventTime: at, packageId, signerId } = body;
       return JSON.stringify(isPoll ? { at, subject: `${packageId}/${signerId}`, httpStatus: 200, body } : body);
     }),
   )
+  .chain((lines) => fc.array(fc.constantFrom(...lines), { maxLength: 4 }).map((again) => [...lines, ...again]))
   .map((lines) => Buffer.from(`${lines.join("\n")}\n`));
 
 /** The same bytes in pieces that are cut anywhere. */

@@ -7,7 +7,7 @@ import * as fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { checkByLine } from "../../src/cli/check-command.js";
 import { settingsOf } from "../../src/cli/check-flags.js";
-import { hostileLog } from "../bulk/hostile-lines.js";
+import { hostileLog, lateLog } from "../bulk/hostile-lines.js";
 import { check, kycle, objectsOf } from "./kycle.js";
 
 const runs = Number(process.env.KYCLE_RUNS ?? 25);
@@ -39,7 +39,7 @@ test("the histories of a file are those of the same log from a pipe", async () =
 
 test("the histories of a log judged as it happened are those of its lines told one by one", async () => {
   await fc.assert(
-    fc.asyncProperty(hostileLog, failOn, async (log, kinds) => {
+    fc.asyncProperty(fc.oneof(hostileLog, lateLog), failOn, async (log, kinds) => {
       const flags = {
         lifecycle: "iinkedsign",
         policy: ["maxAttempts=3,maxErrors=2"],
@@ -74,7 +74,7 @@ test.each(["delivered", "happened"])(
   "the findings as JSON are those of the same log as ndjson, judged as %s",
   async (order) => {
     await fc.assert(
-      fc.asyncProperty(hostileLog, failOn, async (log, kinds) => {
+      fc.asyncProperty(fc.oneof(hostileLog, lateLog), failOn, async (log, kinds) => {
         const flags = [...policy, "--fail-on", kinds, "--order", order];
         const json = await check(log, ...flags, "--format", "json");
         const ndjson = await check(log, ...flags, "--format", "ndjson");
