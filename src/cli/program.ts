@@ -2,7 +2,8 @@
 import { Command, Option } from "commander";
 import manifest from "../../package.json" with { type: "json" };
 import { themes } from "../draw/theme.js";
-import { dialects, exportFormats, historyDialects } from "../export/index.js";
+import { executedDialects, parsedDialects } from "../export/history/dialects.js";
+import { dialects, exportFormats } from "../export/index.js";
 import { type AtlasFlags, showAtlas } from "./atlas-command.js";
 import { checkLogs } from "./check-command.js";
 import { channels, type CheckFlags, orders } from "./check-flags.js";
@@ -81,7 +82,7 @@ export function createProgram(surroundings: Surroundings, output: Output, finish
     .option("--format <format>", exportFormats.join(" | "))
     .option(
       "--dialect <dialect>",
-      `of sql: ${dialects.join(" | ")}; of history: ${historyDialects.join(" | ")}; the first when not given`,
+      `of sql: ${dialects.join(" | ")}; of history: ${executedDialects.join(" | ")}, and tried with a parser alone ${parsedDialects.join(" | ")}; the first when not given`,
     )
     .option("--channel <channel>", `of both: ${channels.join(" | ")}; webhook where there are webhooks, when not given`)
     .action((lifecycle: string, flags: ExportFlags) => output.write(exportText(lifecycle, flags)));

@@ -5,10 +5,11 @@ import { canonical } from "../../json.js";
 import type { Channel } from "../../observation.js";
 import { namesOf } from "../sql/names.js";
 import { answerTable } from "./answer-table.js";
-import { type HistoryDialect, spellings } from "./dialects.js";
+import { type HistoryDialect, parsedDialects, spellings } from "./dialects.js";
 import { historyNamesOf, type HistoryPlan } from "./names.js";
 import { placesText } from "./places.js";
-import { recursionText } from "./recursion.js";
+import { listFoldText, answeredInList } from "./list-fold.js";
+import { answeredByRow, isRecursive, recursionText } from "./recursion.js";
 import { answerTablesText } from "./tables.js";
 import { verdictsText } from "./verdicts.js";
 
@@ -35,6 +36,9 @@ export function historyText(definition: LifecycleDefinition, options: HistoryOpt
     `-- Generated from its machine: what a ${channel} may report after what, under the policy ${canonical(given)}.`,
     ...(open.length === 0 ? [] : [`-- Not given, and so whatever they may be: ${open.join(", ")}.`]),
     `-- ${size}${table.isComplete ? "" : ", the nearest; what leads further is undecided"}. Do not edit: export again.`,
+    ...(isParsedOnly(dialect)
+      ? [`-- Kycle's tests read this dialect with a parser and do not run it: try it on a few rows first.`]
+      : []),
     "--",
     `-- Needs a table or a view ${names.reports}, one row for each report, with these columns:`,
     `--   id           any value that no other row has; of equal rows the smallest counts as the first`,
@@ -46,10 +50,15 @@ export function historyText(definition: LifecycleDefinition, options: HistoryOpt
     "",
     answerTablesText(plan),
     `CREATE VIEW ${names.history} AS`,
-    `WITH RECURSIVE`,
+    isRecursive(dialect) ? "WITH RECURSIVE" : "WITH",
     `${placesText(plan)},`,
-    recursionText(plan),
-    verdictsText(plan),
+    ...(isRecursive(dialect)
+      ? [recursionText(plan, dialect), verdictsText(plan, answeredByRow)]
+      : [listFoldText(plan, dialect), verdictsText(plan, answeredInList(dialect))]),
     "",
   ].join("\n");
+}
+
+function isParsedOnly(dialect: HistoryDialect): boolean {
+  return parsedDialects.some((parsed) => parsed === dialect);
 }

@@ -78,7 +78,7 @@ export function answerTablesText({ dialect, names, table }: HistoryPlan): string
       ["source", nullable(text)],
       ["note", nullable(text)],
     ]),
-    inserts(names.reason, ["reason", "rule", "message", "level", "source", "note"], reasons),
+    inserts(spelling, names.reason, ["reason", "rule", "message", "level", "source", "note"], reasons),
     `-- What every report is answered: number (estimate * ${table.reports.length} + report) * ${table.relations.length} + relation of its run.`,
     `-- Reports: ${table.reports.map((report, place) => `${place} ${report}`).join(", ")}.`,
     `-- after_status: the latest one in that estimate. next: the estimate afterwards; NULL where nothing is taken in.`,
@@ -90,7 +90,7 @@ export function answerTablesText({ dialect, names, table }: HistoryPlan): string
       ["skipped", text],
       ["reason", number],
     ]),
-    inserts(names.answer, ["answer", "after_status", "verdict", "next", "skipped", "reason"], rows),
+    inserts(spelling, names.answer, ["answer", "after_status", "verdict", "next", "skipped", "reason"], rows),
   ].join("\n");
 }
 
@@ -103,10 +103,15 @@ function createTable(
   return `CREATE TABLE ${name} (\n${lines.join(",\n")}\n)${storage(columns[0]?.[0] ?? "")};`;
 }
 
-function inserts(table: string, columns: readonly string[], rows: readonly (readonly Value[])[]): string {
+function inserts(
+  { literal }: Spelling,
+  table: string,
+  columns: readonly string[],
+  rows: readonly (readonly Value[])[],
+): string {
   const statements: string[] = [];
   for (let from = 0; from < rows.length; from += rowsOfInsert) {
-    statements.push(insert(table, columns, rows.slice(from, from + rowsOfInsert)));
+    statements.push(insert(table, columns, rows.slice(from, from + rowsOfInsert), literal));
   }
   return statements.join("");
 }

@@ -1,7 +1,13 @@
 /** The end of the query: every report with what it is answered. */
 import { always, type HistoryPlan } from "./names.js";
 
-export function verdictsText({ names, channel, hasRuns }: HistoryPlan): string {
+/** Where the answer to a placed report `p` stands: in a row of its own, or as an item of the row of its subject. */
+export interface Answered {
+  readonly condition: string;
+  readonly answer: string;
+}
+
+export function verdictsText({ names, channel, hasRuns }: HistoryPlan, { condition, answer }: Answered): string {
   const isKnown = "p.is_copy = 1 AND a.verdict IN ('advance', 'gap')";
   const copied = channel === "webhook" ? "delivery" : "repeat";
   const unlessCopied = (column: string, otherwise: string): string =>
@@ -16,7 +22,7 @@ export function verdictsText({ names, channel, hasRuns }: HistoryPlan): string {
   ${unlessCopied("r.source", "NULL")} AS source,
   ${unlessCopied("r.note", "NULL")} AS note
 FROM placed p
-LEFT JOIN folded f ON f.subject = p.subject AND f.place = p.place
-JOIN ${names.answer} a ON a.answer = COALESCE(f.answer, ${always.unknown})
+LEFT JOIN folded f ON ${condition}
+JOIN ${names.answer} a ON a.answer = CASE WHEN p.place IS NULL THEN ${always.unknown} ELSE ${answer} END
 JOIN ${names.reason} r ON r.reason = a.reason;`;
 }

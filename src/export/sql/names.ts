@@ -46,15 +46,20 @@ export function countColumns(counters: readonly string[]): readonly string[] {
 
 export type Value = string | number | boolean | null;
 
-/** A value as all dialects write it. */
+/** A value as the standard writes it. */
 export function literal(value: Value): string {
   if (value === null) return "NULL";
   return typeof value === "string" ? `'${value.replaceAll("'", "''")}'` : String(value).toUpperCase();
 }
 
 /** One INSERT for many rows, each a line. */
-export function insert(table: string, columns: readonly string[], rows: readonly (readonly Value[])[]): string {
+export function insert(
+  table: string,
+  columns: readonly string[],
+  rows: readonly (readonly Value[])[],
+  written: (value: Value) => string = literal,
+): string {
   if (rows.length === 0) return "";
-  const lines = rows.map((row) => `  (${row.map(literal).join(", ")})`);
+  const lines = rows.map((row) => `  (${row.map(written).join(", ")})`);
   return `INSERT INTO ${table} (${columns.join(", ")}) VALUES\n${lines.join(",\n")};\n`;
 }
