@@ -85,8 +85,9 @@ test("a line that differs from a known shape in any one byte is answered as if t
     ),
   ).flat();
   const log = logOf([line, ...others]);
-  await agree(log, [], { policy: { maxAttempts: "unlimited" } });
-  await agree(log, [7_000, 70_000], { policy: { maxAttempts: "unlimited" }, tell: [] });
+  const [policy] = policies;
+  await agree(log, [], { policy });
+  await agree(log, [7_000, 70_000], { policy, tell: [] });
 }, 120_000);
 
 test("a time that is none, in the form of one, is answered as if there were no shapes", async () => {
@@ -121,3 +122,35 @@ test("a delivery that comes again with another time is known as long as the wind
     expect(checkSlowly(iinkedsign, log, options).reports.at(-1)?.kind).toBe(again === 0 ? "advance" : "duplicate");
   }
 });
+
+test("thousands of subjects are kept apart, each with its runs and what its window has let go", async () => {
+  const subjects = 1500;
+  const named = (uuid: string, family: string, number: number): string =>
+    `${family}${String(number).padStart(7, "0")}${uuid.slice(8)}`;
+  const report = (signer: number, nth: number, run: number, state: string): string =>
+    JSON.stringify({
+      ...webhook,
+      verificationId: named(webhook.verificationId, "a", signer * 4 + run),
+      signerId: named(webhook.signerId, "c", signer * 4099),
+      state,
+      eventId: named(webhook.eventId, "e", signer * 8 + nth),
+      eventTime: `2031-08-09T07:06:0${nth}.0430201Z`,
+    });
+  const rounds = [
+    { nth: 1, run: 1, state: "failed" },
+    { nth: 3, run: 1, state: "failed_reset" },
+    { nth: 5, run: 2, state: "error" },
+    { nth: 4, run: 2, state: "failed" },
+    { nth: 5, run: 2, state: "error" },
+    { nth: 7, run: 3, state: "cancelled_reset" },
+  ];
+  const lines = rounds.flatMap(({ nth, run, state }) =>
+    Array.from({ length: subjects }, (_, signer) => report(signer, nth, run, state)),
+  );
+  const options = { policy: { maxAttempts: 3, maxResets: "unlimited" }, capacity: 2, tell: [] };
+  const kinds = countsOf(
+    checkSlowly(iinkedsign, logOf(lines.filter((_, nth) => nth % subjects === 0)), options).reports,
+  );
+  expect(kinds).toEqual({ advance: 4, late: 1, duplicate: 1 });
+  await agree(logOf(lines), [100_000, 1_000_000], options);
+}, 60_000);
