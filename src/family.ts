@@ -23,6 +23,9 @@ export class PolicyError extends Error {
 /** Reads settings; a field that is undefined counts as not given. Throws PolicyError. */
 export function parsePolicy(definition: LifecycleDefinition, given: unknown): GivenPolicy {
   const { shape } = definition.policy.schema;
+  if (typeof (given ?? {}) !== "object" || Symbol.iterator in Object(given)) {
+    throw new PolicyError("", "is not an object with its fields");
+  }
   const told = new Map(Object.entries(given ?? {}).filter(([, value]) => value !== undefined));
   const parsed: Record<string, Json> = {};
   // Field by field: a schema for any part of the fields would be built anew by each process that starts.
