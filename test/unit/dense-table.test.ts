@@ -1,0 +1,18 @@
+import * as fc from "fast-check";
+import { expect, test } from "vitest";
+import { createTable } from "../../src/dense-table.js";
+
+test("each entry of a table is worked out once, wherever it is and however the table grows", () => {
+  const place = fc.tuple(fc.nat({ max: 70 }), fc.nat({ max: 70 }));
+  fc.assert(
+    fc.property(fc.array(place, { maxLength: 60 }), (places) => {
+      const worked: string[] = [];
+      const entryOf = createTable((row, column) => {
+        worked.push(`${row} ${column}`);
+        return row * 100 + column;
+      });
+      for (const [row, column] of [...places, ...places]) expect(entryOf(row, column)).toBe(row * 100 + column);
+      expect(worked.toSorted()).toEqual([...new Set(places.map((one) => one.join(" ")))].toSorted());
+    }),
+  );
+});

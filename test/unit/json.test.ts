@@ -1,0 +1,58 @@
+/** What is plain JSON, where it stops being it, and the one text of each value. */
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { canonical, firstNonJson, isJson, type Json } from "../../src/json.js";
+
+const values = fc.json().map((text): Json => JSON.parse(text));
+
+/** The same value, every object's keys written in the opposite order. */
+function rewritten(value: Json): unknown {
+  if (Array.isArray(value)) return value.map(rewritten);
+  if (value === null || typeof value !== "object") return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .toReversed()
+      .map(([key, inner]) => [key, rewritten(inner)]),
+  );
+}
+
+describe("canonical text", () => {
+  test("is JSON of the same value, in whatever order its keys were written", () => {
+    fc.assert(
+      fc.property(values, (value) => {
+        const text = canonical(value);
+        expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(value)));
+        const other = rewritten(value);
+        expect(isJson(other) && canonical(other)).toBe(text);
+      }),
+    );
+  });
+
+  test("has its keys in order, at every depth", () => {
+    expect(canonical({ b: [{ y: 1, x: null }, "z"], a: true, "": -1.5 })).toBe(
+      '{"":-1.5,"a":true,"b":[{"x":null,"y":1},"z"]}',
+    );
+  });
+});
+
+describe("plain JSON", () => {
+  test.each([
+    [undefined, "$"],
+    [Number.NaN, "$"],
+    [-Infinity, "$"],
+    [1n, "$"],
+    [() => 1, "$"],
+    [Symbol("seen"), "$"],
+    [new Date(0), "$"],
+    [{ seen: new Set([1]) }, "$.seen"],
+    [{ left: 1, seen: [[0], [1, undefined]] }, "$.seen[1][1]"],
+    [[null, { deep: { deeper: undefined } }], "$[1].deep.deeper"],
+  ])("is not %o, at %s", (value, path) => {
+    expect([firstNonJson(value), isJson(value)]).toEqual([path, false]);
+  });
+
+  test("is what JSON.parse can give, and objects without a prototype", () => {
+    fc.assert(fc.property(values, (value) => firstNonJson(value) === undefined));
+    expect(isJson(Object.assign(Object.create(null), { a: [1] }))).toBe(true);
+  });
+});
