@@ -2,7 +2,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
-import { PolicyError } from "../../src/family.js";
+import { parsePolicy, PolicyError } from "../../src/family.js";
 import type { KycleRecord } from "../../src/record.js";
 import { ObservationError } from "../../src/observation-error.js";
 import { RecordError } from "../../src/record-error.js";
@@ -443,7 +443,7 @@ describe("opening", () => {
   test.each([3, true, "maxAttempts=3", [["maxAttempts", 3]], new Map([["maxAttempts", 3]]), () => 3])(
     "refuses settings that are no object: %s",
     (given) => {
-      expect(() => Reflect.apply(iinkedsign.under, undefined, [given])).toThrow(
+      expect(() => parsePolicy(iinkedsign.definition, given)).toThrow(
         new PolicyError("", "is not an object with its fields"),
       );
     },
