@@ -1,20 +1,22 @@
 /**
  * Webhooks of many people, shuffled, repeated and held up, while workers come, stall, are killed and go, and one server of three
- * is killed and started again. In the end every record is the fold of what the stream holds of its person, in that order.
+ * is killed and started again. In the end every report of the stream is a change, a refusal or a duplicate, each once, and every
+ * record is the fold of its person's changes.
  */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setTimeout as wait } from "node:timers/promises";
+import { isDeepStrictEqual } from "node:util";
 import { jetstream, jetstreamManager } from "@nats-io/jetstream";
 import type { NatsConnection } from "@nats-io/transport-node";
-import type { KycleRecord } from "kycle";
+import type { BoundLifecycle, KycleRecord, Observation, Verdict } from "kycle";
 import { keyOf } from "../src/address.js";
 import type { Change } from "../src/audit.js";
 import { type Report, takeWebhookIn } from "../src/intake.js";
 import { bucketStream, consumerOf, layOut, reportStream } from "../src/layout.js";
 import { lifecycles, providers } from "../src/lifecycles.js";
 import { type Cluster, natsServer, startCluster } from "./cluster.js";
-import { type Contents, contentsOf, type Message } from "./contents.js";
+import { type Contents, contentsOf } from "./contents.js";
 import { randomFrom, shuffled, type Webhook, webhooks } from "./webhooks.js";
 import { type Workers, workersWith } from "./workers.js";
 import { settingsFrom } from "../src/settings.js";
@@ -123,62 +125,96 @@ async function finish(connection: NatsConnection): Promise<void> {
   }
 }
 
-interface Fold {
-  readonly records: ReadonlyMap<string, KycleRecord>;
-  readonly changes: ReadonlyMap<string, readonly Change[]>;
-  readonly refusals: ReadonlyMap<string, Change>;
-}
-
-/** The plain reducer over what the stream holds. */
-function foldOf(reports: readonly Message[]): Fold {
-  const records = new Map<string, KycleRecord>();
-  const changes = new Map<string, readonly Change[]>();
-  const refusals = new Map<string, Change>();
-  for (const { seq, value } of reports) {
-    const { lifecycle: id, observation } = value as Report;
-    const lifecycle = lifecycles.get(id);
-    assert.ok(lifecycle !== undefined);
-    const key = keyOf(id, observation.subject);
-    const known = records.get(key) ?? lifecycle.open({ subject: observation.subject });
-    const { verdict, record } = lifecycle.observe(known, observation);
-    const change = { report: seq, observation, verdict };
-    if (record !== known) changes.set(key, [...(changes.get(key) ?? []), change]);
-    else if (verdict.kind !== "duplicate") refusals.set(`audit.refusal.${key}.${seq}`, change);
-    if (record !== known) records.set(key, record);
-  }
-  return { records, changes, refusals };
-}
-
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
-function check({ reports, changes, refusals, records }: Contents, { stored }: Sent): void {
-  const held = new Set(reports.map(({ value }) => nameOf(value as Report)));
+/** The records that a person had, from none to the last, by the changes that the audit tells of. */
+function foldOf(lifecycle: BoundLifecycle, subject: string, changes: readonly Change[]): readonly KycleRecord[] {
+  let known = lifecycle.open({ subject });
+  const records = [known];
+  for (const { observation, verdict } of changes) {
+    assert.equal(verdict.sequence, records.length);
+    const judged = lifecycle.observe(known, observation);
+    assert.deepEqual(verdict, plain(judged.verdict));
+    known = judged.record;
+    records.push(known);
+  }
+  return records;
+}
+
+/** What the stream holds of one person, and what the audit and the store say of it. */
+interface Person {
+  readonly reports: Map<number, Report>;
+  readonly changes: Change[];
+  readonly refusals: Change[];
+}
+
+function peopleIn({ reports, changes, refusals }: Contents): ReadonlyMap<string, Person> {
+  const found = new Map<string, Person>();
+  for (const { seq, value } of reports) {
+    const report = value as Report;
+    const key = keyOf(report.lifecycle, report.observation.subject);
+    const person = found.get(key) ?? { reports: new Map(), changes: [], refusals: [] };
+    person.reports.set(seq, report);
+    found.set(key, person);
+  }
+  const personAt = (key: string): Person => found.get(key) ?? assert.fail(`${key} is audited and was never reported`);
+  for (const { address, value } of changes)
+    personAt(address.slice("audit.change.".length)).changes.push(value as Change);
+  for (const { address, value } of refusals) {
+    const change = value as Change;
+    const key = address.slice("audit.refusal.".length, -`.${change.report}`.length);
+    assert.equal(address, `audit.refusal.${key}.${change.report}`);
+    personAt(key).refusals.push(change);
+  }
+  return found;
+}
+
+/** Every report of a person is a change, a refusal or a duplicate, each once, and the record is what the changes amount to. */
+function checkPerson({ reports, changes, refusals }: Person, record: KycleRecord | undefined): void {
+  const [report] = reports.values();
+  const lifecycle = lifecycles.get(report?.lifecycle ?? "");
+  assert.ok(report !== undefined && lifecycle !== undefined);
+  const records = foldOf(lifecycle, report.observation.subject, changes);
+  if (changes.length > 0) assert.deepEqual(record, plain(records.at(-1)));
+  else assert.equal(record, undefined);
+
+  const told = [...changes, ...refusals].map((change) => change.report);
+  assert.equal(new Set(told).size, told.length, "a report is audited twice");
+  const verdictsOn = (observation: Observation): readonly Verdict[] =>
+    records.map((known) => lifecycle.observe(known, observation).verdict);
+  for (const change of [...changes, ...refusals]) {
+    assert.deepEqual(change.observation, plain(reports.get(change.report)?.observation));
+  }
+  for (const { observation, verdict } of refusals) {
+    const isJudged = verdictsOn(observation).some((judged) => isDeepStrictEqual(plain(judged), verdict));
+    assert.ok(isJudged, `a refusal that no record of the person gives: ${verdict.rule}`);
+  }
+  for (const [seq, { observation }] of reports) {
+    if (told.includes(seq)) continue;
+    assert.ok(
+      verdictsOn(observation).some(({ kind }) => kind === "duplicate"),
+      `report ${seq} left no trace`,
+    );
+  }
+}
+
+/** Whether a person's reports were judged in the order of the stream: else a report was handed out before an earlier one. */
+function isInOrder({ changes }: Person): boolean {
+  return changes.every(({ report }, index) => index === 0 || report > (changes[index - 1]?.report ?? 0));
+}
+
+/** The people of whom some report was judged before an earlier one. */
+function check(contents: Contents, { stored }: Sent): number {
+  const held = new Set(contents.reports.map(({ value }) => nameOf(value as Report)));
   assert.deepEqual(
     [...stored].filter((name) => !held.has(name)),
     [],
     "a delivery was answered with 2xx, and is lost",
   );
-
-  const fold = foldOf(reports);
-  assert.deepEqual([...records.keys()].toSorted(), [...fold.records.keys()].toSorted());
-  for (const [key, { record }] of records) assert.deepEqual(record, plain(fold.records.get(key)), key);
-
-  const rows = new Map<string, Change[]>();
-  for (const { address, value } of changes) {
-    const key = address.slice("audit.change.".length);
-    rows.set(key, [...(rows.get(key) ?? []), value as Change]);
-  }
-  assert.deepEqual([...rows.keys()].toSorted(), [...fold.changes.keys()].toSorted());
-  for (const [key, of] of rows) {
-    assert.deepEqual(of, plain(fold.changes.get(key)), key);
-    assert.deepEqual(
-      of.map(({ verdict }) => verdict.sequence),
-      of.map((_, index) => index + 1),
-    );
-  }
-
-  assert.deepEqual(refusals.map(({ address }) => address).toSorted(), [...fold.refusals.keys()].toSorted());
-  for (const { address, value } of refusals) assert.deepEqual(value, plain(fold.refusals.get(address)), address);
+  const people = peopleIn(contents);
+  for (const key of contents.records.keys()) assert.ok(people.has(key), `${key} has a record and was never reported`);
+  for (const [key, person] of people) checkPerson(person, contents.records.get(key)?.record);
+  return [...people.values()].filter((person) => !isInOrder(person)).length;
 }
 
 test(
@@ -207,10 +243,9 @@ test(
       const seconds = (performance.now() - began) / 1000;
       await workers.stopAll();
       const contents = await contentsOf(connection);
-      check(contents, sent);
-      t.diagnostic(
-        figures(contents, sent, workers, `${cluster.version}; server ${victim} killed and started again`, seconds),
-      );
+      const overtaken = check(contents, sent);
+      const servers = `${cluster.version}; server ${victim} killed and started again`;
+      t.diagnostic(figures(contents, sent, workers, servers, overtaken, seconds));
     } finally {
       await workers.stopAll();
       await connection.close();
@@ -224,6 +259,7 @@ function figures(
   sent: Sent,
   workers: Workers,
   servers: string,
+  overtaken: number,
   seconds: number,
 ): string {
   const { logged, count } = workers;
@@ -239,6 +275,7 @@ function figures(
     `${reports.length} reports in the stream about ${records.size} people, ${sent.dropped} more dropped by message id`,
     `${count.started} workers came, ${count.killed} were killed, ${count.stalled} stalled`,
     `${judged.length} judgements; ${redeliveries} redeliveries, ${conflicts} conflicts, ${failures} failures, all made good`,
+    `${overtaken} people of whom a report was judged before an earlier one`,
     `${changes.length} changes and ${refusals.length} refusals in the audit stream: each exactly once`,
     `${seconds.toFixed(1)} s`,
   ].join("; ");
