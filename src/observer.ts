@@ -210,7 +210,6 @@ export function createObserver(
     announces: (status, policies) =>
       sets.both((announced ??= announcedIn(graph, passages)).get(status) ?? noPolicy, policies) !== noPolicy,
     isEnd({ node, policies }) {
-      if (node === origin) return false;
       let isStuck = true;
       leave(node, (_, __, taking) => (isStuck &&= sets.both(taking, policies) === noPolicy));
       return isStuck;

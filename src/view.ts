@@ -4,7 +4,7 @@ import { configurationsOf } from "./configurations.js";
 import type { LifecycleDefinition } from "./definition.js";
 import type { Space } from "./estimate.js";
 import type { Folded } from "./folded.js";
-import { addMilliseconds, type Instant } from "./instant.js";
+import { addMilliseconds, compareInstants, type Instant } from "./instant.js";
 import { awaitedIn, type Outcome, outcomeOf, type Phase } from "./phase.js";
 import { eachOnce, isFinal, type UnmetGuard, unmetGuard } from "./refusal.js";
 
@@ -152,5 +152,5 @@ function deadlinesIn(space: Space, likely: readonly Configuration[], start: Inst
       found.set(`${deadline.to} ${deadline.at}`, deadline);
     }
   }
-  return [...found.values()].toSorted((a, b) => (a.at < b.at ? -1 : 1));
+  return [...found.values()].toSorted((a, b) => compareInstants(a.at, b.at));
 }

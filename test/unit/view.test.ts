@@ -1,5 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { setup } from "xstate";
+import * as z from "zod";
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
+import { defineLifecycle } from "../../src/lifecycle.js";
 import { report } from "../report.js";
 import { badge } from "./badge.js";
 import { tell } from "./history.js";
@@ -226,6 +229,34 @@ describe("deadlines", () => {
     expect(badge.view(record)).toMatchObject({ status: "approved", deadlines: [] });
     expect(iinkedsign.view(iinkedsign.open({ subject: "subject", startedAt })).deadlines).toEqual([]);
   });
+});
+
+test("deadlines are told in the order of their times, also within one second", () => {
+  const source = "The carrier's terms";
+  const parcel = defineLifecycle({
+    id: "parcel",
+    provider: "parcel",
+    title: "A parcel that nobody calls for.",
+    machine: setup({ delays: { whole: 1500, part: 1600 } }).createMachine({
+      id: "parcel",
+      initial: "waiting",
+      states: { waiting: { after: { part: { target: "lost" }, whole: { target: "late" } } }, late: {}, lost: {} },
+    }),
+    statuses: ["waiting", "late", "lost"],
+    leftOut: [],
+    policy: { schema: z.strictObject({}), defaults: {}, family: {} },
+    guards: {},
+    announced: { by: "status", always: [], maybe: [] },
+    counters: {},
+    evidence: { rows: [], finality: { level: "ASSUMED", source }, order: { level: "ASSUMED", source } },
+    timers: { whole: [], part: [] },
+    phases: { waiting: "awaiting_person", late: "no_result", lost: "no_result" },
+    retries: {},
+  });
+  expect(parcel.view(parcel.open({ subject: "subject", startedAt: "2024-03-01T00:00:00.5Z" })).deadlines).toEqual([
+    { to: "late", at: "2024-03-01T00:00:02Z" },
+    { to: "lost", at: "2024-03-01T00:00:02.1Z" },
+  ]);
 });
 
 test("a view of a record with an adopted report shows that report's status", () => {
