@@ -9,15 +9,27 @@ export {
   type LineReport,
   type LogOptions,
 } from "./bulk/check-log.js";
-export type { Configuration, Context } from "./chart.js";
+export type { Unjudged } from "./bulk/log-judge.js";
+export type { Candidate, Configuration, Context } from "./chart.js";
 export { ChartError } from "./chart.js";
+export type { Checkpoint } from "./checkpoint.js";
 export type { Estimates } from "./configurations.js";
-export type { Announcement, Announcements, GuardWords, LifecycleDefinition, PlacedReport, Runs } from "./definition.js";
-export type { Evidence, EvidenceRow, Level } from "./evidence.js";
+export type {
+  Announcement,
+  Announcements,
+  GuardWords,
+  KnownTimes,
+  LifecycleDefinition,
+  Opaque,
+  PlacedReport,
+  Runs,
+} from "./definition.js";
+export type { Evidence, EvidenceRow, Level, NeverRow, StartRow } from "./evidence.js";
 export { type Exchange, exchangeSchema, instantText } from "./exchange.js";
 export { explore } from "./explore.js";
-export { PolicyError } from "./family.js";
-export type { Graph, Transition } from "./graph.js";
+export { type GivenPolicy, PolicyError } from "./family.js";
+export type { Latest as LatestReport, Report as RecordedReport } from "./folded.js";
+export type { ExploreOptions, Graph, Transition } from "./graph.js";
 export { addMilliseconds, compareInstants, type Instant, parseInstant } from "./instant.js";
 export type { Json } from "./json.js";
 export { checkLaws, type LawReport } from "./laws/laws.js";
@@ -29,6 +41,7 @@ export {
   type OpenOptions,
   type Settings,
 } from "./lifecycle.js";
+export type { LookupAnswer } from "./lookup.js";
 export type { Messages } from "./messages.js";
 export { type Channel, type Observation, plainWord, type Reading } from "./observation.js";
 export { ObservationError } from "./observation-error.js";
@@ -41,25 +54,55 @@ export {
   viewPerson,
 } from "./person.js";
 export { type Outcome, type Phase, phases } from "./phase.js";
-export type { Counterexample, CounterexampleStep } from "./proof/counterexample.js";
-export { anything, type Moment, type What, where } from "./proof/moment.js";
+export type { Change as CounterexampleChange, Counterexample, CounterexampleStep } from "./proof/counterexample.js";
+export type { Ending } from "./proof/decide.js";
+export {
+  type Anything,
+  anything,
+  type Moment,
+  type Occasion,
+  type Predicate,
+  type What,
+  where,
+  type WordOf,
+} from "./proof/moment.js";
 export {
   always,
   atMost,
+  type Bound,
   type Claim,
   type Claims,
+  type Condition,
+  type ContextOf,
   counts,
   eventuallyPossible,
   inevitable,
   leadsTo,
+  type MomentOf,
   never,
   neverAfter,
+  type PolicyOf,
   possible,
   precedes,
   type Property,
+  type PropertyKind,
+  type Since,
+  type Times,
+  type Until,
+  type Whenever,
 } from "./proof/property.js";
 export { PropertyError } from "./proof/property-error.js";
-export { type Explored, type Proof, type PropertyOf, prove, type ProveOptions } from "./proof/prove.js";
+export {
+  type Explored,
+  type Fails,
+  type Holds,
+  type NotSeveral,
+  type Proof,
+  type PropertyOf,
+  prove,
+  type ProveOptions,
+  type Truncated,
+} from "./proof/prove.js";
 export { replay } from "./proof/replay.js";
 export { irrelevant, malformed, type ReadOptions } from "./reading.js";
 export type { KycleRecord } from "./record.js";
@@ -70,6 +113,7 @@ export {
   checkHistory,
   type HistoryOptions,
   type HistoryReport,
+  type Judge,
   type Order,
   type Tracker,
   trackSubjects,

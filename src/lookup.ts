@@ -3,7 +3,7 @@
 const answers = { d: "direct", i: "indirect", s: "same", x: "illegal" } as const;
 
 /** The kinds of a `checkTransition` without a policy. */
-export type LookupAnswer = (typeof answers)[keyof typeof answers] | "unknown";
+export type LookupAnswer = "direct" | "indirect" | "same" | "illegal" | "unknown";
 
 /** A row of letters for each status: the answer to each status that may follow, in the same order. */
 export interface LookupTable {

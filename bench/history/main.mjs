@@ -21,7 +21,7 @@ if (!(written >= 1000)) throw new Error("--lines is at least 1000");
 const policy = "maxAttempts=3,maxErrors=unlimited,maxResets=unlimited";
 const shares = { lost: 0.01, late: 0.03, duplicate: 0.01, illegal: 0.01, unknown: 0.005 };
 /** A part with every line told in full is what one process holds. */
-const linesOfPart = 500_000;
+const linesOfPart = 250_000;
 const query = fileURLToPath(new URL("query.mjs", import.meta.url));
 
 const machine = machineNow();

@@ -31,7 +31,7 @@ ${table(
       megabytes(inBulk.peak),
     ],
     [
-      `the same with every line in full, in ${inLines.parts} parts`,
+      `the same with every line in full, dealt out by subject in parts: ${inLines.parts}`,
       seconds(inLines.elapsed),
       seconds(inLines.processor),
       megabytes(inLines.peak),

@@ -20,6 +20,6 @@ export {
   type PictureState,
 } from "./picture.js";
 export { unreachable } from "./reach.js";
-export { type Edge, edgesOf, type Size } from "./sizes.js";
+export { type Edge, edgesOf, type Label, type LabelLine, type Size } from "./sizes.js";
 export { svg, type SvgOptions } from "./svg.js";
 export type { Theme } from "./theme.js";

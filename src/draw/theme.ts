@@ -4,8 +4,8 @@ import { fontFamily } from "./text-width.js";
 import { type FontRole, fonts } from "./sizes.js";
 
 /** `auto` follows the reader's `prefers-color-scheme`. */
-export const themes = ["auto", "light", "dark"] as const;
-export type Theme = (typeof themes)[number];
+export type Theme = "auto" | "light" | "dark";
+export const themes = ["auto", "light", "dark"] as const satisfies readonly Theme[];
 
 interface Tint {
   readonly fill: string;

@@ -31,7 +31,8 @@ export interface ExportOptions {
   readonly channel?: Channel | undefined;
 }
 
-type Exported = { readonly definition: LifecycleDefinition };
+/** What is exported: a lifecycle, of which its definition is enough. */
+export type Exported = { readonly definition: LifecycleDefinition };
 
 /**
  * A lifecycle under one policy as text: `aut` (mCRL2, CADP), `fst` with `fst-symbols` (OpenFst), `scxml`, `tour`

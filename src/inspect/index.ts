@@ -1,5 +1,5 @@
 /** Lifecycles in the Stately inspector, and in the page that comes with the command: live actors and pure folds alike. */
-export { type InspectorOptions, inspectorOptions } from "./inspector-options.js";
+export { type InspectorOptions, inspectorOptions, type RawMessage } from "./inspector-options.js";
 export type {
   ActorMessage,
   EventMessage,

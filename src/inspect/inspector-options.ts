@@ -6,7 +6,7 @@ import type { InspectorMessage } from "./message.js";
 import { seenEvent, seenSnapshot } from "./redaction.js";
 
 /** A message as the inspector has it before it is redacted. */
-interface RawMessage {
+export interface RawMessage {
   readonly type: "@xstate.actor" | "@xstate.event" | "@xstate.snapshot";
   readonly sessionId: string;
   readonly rootId: string | undefined;

@@ -17,8 +17,10 @@ interface Bounding<Policy> {
   under(policy: Policy): number | "unlimited";
 }
 
-type PolicyOf<M> = M extends { readonly policy: infer Policy } ? Policy : never;
-type ContextOf<M> = M extends { readonly context: infer Held } ? Held : never;
+/** The settings that a lifecycle's moments are under. */
+export type PolicyOf<M> = M extends { readonly policy: infer Policy } ? Policy : never;
+/** The context that its machine holds in a moment. */
+export type ContextOf<M> = M extends { readonly context: infer Held } ? Held : never;
 
 /** How often: a number, a field of the policy that holds one, or a number computed from the policy. */
 export type Bound<M> = number | "unlimited" | Extract<keyof PolicyOf<M>, string> | Bounding<PolicyOf<M>>["under"];

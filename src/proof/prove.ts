@@ -35,12 +35,14 @@ interface Decided {
   readonly explored: Explored;
 }
 
+/** It holds in every configuration under every policy in question. */
 export interface Holds extends Decided {
   readonly kind: "holds";
   /** Why it could not have failed under any of the policies; null when it could. */
   readonly vacuous: string | null;
 }
 
+/** It fails, as the counterexample shows. */
 export interface Fails extends Decided {
   readonly kind: "fails";
   /** The policy of the counterexample; it fails under `failing` in all. */
@@ -99,7 +101,7 @@ export function prove(
 }
 
 /** No value has this type. It tells TypeScript, which tries the overloads in turn, what a list would hold. */
-type NotSeveral<Item> = readonly Item[] & { readonly several: never };
+export type NotSeveral<Item> = readonly Item[] & { readonly several: never };
 
 type Stated<Status extends string, Schema extends z.ZodObject, Machine extends AnyStateMachine> = NoInfer<
   Property<MomentOf<Status, Schema, Machine>> | Claim<MomentOf<Status, Schema, Machine>>

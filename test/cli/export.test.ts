@@ -79,7 +79,8 @@ describe("kycle export", () => {
     expect(await kycle(["export", "fortid", "--format", "history"])).toEqual({
       code: 2,
       stdout: "",
-      stderr: "kycle: fortid: its rules compare times, which a table of answers does not know\n",
+      stderr:
+        "kycle: fortid: whether a report is too early or too late depends on when its subject began, which messages tell and no table of answers does; kycle check --order happened judges them\n",
     });
   });
 });

@@ -74,7 +74,9 @@ export function answerTable(
   { policy, channel, limit = defaultLimit }: AnswerTableOptions,
 ): AnswerTable {
   if (definition.mistimed !== undefined) {
-    throw new ExportError(`${definition.id}: its rules compare times, which a table of answers does not know`);
+    throw new ExportError(
+      `${definition.id}: whether a report is too early or too late depends on when its subject began, which messages tell and no table of answers does; kycle check --order happened judges them`,
+    );
   }
   const chart = readChart(definition.machine);
   const space = createSpace(
