@@ -26,6 +26,9 @@ export const policySchema = z.strictObject({
 
 export type Policy = Readonly<z.output<typeof policySchema>>;
 
+/** The fields that are known. */
+const givenSchema = policySchema.partial();
+
 /** The machine's input where nothing is given; its two timeouts are invented, and no verdict rests on them. */
 export const defaults: Policy = {
   sessionTimeoutSeconds: 300,
@@ -50,7 +53,7 @@ export const mistimed: NonNullable<LifecycleDefinition["mistimed"]> = (
   report,
   { policy, startedAt, firstAt, reports },
 ) => {
-  const given = policySchema.partial().parse(policy);
+  const given = givenSchema.parse(policy);
   const { sessionTimeoutSeconds: timeout, gracePeriodSeconds: grace } = given;
   const tolerance = given.clockToleranceSeconds ?? defaults.clockToleranceSeconds;
   if (timeout === undefined) return [];

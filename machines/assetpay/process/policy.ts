@@ -16,6 +16,9 @@ export const policySchema = z.strictObject({
 
 export type Policy = Readonly<z.output<typeof policySchema>>;
 
+/** The fields that are known. */
+const givenSchema = policySchema.partial();
+
 /** The machine's input where nothing is given. */
 export const defaults: Policy = { lateResults: false, clockToleranceSeconds: usualToleranceSeconds };
 
@@ -31,6 +34,6 @@ export const family: { readonly [Field in keyof Policy]: readonly Policy[Field][
  */
 export const mistimed: NonNullable<LifecycleDefinition["mistimed"]> = ({ status, at }, { policy, startedAt }) => {
   if (status !== "EXPIRED" || startedAt === undefined) return [];
-  const { clockToleranceSeconds = defaults.clockToleranceSeconds } = policySchema.partial().parse(policy);
+  const { clockToleranceSeconds = defaults.clockToleranceSeconds } = givenSchema.parse(policy);
   return isBeforeExpiry(at, startedAt, clockToleranceSeconds) ? [earlyExpiry] : [];
 };
