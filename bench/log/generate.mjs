@@ -129,6 +129,6 @@ for (let line = 1; line <= lines; line++) {
 }
 writeSync(log, bytes, 0, end);
 closeSync(log);
-truth.subjects = walk.opened();
+truth.subjects = told.reduce((sum, count) => sum + Math.min(count, 1), 0);
 truth.remembered = told.reduce((sum, count) => sum + Math.min(count, 16), 0);
 writeFileSync(`${path}.truth.json`, JSON.stringify(truth));

@@ -25,8 +25,8 @@ const ways = [
 ];
 
 /**
- * So many signers with so many legal reports in all, a fifth of them at work side by side: one whose history ended makes
- * room for the next.
+ * So many signers with so many legal reports in all, a fifth of them at work side by side: one whose history ends makes
+ * room for the next, as often as it takes for all to begin. The log ends in the midst of the last ones' histories.
  */
 export function createWalk({ subjects, reports, random }) {
   const at = new Uint8Array(subjects);
@@ -34,29 +34,24 @@ export function createWalk({ subjects, reports, random }) {
   const atWork = Array.from({ length: Math.max(1, Math.floor(subjects / 5)) }, (_, number) => number);
   const done = [];
   let opened = atWork.length;
-
-  const mayEnd = () => opened < subjects || atWork.length > 1;
+  let left = reports;
 
   function end(place) {
     const number = atWork[place];
     at[number] = ended;
     done.push(number);
-    if (opened < subjects) atWork[place] = opened++;
-    else {
-      const last = atWork.pop();
-      if (place < atWork.length) atWork[place] = last;
-    }
+    atWork[place] = opened++;
   }
 
   return {
-    opened: () => opened,
     hasEnded: (number) => at[number] === ended,
     /** The next legal report. The object is the same each time. */
     step(report) {
       const place = random.below(atWork.length);
       const number = atWork[place];
       report.number = number;
-      if (mayEnd() && random.share() < subjects / reports) {
+      left -= 1;
+      if (opened < subjects && random.share() * left < subjects - opened) {
         if (at[number] >= awaitsReset) runs[number] += 1;
         report.word = lastWords[random.below(lastWords.length)];
         report.run = runs[number];

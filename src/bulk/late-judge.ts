@@ -58,13 +58,12 @@ export function createLateJudge({ observer, memory, vocabulary }: Room, window: 
 
   const isReplaced = (run: number): boolean => run !== 0 && run < newestRun;
 
-  /** What a report is by its time and the newest that was let go of; undefined where it belongs into the window. */
-  function beforeWindow(link: number, words: Uint32Array, time: number, run: number): Step | undefined {
+  /** What a report is by the checkpoint, which stands where the fold begins; undefined where it belongs into the window. */
+  function byCheckpoint(link: number, words: Uint32Array, time: number, run: number): Step | undefined {
     if (link === 0) return undefined;
     const order = compareTimes(words, time, checkpoints.words(link - 1), checkpoints.at(link - 1) + checkpoint.time);
-    if (order >= 0 && isReplaced(run)) return superseded;
-    if (order === 0) return notPlain;
-    return order < 0 ? stale : undefined;
+    if (order < 0) return stale;
+    return isReplaced(run) ? superseded : undefined;
   }
 
   /** What a report is in its place, and what the reports behind it then are. */
@@ -100,7 +99,7 @@ export function createLateJudge({ observer, memory, vocabulary }: Room, window: 
       const link = own[at + subject.checkpoint] ?? 0;
       begin(link);
       const time = place + entry.time;
-      return beforeWindow(link, words, time, run) ?? foldWith(own, at, words, time, said, run);
+      return byCheckpoint(link, words, time, run) ?? foldWith(own, at, words, time, said, run);
     },
     accept: (own, at, words, place, packed) => window.insert(own, at, words, place, packed, before),
   };

@@ -139,6 +139,10 @@ export const hostileLog = fc
     ),
   );
 
+function oneIn(number: number): fc.Arbitrary<boolean> {
+  return upTo(number).map((found) => found === number);
+}
+
 /** A report of which the time is seldom another's; most are of the run that was current then. */
 const timedReport = fc.record({
   second: fc.oneof(
@@ -151,16 +155,17 @@ const timedReport = fc.record({
     { weight: 3, arbitrary: fc.constantFrom("failed_reset", "cancelled_reset") },
     { weight: 1, arbitrary: fc.constantFrom("passed", "completed") },
   ),
-  isPoll: fc.integer({ min: 0, max: 5 }).map((number) => number === 0),
+  isPoll: oneIn(6),
+  hasRun: oneIn(8).map((hasNone) => !hasNone),
 });
 
 /** Plain lines about one signer, in any order of their times: many are late, stale or superseded, and some come again. */
 export const lateLog = fc
   .array(timedReport, { minLength: 12, maxLength: 40 })
   .map((reports) =>
-    reports.map(({ second, run, state: reported, isPoll }, nth) => {
+    reports.map(({ second, run, state: reported, isPoll, hasRun }, nth) => {
       const body = {
-        verificationId: uuid(2 + Math.floor(second / 1200) + run, "a"),
+        verificationId: hasRun ? uuid(2 + Math.floor(second / 1200) + run, "a") : zeros,
         packageId: uuid(1, "b"),
         signerId: uuid(1, "c"),
         continue: false,
