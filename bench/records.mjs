@@ -24,7 +24,8 @@ const next = observations[length];
 const fresh = patient.open({ subject: observations[0].subject });
 const record = observations.slice(0, length).reduce(patient.reducer, fresh);
 const restored = patient.restore(JSON.stringify(record));
-const parsed = JSON.parse(JSON.stringify(record));
+const text = JSON.stringify(record);
+const parsed = JSON.parse(text);
 
 if (patient.observe(record, next).verdict.kind !== "advance") throw new Error("the step is not accepted");
 if (patient.reducer(record, observations[3]) !== record) throw new Error("the duplicate made a record");
@@ -68,6 +69,7 @@ const works = {
   },
   restored: once("`reducer`, a step of a record from `restore`", () => patient.reducer(restored, next)),
   parsed: once("`reducer`, a step of a record from `JSON.parse`, checked in full", () => patient.reducer(parsed, next)),
+  json: once("`JSON.parse` of that record alone", () => JSON.parse(text)),
   duplicate: once("`reducer`, a duplicate", () => patient.reducer(record, observations[3])),
   observed: once("`observe`, an accepted step with its verdict", () => patient.observe(record, next)),
   checked: forPairs("`under(policy).checkTransition`", bound.checkTransition),

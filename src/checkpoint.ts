@@ -6,6 +6,7 @@ import { canonicalInstant } from "./exchange.js";
 import { origin } from "./family-graph.js";
 import { type Folded, type Latest, runsWith } from "./folded.js";
 import type { Json } from "./json.js";
+import { remembered } from "./memo.js";
 import { noPolicy } from "./policy-sets.js";
 import { RecordError } from "./record-error.js";
 import { longest } from "./report.js";
@@ -66,8 +67,20 @@ function spellOut({ observer, variables }: Space, { likely, fitting }: Estimate)
   return Object.freeze(byStatus);
 }
 
+/** By space and text: the checkpoints that come up again are those of the few estimates that histories of a policy come by. */
+const unpacked = new WeakMap<Space, Map<string, Estimate>>();
+
+/** Without a policy, the text of one estimate may be as long as ten thousand characters. */
+const mostUnpacked = 500;
+
 /** The estimates that were packed. Throws RecordError for a configuration that no policy of the family has. */
 export function unpackEstimate(space: Space, { configurations }: Checkpoint): Estimate {
+  const known = unpacked.get(space) ?? new Map<string, Estimate>();
+  unpacked.set(space, known);
+  return remembered(known, JSON.stringify(configurations), () => readEstimate(space, configurations), mostUnpacked);
+}
+
+function readEstimate(space: Space, configurations: Checkpoint["configurations"]): Estimate {
   const likely: Spelled[] = [];
   const fitting: Spelled[] = [];
   for (const [status, rows] of Object.entries(configurations)) {
@@ -116,7 +129,7 @@ export function checkpointAfter(
 }
 
 /** What the next report is judged against, without the fields that say nothing. */
-function wordOf({ status, run, channel }: Latest): Latest {
+export function wordOf({ status, run, channel }: Latest): Latest {
   if (run === undefined) return status === undefined ? { channel } : { status, channel };
   return status === undefined ? { run, channel } : { status, run, channel };
 }

@@ -3,7 +3,7 @@ import { readChart } from "./chart.js";
 import type { LifecycleDefinition } from "./definition.js";
 import { createSpace, observersOf, type ObserverSource, type Space } from "./estimate.js";
 import { parsePolicy, PolicyError } from "./family.js";
-import { canonical } from "./json.js";
+import { canonical, isSameJson } from "./json.js";
 import { remembered } from "./memo.js";
 import { foldRecord, type KycleRecord, parseRecord } from "./record.js";
 import { RecordError } from "./record-error.js";
@@ -22,7 +22,9 @@ export function createEngine(definition: LifecycleDefinition): Engine {
   const chart = readChart(definition.machine);
   const sources = new Map<string, ObserverSource>();
   const spaces = new Map<string, Space>();
+  /** By policy and subscription as they are stored: many records have few of them, and most come after one of the same. */
   const spacesOfStored = new Map<string, Space>();
+  let latest: (Pick<KycleRecord, "policy" | "subscribed"> & { readonly space: Space }) | undefined;
 
   function space(policy: unknown, subscribed?: readonly string[]): Space {
     const given = parsePolicy(definition, policy);
@@ -39,9 +41,14 @@ export function createEngine(definition: LifecycleDefinition): Engine {
 
   const spaceOfStored = ({ policy, subscribed }: KycleRecord): Space => {
     try {
-      // Many records have few policies, and most are written alike.
+      if (latest !== undefined && isSameJson(latest.policy, policy) && isSameJson(latest.subscribed, subscribed)) {
+        return latest.space;
+      }
       const text = JSON.stringify([policy, subscribed]);
-      return remembered(spacesOfStored, text, () => space(policy, subscribed));
+      const found = remembered(spacesOfStored, text, () => space(policy, subscribed));
+      // The record may be the consumer's, who may change it.
+      latest = { ...structuredClone({ policy, subscribed }), space: found };
+      return found;
     } catch (error) {
       if (!(error instanceof PolicyError)) throw error;
       throw new RecordError("corrupt", error.path === "" ? "policy" : `policy.${error.path}`, error.problem);

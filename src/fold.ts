@@ -6,7 +6,7 @@
  */
 import * as z from "zod";
 import { runRelation, unknownWord } from "./alphabet.js";
-import { compiledObserver } from "./compiled.js";
+import { type CompiledObserver, compiledObserver } from "./compiled.js";
 import type { Answer, Estimate, Space } from "./estimate.js";
 import { explain, missingReports } from "./explanation.js";
 import { origin } from "./family-graph.js";
@@ -28,32 +28,58 @@ export function returnsToRun({ runs }: Folded, { run }: Report): boolean {
 
 /** The fold one report further; undefined when the report does not fit there. */
 export function foldReport(space: Space, folded: Folded, report: Report): Folded | undefined {
-  const { estimate: before, entries, latest: latestBefore } = folded;
-  const hasTies = folded.hasTies || isTied(entries.at(-1)?.report, report);
+  const entry = entryOf(space, compiledObserver(space), folded, report);
+  return entry && foldedInto(folded, [...folded.entries, entry], entry);
+}
+
+/** The fold of reports in the order given; undefined when one does not fit. */
+function foldInTurn(space: Space, start: Folded, reports: readonly Report[]): Folded | undefined {
+  const entries = [...start.entries];
+  const observer = compiledObserver(space);
+  let folded: Folded = { ...start, entries };
+  for (const report of reports) {
+    const entry = entryOf(space, observer, folded, report);
+    if (entry === undefined) return undefined;
+    entries.push(entry);
+    folded = foldedInto(folded, entries, entry);
+  }
+  return folded;
+}
+
+/** What a report is after a fold; undefined when it does not fit there. */
+function entryOf(space: Space, observer: CompiledObserver, folded: Folded, report: Report): Entry | undefined {
+  const { estimate: before, latest: latestBefore } = folded;
   if (report.adopted === true) {
     const next = everyConfiguration(space, report.status);
     if (next.fitting === 0) return undefined;
     const answer: Answer = { kind: "advance", next, disbelieved: [] };
     const inquiry = inquiryOf(report, latestBefore);
-    const entry = { report, before, inquiry, answer, missing: [], latest: report, isRepeat: false };
-    const runs = runsWith(folded.runs, report.run);
-    return { ...folded, entries: [...entries, entry], estimate: next, latest: report, runs, hasTies };
+    return { report, before, inquiry, answer, missing: [], latest: report, isRepeat: false };
   }
-  const observer = compiledObserver(space);
   const symbol = observer.symbolOf(report, runRelation(report.run, latestBefore));
   if (symbol === unknownWord) return undefined;
   const { inquiry, answer, isRepeat, status } = observer.asked(observer.into(before, latestBefore), symbol);
   if (isRepeat) {
     const stay: Answer = { kind: "advance", next: before, disbelieved: [] };
-    const entry = { report, before, inquiry, answer: stay, missing: [], latest: latestBefore, isRepeat };
-    return { ...folded, entries: [...entries, entry], hasTies };
+    return { report, before, inquiry, answer: stay, missing: [], latest: latestBefore, isRepeat };
   }
   if (answer.kind === "refused" || returnsToRun(folded, report)) return undefined;
   const latest = { status, run: report.run, channel: report.channel };
   const missing = answer.kind === "gap" ? missingReports(space, folded, inquiry) : [];
+  return { report, before, inquiry, answer, missing, latest, isRepeat };
+}
+
+/** A fold with an entry more, which is the last of `entries`. */
+function foldedInto(
+  folded: Folded,
+  entries: readonly Entry[],
+  { report, answer, latest, missing, isRepeat }: Entry,
+): Folded {
+  const hasTies = folded.hasTies || isTied(entries.at(-2)?.report, report);
+  if (isRepeat) return { ...folded, entries, hasTies };
   return {
     start: folded.start,
-    entries: [...entries, { report, before, inquiry, answer, missing, latest, isRepeat }],
+    entries,
     estimate: answer.next,
     latest,
     runs: runsWith(folded.runs, report.run),
@@ -123,11 +149,6 @@ export function waysThrough(space: Space, start: Folded, window: readonly Report
     ways = [...reached.values()];
   }
   return ways;
-}
-
-/** The fold of reports in the order given; undefined when one does not fit. */
-function foldInTurn(space: Space, start: Folded, reports: readonly Report[]): Folded | undefined {
-  return reports.reduce<Folded | undefined>((folded, report) => folded && foldReport(space, folded, report), start);
 }
 
 function latestKey({ latest, runs }: Folded): string {

@@ -4,7 +4,7 @@
  *
  * Every field that is as it should be is taken over; when one was not, there is doubt.
  */
-import type { Checkpoint } from "./checkpoint.js";
+import { type Checkpoint, wordOf } from "./checkpoint.js";
 import type { Latest, Report, Writable } from "./folded.js";
 import { isInstant, parseInstant } from "./instant.js";
 import type { Json } from "./json.js";
@@ -22,20 +22,13 @@ export function intactRecord(value: unknown): KycleRecord | undefined {
   const policy = intactFields(value["policy"], intactJson);
   const window = intactList(value["window"], intactReport);
   if (policy === undefined || window === undefined) return undefined;
+  const told: Writable<Pick<KycleRecord, "subscribed" | "startedAt">> = {};
   const subscribed = intactList(value["subscribed"], intactWord);
+  if (subscribed !== undefined) told.subscribed = subscribed;
+  if (typeof startedAt === "string" && parseInstant(startedAt) !== undefined) told.startedAt = startedAt;
+  const record: Writable<KycleRecord> = { kycle, lifecycle, subject, policy, ...told, capacity, sequence, window };
   const checkpoint = intactCheckpoint(value["checkpoint"]);
-  const record: KycleRecord = {
-    kycle,
-    lifecycle,
-    subject,
-    policy,
-    ...(subscribed === undefined ? {} : { subscribed }),
-    ...(typeof startedAt === "string" && parseInstant(startedAt) !== undefined ? { startedAt } : {}),
-    capacity,
-    sequence,
-    window,
-    ...(checkpoint === undefined ? {} : { checkpoint }),
-  };
+  if (checkpoint !== undefined) record.checkpoint = checkpoint;
   return withOwnFields(record, value);
 }
 
@@ -80,14 +73,11 @@ function intactCheckpoint(value: unknown): Checkpoint | undefined {
   const configurations = intactFields(value["configurations"], (rows) => intactList(rows, intactRow));
   if (latest === undefined || runs === undefined || configurations === undefined) return undefined;
   if (!Object.keys(configurations).every((status) => isText(status, longest.status))) return undefined;
-  const checkpoint: Checkpoint = {
-    ...(isCanonicalInstant(at) ? { at } : {}),
-    ...(isCanonicalInstant(firstAt) ? { firstAt } : {}),
-    ...(isCanonicalInstant(startedAt) ? { startedAt } : {}),
-    latest,
-    runs,
-    configurations,
-  };
+  const times: Writable<Pick<Checkpoint, "at" | "firstAt" | "startedAt">> = {};
+  if (isCanonicalInstant(at)) times.at = at;
+  if (isCanonicalInstant(firstAt)) times.firstAt = firstAt;
+  if (isCanonicalInstant(startedAt)) times.startedAt = startedAt;
+  const checkpoint = { ...times, latest, runs, configurations };
   return fieldsIn(checkpoint) === fieldsIn(value) ? checkpoint : undefined;
 }
 
@@ -95,11 +85,11 @@ function intactLatest(value: unknown): Latest | undefined {
   if (!isObject(value)) return undefined;
   const { status, run, channel } = value;
   if (!isChannel(channel)) return undefined;
-  const latest: Latest = {
-    ...(isText(status, longest.status) ? { status } : {}),
-    ...(isText(run, longest.run) ? { run } : {}),
+  const latest = wordOf({
+    status: intactWord(status),
+    run: isText(run, longest.run) ? run : undefined,
     channel,
-  };
+  });
   return fieldsIn(latest) === fieldsIn(value) ? latest : undefined;
 }
 

@@ -43,6 +43,23 @@ export function canonical(value: Json): string {
   return `{${fields.join(",")}}`;
 }
 
+/** Whether two values are the same JSON, whatever order their keys were written in. */
+export function isSameJson(one: Json | undefined, other: Json | undefined): boolean {
+  if (one === other) return true;
+  if (typeof one !== "object" || typeof other !== "object" || one === null || other === null) return false;
+  if (isList(one)) {
+    return isList(other) && one.length === other.length && one.every((item, at) => isSameJson(item, other[at]));
+  }
+  if (isList(other)) return false;
+  let left = 0;
+  for (const _ in other) left++;
+  for (const key in one) {
+    if (!Object.hasOwn(other, key) || !isSameJson(one[key], other[key])) return false;
+    left--;
+  }
+  return left === 0;
+}
+
 function isList(value: Json): value is readonly Json[] {
   return Array.isArray(value);
 }

@@ -17,7 +17,7 @@ import { recordVersion } from "./record-version.js";
 import { refuseUnkeepable } from "./report.js";
 import { startOfSubject } from "./times.js";
 import { transitionChecker, type TransitionCheck } from "./transition.js";
-import { fieldsOf, keep } from "./remembered.js";
+import { keep } from "./remembered.js";
 import type { Verdict } from "./verdict.js";
 import type { Known } from "./window.js";
 import { type Permission, permissionOf, type View, viewOf } from "./view.js";
@@ -171,7 +171,7 @@ function steppingOf(
     refuseUnkeepable(observation);
     const { change, tell } = judging(known.space, known, observation);
     if (change === undefined) return { tell, record };
-    const stepped = { ...fieldsOf(record), ...change.fields };
+    const stepped = { ...record, ...change.fields };
     // A draft of somebody's (Immer) hands on fields that are still to be finished: it is neither frozen nor remembered.
     if (Object.isFrozen(record)) keep(definition, known.space, { record: stepped, folded: change.folded });
     return { tell, record: stepped };

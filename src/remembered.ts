@@ -1,44 +1,52 @@
 /**
- * What the engine knows of a record that it made itself, kept on the record, out of sight of whoever lists, copies, compares
- * or stores it: a WeakMap costs more than the step, and most of that in the garbage collector.
+ * What the engine knows of a record that it made itself, kept in a private field of the record: whoever lists, copies,
+ * compares, drafts or stores it neither sees it nor hands it on. A WeakMap costs more than the step, and most of that in the
+ * garbage collector; a property that is not enumerable costs ten times a private field.
  */
 import type { LifecycleDefinition } from "./definition.js";
 import type { Space } from "./estimate.js";
 import type { KycleRecord } from "./record.js";
 import type { Known } from "./window.js";
 
-const memory: unique symbol = Symbol("what the engine knows of this record");
-
 interface Memory extends Known {
   readonly definition: LifecycleDefinition;
   readonly space: Space;
 }
 
-interface Remembering extends KycleRecord {
-  readonly [memory]?: Memory;
+/** A class of which any object becomes an instance: what its constructor is given is what it constructs. */
+class Itself {
+  constructor(record: object) {
+    return record;
+  }
+}
+
+class Remembering extends Itself {
+  readonly #memory: Memory;
+
+  constructor(memory: Memory) {
+    super(memory.record);
+    this.#memory = memory;
+  }
+
+  static keep(memory: Memory): Remembering {
+    return new Remembering(memory);
+  }
+
+  static memoryOf(record: object): Memory | undefined {
+    return #memory in record ? record.#memory : undefined;
+  }
 }
 
 /** What is known of a record of this lifecycle; undefined when it is none that the engine made, such as a copy. */
-export function knownOf(definition: LifecycleDefinition, record: Remembering): Memory | undefined {
-  const known = record[memory];
-  return known?.record === record && known.definition === definition ? known : undefined;
+export function knownOf(definition: LifecycleDefinition, record: KycleRecord): Memory | undefined {
+  const known = Remembering.memoryOf(record);
+  return known?.definition === definition ? known : undefined;
 }
 
 /** Freezes a record and keeps with it what is known of it: only what cannot change behind our back is remembered. */
 export function keep(definition: LifecycleDefinition, space: Space, { record, folded }: Known): void {
-  Object.defineProperty(record, memory, { value: { definition, space, record, folded } satisfies Memory });
+  Remembering.keep({ definition, space, record, folded });
   Object.freeze(record.window);
   Object.freeze(record.checkpoint);
   Object.freeze(record);
-}
-
-/**
- * The record's own fields. A draft of Immer's shows the memory among them once it has been looked into, so that a copy of it
- * would carry along what is known of another record.
- */
-export function fieldsOf<R extends KycleRecord>(record: R): R {
-  if (Object.isFrozen(record)) return record;
-  const fields = { ...record };
-  Reflect.deleteProperty(fields, memory);
-  return fields;
 }
