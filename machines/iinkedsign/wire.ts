@@ -45,12 +45,12 @@ export function readWebhook(body: unknown): Reading {
   if (!parsed.success) return malformed(parsed.error);
   const { eventId, eventTime, continue: mayContinue } = parsed.data;
   const status = statusOf(parsed.data.state);
-  const hasFailed = status?.startsWith("failed") === true;
+  // A signer who may go on in spite of a failure has a policy that does not ask for a pass.
+  const needsNoPass = mayContinue && status?.startsWith("failed") === true;
   return observationOf(parsed.data, "webhook", {
     delivery: eventId,
     at: eventTime,
-    // A signer who may go on in spite of a failure has a policy that does not ask for a pass.
-    ...(mayContinue && hasFailed ? { policy: { passToSign: false } } : {}),
+    policy: needsNoPass ? { passToSign: false } : undefined,
     warnings: !mayContinue && status === "passed" ? ["continue is false although the verification passed"] : [],
   });
 }
