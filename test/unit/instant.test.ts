@@ -109,6 +109,15 @@ describe("isInstant", () => {
     );
   });
 
+  test("refuses in every place what stands beside the digits and the signs", () => {
+    const instant = "2031-10-11T12:13:14.15Z";
+    for (const [place, right] of Array.from(instant).entries()) {
+      for (const other of ["/", ":", "-", ".", "T", "Z", "t", " ", "\u0660"]) {
+        if (other !== right) expect(isInstant(instant.slice(0, place) + other + instant.slice(place + 1))).toBe(false);
+      }
+    }
+  });
+
   test.each([
     "2031-12-31T23:59:59Z",
     "2031-01-01T00:00:00Z",

@@ -76,6 +76,7 @@ describe("restore refuses", () => {
       "foreign record at lifecycle: not a record of iinkedsign",
     );
     expect(refusalOf(badge.open({ subject: "subject" }))).toMatchObject({ reason: "foreign", path: "lifecycle" });
+    expect(() => iinkedsign.view(badge.open({ subject: "subject" }))).toThrow("not a record of iinkedsign");
   });
 
   const damages: readonly (readonly [path: string, value: unknown])[] = [
@@ -891,6 +892,36 @@ describe("a record that was changed is judged as it is now", () => {
     expect(iinkedsign.view(mutable)).toMatchObject({ status: "passed", final: true });
     mutable.window = [];
     expect(iinkedsign.view(mutable)).toMatchObject({ status: null });
+  });
+
+  test("one loaded after another of another policy or subscription", () => {
+    const start = (given: KycleRecord) => iinkedsign.observe(given, report(1, { status: "start" }));
+    const strict = { maxErrors: 1, maxResets: 0 } as const;
+    const subscriptions = [{}, { subscribed: ["passed"] }, { subscribed: ["passed", "failed"] }];
+    const opened = subscriptions.flatMap((subscription) =>
+      ([["kba"], ["kba", "document"]] as const).flatMap((steps) =>
+        [1, 2].map((maxAttempts) =>
+          tell(iinkedsign, { ...subscription, policy: { ...strict, steps, maxAttempts } }, { status: "start" }),
+        ),
+      ),
+    );
+    const told = opened.map(({ record: given }) => start(given).verdict);
+    expect(new Set(told.map(({ kind }) => kind))).toEqual(new Set(["illegal", "gap", "advance"]));
+    const loaded = opened.map(({ record: given }): KycleRecord => JSON.parse(JSON.stringify(given)));
+    expect(loaded.map((given) => start(given).verdict)).toEqual(told);
+    expect(loaded.toReversed().map((given) => start(given).verdict)).toEqual(told.toReversed());
+  });
+
+  test("one loaded after another whose policy was changed in place since", () => {
+    const load = (...steps: readonly ("kba" | "document")[]): KycleRecord =>
+      JSON.parse(JSON.stringify(iinkedsign.open({ subject: "subject", policy: { steps: [...steps] } })));
+    const held: unknown = iinkedsign.restore(load("kba")).policy["steps"];
+    if (!Array.isArray(held)) throw new Error("a policy without steps");
+    held.push("document");
+    const kinds = [load("kba", "document"), load("kba")].map(
+      (given) => iinkedsign.observe(given, report(0, { status: "document" })).verdict.kind,
+    );
+    expect(kinds).toEqual(["advance", "illegal"]);
   });
 
   test("one given back by a step cannot be changed in place", () => {
