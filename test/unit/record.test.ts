@@ -898,12 +898,11 @@ describe("a record that was changed is judged as it is now", () => {
     const start = (given: KycleRecord) => iinkedsign.observe(given, report(1, { status: "start" }));
     const strict = { maxErrors: 1, maxResets: 0 } as const;
     const subscriptions = [{}, { subscribed: ["passed"] }, { subscribed: ["passed", "failed"] }];
-    const opened = subscriptions.flatMap((subscription) =>
-      ([["kba"], ["kba", "document"]] as const).flatMap((steps) =>
-        [1, 2].map((maxAttempts) =>
-          tell(iinkedsign, { ...subscription, policy: { ...strict, steps, maxAttempts } }, { status: "start" }),
-        ),
-      ),
+    const policies = ([["kba"], ["kba", "document"]] as const).flatMap((steps) =>
+      [1, 2].map((maxAttempts) => ({ ...strict, steps, maxAttempts })),
+    );
+    const opened = policies.flatMap((limits) =>
+      subscriptions.map((subscription) => tell(iinkedsign, { ...subscription, policy: limits }, { status: "start" })),
     );
     const told = opened.map(({ record: given }) => start(given).verdict);
     expect(new Set(told.map(({ kind }) => kind))).toEqual(new Set(["illegal", "gap", "advance"]));
