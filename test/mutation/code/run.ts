@@ -5,7 +5,7 @@
  *
  * Words are rooms, or files of them; all when there are none, and that takes hours. What was measured is kept under
  * coverage/mutation, and only what a change touches is measured again. `--report` measures nothing, `--write` puts the tables
- * into docs/mutants.md, `--short` is a sample of a minute.
+ * into docs/mutants.md, `--short` is a sample of less than a minute, `--by-vitest` lets vitest run the tests, which takes three times as long.
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { Stryker } from "@stryker-mutator/core";
@@ -16,15 +16,17 @@ import { fatesOf, type FileFates, head, markdownOf, problemsOf, rowsOf } from ".
 import { type Room, rooms, sample } from "./rooms.js";
 
 const words = process.argv.slice(2).filter((word) => !word.startsWith("--"));
-const flags = ["--short", "--report", "--write"];
-const [isShort, isReporting, isWriting] = flags.map((flag) => process.argv.includes(flag));
+const flags = ["--short", "--report", "--write", "--by-vitest"];
+const [isShort, isReporting, isWriting, isByVitest] = flags.map((flag) => process.argv.includes(flag));
 const asked = isShort ? [sample] : words.length === 0 ? rooms : rooms.filter((room) => isAsked(room));
 if (asked.length === 0 || (isWriting && asked.length < rooms.length)) {
   const names = rooms.map(({ name }) => name).join(" | ");
-  console.error(`mutate:code [${names} | src/….ts]… [--short] [--report] [--write, for all of them]`);
+  console.error(`mutate:code [${names} | src/….ts]… [--short] [--by-vitest] [--report] [--write, for all of them]`);
   process.exit(2);
 }
 
+/** Built beside this program. */
+const inOneProcess = { testRunner: "in one process", plugins: ["./node_modules/.cache/kycle/mutate-code/runner.mjs"] };
 const reasons = readReasons("test/mutation/code/survivors.json");
 const told: { readonly room: Room; readonly fates: readonly FileFates[] }[] = [];
 const problems: string[] = [];
@@ -59,6 +61,7 @@ async function measure(room: Room): Promise<void> {
   process.env["KYCLE_MUTATION_TESTS"] = room.tests.join(" ");
   await new Stryker({
     mutate: [...(chosen.length === 0 ? room.files : chosen)],
+    ...(isByVitest ? {} : inOneProcess),
     incremental: true,
     incrementalFile: kept(room),
     tempDirName: `.stryker/${room.name}`,

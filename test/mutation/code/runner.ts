@@ -1,0 +1,121 @@
+/**
+ * Stryker's test runner for this project: a room's tests in one process, evaluated anew for each mutant, the cheapest first.
+ * A run of vitest costs more than a second before its first test; this one costs what its tests cost. `--by-vitest` of
+ * `npm run mutate:code` compares.
+ */
+import * as fc from "fast-check";
+import { bundleTests, type TestFile } from "./bundle.js";
+import { collect } from "./collect.js";
+
+/** What the instrumented code asks, and tells. */
+interface Instruments {
+  activeMutant?: string | undefined;
+  currentTestId?: string | undefined;
+  hitCount?: number;
+  hitLimit?: number | undefined;
+  readonly mutantCoverage?: object;
+}
+
+interface MutantRun {
+  readonly activeMutant: { readonly id: string };
+  /** The tests that run the mutant; all when not given. */
+  readonly testFilter?: readonly string[];
+  /** How often the mutant may be come by before a loop is taken to be endless. */
+  readonly hitLimit?: number;
+}
+
+const succeeded = 0;
+
+function createRunner(): object {
+  const instruments: Instruments = {};
+  /** By test, in milliseconds. */
+  const costs = new Map<string, number>();
+  let files: readonly TestFile[] = [];
+
+  /** The tests of a file that are asked for, the cheapest first. */
+  function testsOf({ file, evaluate }: TestFile, isAsked: (id: string) => boolean) {
+    const { tests, finish } = collect(evaluate);
+    const chosen = tests.map(({ name, run }) => ({ id: `${file}#${name}`, name, run })).filter(({ id }) => isAsked(id));
+    return { tests: chosen.toSorted((a, b) => costOf(a.id) - costOf(b.id)), finish };
+  }
+
+  const costOf = (id: string): number => costs.get(id) ?? 0;
+
+  async function dryRun(): Promise<object> {
+    const tests: object[] = [];
+    // Twice, since the second time they come in the order of their costs, as they will for mutants.
+    for (const round of ["first", "again"]) {
+      for (const one of files) {
+        const { tests: found, finish } = testsOf(one, () => true);
+        for (const { id, name, run } of found) {
+          const begun = performance.now();
+          instruments.currentTestId = id;
+          try {
+            await run();
+          } catch (error) {
+            return { status: "error", errorMessage: `${id}: ${String(error)}` };
+          }
+          const timeSpentMs = performance.now() - begun;
+          costs.set(id, timeSpentMs);
+          if (round === "again") tests.push({ id, name, fileName: one.file, status: succeeded, timeSpentMs });
+        }
+        instruments.currentTestId = undefined;
+        await finish();
+      }
+    }
+    return { status: "complete", tests, mutantCoverage: instruments.mutantCoverage };
+  }
+
+  async function mutantRun({ activeMutant, testFilter, hitLimit }: MutantRun): Promise<object> {
+    const asked = new Set(testFilter ?? costs.keys());
+    const costOfFile = ({ file }: TestFile): number =>
+      [...asked].reduce((sum, id) => sum + (id.startsWith(`${file}#`) ? costOf(id) : 0), 0);
+    Object.assign(instruments, { activeMutant: activeMutant.id, hitCount: 0, hitLimit });
+    let nrOfTests = 0;
+    let current = "";
+    try {
+      for (const one of files.toSorted((a, b) => costOfFile(a) - costOfFile(b))) {
+        if (costOfFile(one) === 0) continue;
+        current = [...asked].find((id) => id.startsWith(`${one.file}#`)) ?? "";
+        const { tests, finish } = testsOf(one, (id) => asked.has(id));
+        for (const { id, run } of tests) {
+          current = id;
+          nrOfTests += 1;
+          await run();
+        }
+        await finish();
+      }
+    } catch (error) {
+      return endless() ?? { status: "killed", killedBy: [current], failureMessage: String(error), nrOfTests };
+    } finally {
+      instruments.activeMutant = undefined;
+    }
+    return endless() ?? { status: "survived", nrOfTests };
+  }
+
+  function endless(): object | undefined {
+    const { hitCount = 0, hitLimit = Infinity } = instruments;
+    return hitCount > hitLimit
+      ? { status: "timeout", reason: `Hit limit reached (${hitCount}/${hitLimit})` }
+      : undefined;
+  }
+
+  return {
+    capabilities: () => ({ reloadEnvironment: true }),
+    async init() {
+      Object.assign(globalThis, { [namespace]: instruments });
+      // XState warns of much in development, and nobody reads it here.
+      for (const method of ["log", "warn", "error"] as const) console[method] = () => undefined;
+      // The same examples in every run, so that a mutant lives or dies the same way twice.
+      fc.configureGlobal({ seed: 1 });
+      files = await bundleTests(process.env["KYCLE_MUTATION_TESTS"]?.split(" ") ?? []);
+    },
+    dryRun,
+    mutantRun,
+  };
+}
+
+/** Where the instrumented code looks for its instruments: Stryker's own name. */
+const namespace = "__stryker__";
+
+export const strykerPlugins = [{ kind: "TestRunner", name: "in one process", factory: createRunner }];
