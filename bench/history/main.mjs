@@ -20,8 +20,6 @@ if (!(written >= 1000)) throw new Error("--lines is at least 1000");
 
 const policy = "maxAttempts=3,maxErrors=unlimited,maxResets=unlimited";
 const shares = { lost: 0.01, late: 0.03, duplicate: 0.01, illegal: 0.01, unknown: 0.005 };
-/** A part with every line told in full is what one process holds. */
-const linesOfPart = 250_000;
 const query = fileURLToPath(new URL("query.mjs", import.meta.url));
 
 const machine = machineNow();
@@ -29,9 +27,9 @@ const logs = createLogs();
 try {
   const flags = ["late", "duplicate", "illegal"].flatMap((share) => [`--${share}`, String(shares[share])]);
   const sent = logs.write("sent", ["--lines", String(written), ...flags]);
-  const log = await spoil(sent.path, { ...shares, parts: Math.ceil(written / linesOfPart) });
+  const log = await spoil(sent.path, shares);
   logs.remove(sent);
-  const { path, lines } = log.whole;
+  const { path, lines } = log;
 
   const script = `${path}.sql`;
   const words = ["export", "iinkedsign", "--format", "history", "--dialect", "duckdb", "--policy", policy];
@@ -39,11 +37,6 @@ try {
   const { output, ...judged } = run(query, [path, script, `${path}.csv`]);
   const sql = await saidByQuery(`${path}.csv`, lines);
 
-  const inBulk = run(
-    command,
-    ["check", path, "--lifecycle", "iinkedsign", "--policy", policy, "--order", "happened", "--format", "json"],
-    [0, 1],
-  );
   const { said: engine, took } = await saidByCheck(log, policy);
 
   const otherwise = new Map();
@@ -65,8 +58,7 @@ try {
     policy,
     shares,
     query: { ...judged, ...JSON.parse(output) },
-    inBulk,
-    inLines: { ...took, parts: log.parts.length },
+    check: took,
     counts,
   };
   if (examples.length > 0) {
