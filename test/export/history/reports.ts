@@ -30,7 +30,8 @@ export function sampled(
     );
 }
 
-function asTold(observation: Observation, subject: string, { definition }: Lifecycle): Observation {
+/** What an event table holds of an observation. */
+export function asTold(observation: Observation, subject: string, { definition }: Lifecycle): Observation {
   const { run, status, reported, event, at, delivery: name, channel } = observation;
   return {
     subject,
