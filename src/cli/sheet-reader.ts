@@ -37,9 +37,9 @@ export function createSheetReader({ lifecycle, channel, phrases }: Readable): Sh
     return sheet;
   });
   return {
-    async *read({ chunks }, take) {
+    async *read({ chunks, passing = chunks }, take) {
       taker = take;
-      for await (const chunk of chunks()) {
+      for await (const chunk of passing()) {
         reader.push(chunk);
         drain();
         yield chunk.length;

@@ -1,6 +1,6 @@
 /** The logs to check: files, or standard input as `-`. */
 import { constants, createReadStream } from "node:fs";
-import { access, stat } from "node:fs/promises";
+import { access, open, stat } from "node:fs/promises";
 import { Misuse } from "./misuse.js";
 import { printable } from "./printable.js";
 import type { Surroundings } from "./surroundings.js";
@@ -14,6 +14,8 @@ export interface Source {
   readonly size: number | undefined;
   /** The bytes. Throws Misuse for what cannot be read. */
   readonly chunks: () => AsyncIterable<Uint8Array>;
+  /** The same for whoever keeps nothing of a chunk: the next may come in its memory. */
+  readonly passing?: () => AsyncIterable<Uint8Array>;
 }
 
 /** @throws {Misuse} naming the file that is not there or cannot be read; nothing has been read by then. */
@@ -33,28 +35,39 @@ async function fileSource(file: string): Promise<Source> {
     const found = await stat(file);
     if (found.isDirectory()) throw unreadable(file, "EISDIR");
     await access(file, constants.R_OK);
-    return streamSource(file, found.isFile() ? found.size : undefined, () =>
+    const source = streamSource(file, found.isFile() ? found.size : undefined, () =>
       createReadStream(file, { highWaterMark: chunkLength }),
     );
+    return found.isFile() ? { ...source, passing: () => readable(file, bytesOf(file)) } : source;
   } catch (error) {
     throw error instanceof Misuse ? error : unreadable(file, codeOf(error));
   }
 }
 
-function streamSource(name: string, size: number | undefined, open: () => AsyncIterable<unknown>): Source {
-  return {
-    name,
-    size,
-    async *chunks() {
-      try {
-        for await (const chunk of open()) {
-          yield chunk instanceof Uint8Array ? chunk : Buffer.from(String(chunk));
-        }
-      } catch (error) {
-        throw unreadable(name, codeOf(error));
-      }
-    },
-  };
+/** The bytes of a file, through one buffer: a stream would leave one behind for each chunk. */
+async function* bytesOf(file: string): AsyncGenerator<Uint8Array> {
+  const handle = await open(file);
+  try {
+    const buffer = new Uint8Array(chunkLength);
+    for (let read = await handle.read(buffer); read.bytesRead > 0; read = await handle.read(buffer)) {
+      yield buffer.subarray(0, read.bytesRead);
+    }
+  } finally {
+    await handle.close();
+  }
+}
+
+function streamSource(name: string, size: number | undefined, begin: () => AsyncIterable<unknown>): Source {
+  return { name, size, chunks: () => readable(name, begin()) };
+}
+
+/** What is read of a source; its errors tell of it by name. */
+async function* readable(name: string, chunks: AsyncIterable<unknown>): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const chunk of chunks) yield chunk instanceof Uint8Array ? chunk : Buffer.from(String(chunk));
+  } catch (error) {
+    throw unreadable(name, codeOf(error));
+  }
 }
 
 export function codeOf(error: unknown): unknown {

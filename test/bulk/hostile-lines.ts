@@ -153,7 +153,7 @@ const timedReport = fc.record({
   state: fc.oneof(
     { weight: 12, arbitrary: fc.constantFrom("failed", "error") },
     { weight: 3, arbitrary: fc.constantFrom("failed_reset", "cancelled_reset") },
-    { weight: 1, arbitrary: fc.constantFrom("passed", "completed") },
+    { weight: 1, arbitrary: fc.constantFrom("passed", "completed", "renamed") },
   ),
   isPoll: oneIn(6),
   hasRun: oneIn(8).map((hasNone) => !hasNone),
