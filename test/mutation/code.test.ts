@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } fro
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { collect } from "./code/collect.js";
 import { changedSince, type MeasuredMutant, readMeasured } from "./code/measured.js";
 import { readReasons, type Reasons } from "./code/reasons.js";
 import { fatesOf, markdownOf, problemsOf, rowsOf, scoreOf } from "./code/report.js";
@@ -18,6 +19,8 @@ const source = [
   "}",
   "",
 ].join("\n");
+
+const half = (number: number): number => number / 2;
 
 /** What becomes of `half` when `from` is `replacement`. */
 function mutant(status: MeasuredMutant["status"], from: string, replacement: string): MeasuredMutant {
@@ -122,6 +125,73 @@ test("the reasons that are kept are about files of rooms that are measured", () 
   const files = rooms.flatMap((one) => one.files);
   const kept = Object.keys(readReasons(new URL("code/survivors.json", import.meta.url)));
   expect(files).toEqual(expect.arrayContaining(kept));
+});
+
+describe("a file of tests that is heard without vitest", () => {
+  interface Vitest {
+    readonly test: typeof test;
+    readonly describe: typeof describe;
+    readonly beforeAll: (work: () => void) => void;
+    readonly beforeEach: (work: () => void) => void;
+    readonly afterEach: (work: () => void) => void;
+    readonly afterAll: (work: () => void) => void;
+    readonly expect: typeof expect;
+  }
+
+  test("has its tests by their whole names, with what is to be done around them", async () => {
+    const done: string[] = [];
+    const note = (what: string) => () => void done.push(what);
+    const { tests, finish } = collect((vitest) => {
+      const heard: Vitest = Object.assign(Object.create(null), vitest);
+      heard.afterAll(note("after all"));
+      heard.describe("numbers", () => {
+        heard.beforeAll(note("before all"));
+        heard.beforeEach(note("before each"));
+        heard.afterEach(note("after each"));
+        heard.test.each([
+          [1, "one"],
+          [2, "two"],
+        ])("%d is %s", (number, word) => void done.push(`${number} ${word}`));
+        heard.test("twice", { timeout: 5 }, note("twice"));
+        heard.test("twice", note("twice again"));
+        heard.test.skip("never", note("never"));
+      });
+      heard.test("alone", note("alone"));
+    });
+    expect(tests.map(({ name }) => name)).toEqual([
+      "numbers 1 is one",
+      "numbers 2 is two",
+      "numbers twice",
+      "numbers twice (3)",
+      "alone",
+    ]);
+    for (const one of [tests[1], tests[0], tests[4]]) await one?.run();
+    await finish();
+    expect(done).toEqual([
+      "before all",
+      "before each",
+      "2 two",
+      "after each",
+      "before each",
+      "1 one",
+      "after each",
+      "alone",
+      "after all",
+    ]);
+  });
+
+  test("fails where a test of it fails, at once or later", async () => {
+    const { tests } = collect((vitest) => {
+      const heard: Vitest = Object.assign(Object.create(null), vitest);
+      heard.test("now", () => heard.expect(half(3)).toBe(1));
+      heard.test("later", () => heard.expect(Promise.resolve(half(3))).resolves.toBe(1));
+      heard.test("never", () => heard.expect(half(3)).toBe(1.5));
+    });
+    const [now, later, never] = tests;
+    await expect(now?.run()).rejects.toThrow("expected 1.5 to be 1");
+    await expect(later?.run()).rejects.toThrow("expected 1.5 to be 1");
+    await expect(never?.run()).resolves.toBeUndefined();
+  });
 });
 
 test("a report is read as far as it is needed, and says which files are others now", () => {
