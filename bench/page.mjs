@@ -78,7 +78,7 @@ export function pageOf({ machine, observation, records, curve, cold, sizes }, lo
 
 Written by \`npm run bench\` on ${machine.date}: Node ${machine.node}, ${machine.processor}, ${machine.cores} cores, with a load of ${round(machine.load)} when it began: above
 ${machine.cores}, others were at work, and times are longer than they need be. Within the tables of one observation, one message and growth, everything was measured in turns; the
-figures are medians.
+figures are medians of processor time.
 
 ## Goals
 
