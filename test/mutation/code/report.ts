@@ -99,7 +99,12 @@ export function markdownOf({ name, files }: Pick<Room, "name" | "files">, fates:
     `### ${name}`,
     "",
     ...(fates.length === 0 ? [] : [...table.map((cells) => `| ${cells.join(" | ")} |`), ""]),
-    ...(left.length === 0 ? [] : [`Not measured, or nothing to mutate: ${left.map(codeText).join(", ")}.`, ""]),
+    ...(left.length === 0
+      ? []
+      : [
+          `Not measured since they or their tests changed, or nothing to mutate: ${left.map(codeText).join(", ")}.`,
+          "",
+        ]),
     ...fates.flatMap(reasonLines),
   ].join("\n");
 }
