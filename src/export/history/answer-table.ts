@@ -51,7 +51,7 @@ export interface AnswerTable {
 }
 
 /** The estimate of a subject of which the table knows no more. */
-export const beyond = always.undecided;
+const beyond = always.undecided;
 
 export interface AnswerTableOptions {
   readonly policy: unknown;
