@@ -21,10 +21,11 @@ import type { Phrase } from "./phrase.js";
 import { createMemory } from "./remembered.js";
 import { createRowJudge } from "./row-judge.js";
 import { notPlain } from "./row-step.js";
+import { createSaidNumbers } from "./said-numbers.js";
 import { createStrangers } from "./strangers.js";
 import { marks, subject } from "./subject-row.js";
 import { createSubjects } from "./subjects.js";
-import { createVocabulary, saidIn } from "./vocabulary.js";
+import { createVocabulary } from "./vocabulary.js";
 
 export interface BulkOptions extends Omit<OpenOptions, "subject" | "startedAt"> {
   /** The fields of the policy that are known. */
@@ -81,20 +82,8 @@ export function createBulkJudge(
   const counts = createKindCounts();
   const isHeard = verdictKinds.map((kind) => hearing.kinds.has(kind));
   const scratch = new Uint32Array(entry.length);
-  /** By phrase: the number of what is remembered of it; undefined where its reports are never judged by rows. */
-  const saids = new Map<Phrase, number | undefined>();
+  const saids = createSaidNumbers(vocabulary);
   let judged = 0;
-
-  function saidOf(phrase: Phrase): number | undefined {
-    const known = saids.get(phrase);
-    if (known !== undefined || saids.has(phrase)) return known;
-    const said = saidBy(phrase.said);
-    saids.set(phrase, said);
-    return said;
-  }
-
-  const saidBy = (observation: Phrase["said"]): number | undefined =>
-    observation.breaches.length === 0 ? vocabulary.number(saidIn(observation)) : undefined;
 
   const isWanted = (kind: number, isWatched: boolean, about: SubjectNumber): boolean =>
     (isWatched || isHeard[kind] === true) && hearing.wants(verdictKinds[kind] ?? "unknown", about);
@@ -171,7 +160,7 @@ export function createBulkJudge(
       rows.bring(found, count);
     },
     entry(about, words, place, phrase) {
-      if (hasPlainReports) judgeEntry(about, words, place, saidOf(phrase), phrase);
+      if (hasPlainReports) judgeEntry(about, words, place, saids.ofPhrase(phrase), phrase);
       else judgeStranger(observationOf(phrase, words, place));
     },
     observation(observation) {
@@ -180,7 +169,7 @@ export function createBulkJudge(
         return;
       }
       const isPlain = observation.startedAt === undefined && observation.receivedAt === undefined;
-      const said = isPlain && observation.deniesExistence === undefined ? saidBy(observation) : undefined;
+      const said = isPlain && observation.deniesExistence === undefined ? saids.of(observation) : undefined;
       const row = subjects.row(scratch, entry.subject);
       judgeEntry(row, scratch, 0, said !== undefined && enter(observation, scratch) ? said : undefined, observation);
     },
