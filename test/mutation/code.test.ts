@@ -182,6 +182,16 @@ describe("a file of tests that is heard without vitest", () => {
     ]);
   });
 
+  test("spreads the rows of a table only where all of them are lists, as vitest does", async () => {
+    const given: unknown[] = [];
+    const { tests } = collect((vitest) => {
+      const heard: Vitest = Object.assign(Object.create(null), vitest);
+      heard.test.each([[1], null])("given %j", (row) => void given.push(row));
+    });
+    for (const { run } of tests) await run();
+    expect(given).toEqual([[1], null]);
+  });
+
   test("fails where a test of it fails, at once or later", async () => {
     const { tests } = collect((vitest) => {
       const heard: Vitest = Object.assign(Object.create(null), vitest);

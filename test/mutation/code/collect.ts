@@ -60,8 +60,10 @@ export function collect(evaluate: (vitest: object) => void): Collected {
     (table: readonly unknown[]) =>
     (name: string, ...rest: readonly unknown[]): void => {
       const work = rest.find((one): one is Work => typeof one === "function");
+      // As vitest has it, one row that is no list makes a single argument of every other.
+      const isSpread = table.every((row) => Array.isArray(row));
       for (const row of table) {
-        const given: readonly unknown[] = Array.isArray(row) ? row : [row];
+        const given: readonly unknown[] = isSpread && Array.isArray(row) ? row : [row];
         declare(format(name, ...given), () => work?.(...given));
       }
     };
