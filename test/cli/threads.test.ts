@@ -44,7 +44,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(async () => rm(folder, { recursive: true }));
 
-const startThread = (task: ReadingTask): Worker => new Worker(command, { workerData: task });
+const startThread = (workerData: ReadingTask): Worker => new Worker(command, { workerData });
 const stdin = { isTTY: true } as never;
 
 /** With its time as the engine writes it: a line of a shape that is known yet says it so, another as it was sent. */
@@ -77,14 +77,35 @@ async function linesOf(reader: SheetReader, phrases: Phrases, path: string): Pro
   return lines;
 }
 
+const task = { lifecycle: iinkedsign.id, channel: undefined };
+
+/** Two threads that read stretches of whatever length is asked for. */
+function twoThreads(phrases: Phrases, lengthNow: () => number) {
+  return createThreadedReader([startThread(task), startThread(task)], phrases, (name, size) =>
+    stretchesOf(name, size, lengthNow()),
+  );
+}
+
+test("threads read each line once, also where the log is cut at the end of one", async () => {
+  const path = join(folder, "even.ndjson");
+  const line = '{"state":1}\n';
+  await writeFile(path, line.repeat(6));
+  const own = createPhrases();
+  const expected = await linesOf(createSheetReader({ ...task, lifecycle: iinkedsign, phrases: own }), own, path);
+  expect(expected).toHaveLength(6);
+  for (const length of [line.length - 1, line.length, line.length + 1, 2 * line.length]) {
+    const phrases = createPhrases();
+    const threaded = twoThreads(phrases, () => length);
+    expect(await linesOf(threaded, phrases, path)).toEqual(expected);
+    await threaded.close();
+  }
+});
+
 test("threads read what one thread reads, wherever the log is cut", async () => {
   const path = join(folder, "log.ndjson");
-  const task = { lifecycle: iinkedsign.id, channel: undefined };
   const phrases = createPhrases();
   let length = 1;
-  const threaded = createThreadedReader([startThread(task), startThread(task)], phrases, (name, size) =>
-    stretchesOf(name, size, length),
-  );
+  const threaded = twoThreads(phrases, () => length);
   await fc.assert(
     fc.asyncProperty(
       fc.array(hostileLog, { minLength: 1, maxLength: 3 }),
@@ -123,9 +144,9 @@ describe("the report", () => {
       const flags = ["--format", format, "--order", order, "--fail-on", "illegal,late"];
       let started = 0;
       const threaded = await kycle([...argv, ...flags, "--threads", "3"], {
-        startThread: (task) => {
+        startThread: (given) => {
           started += 1;
-          return startThread(task);
+          return startThread(given);
         },
       });
       expect(started).toBe(2);
@@ -149,9 +170,9 @@ test("a file that goes away meanwhile is named", async () => {
   const path = join(folder, "gone.ndjson");
   await writeFile(path, "{}\n");
   const ran = await kycle(["check", path, "--lifecycle", "iinkedsign", "--threads", "2"], {
-    startThread: (task) => {
+    startThread: (given) => {
       void rm(path);
-      return startThread(task);
+      return startThread(given);
     },
   });
   expect(ran).toMatchObject({ code: 2, stderr: `kycle: ${path}: no such file\n` });
