@@ -67,17 +67,21 @@ function createRunner(): object {
   }
 
   async function mutantRun({ activeMutant, testFilter, hitLimit }: MutantRun): Promise<object> {
-    const asked = new Set(testFilter ?? costs.keys());
-    const costOfFile = ({ file }: TestFile): number =>
-      [...asked].reduce((sum, id) => sum + (id.startsWith(`${file}#`) ? costOf(id) : 0), 0);
+    const asked = testFilter === undefined ? undefined : new Set(testFilter);
+    const isAsked = (id: string): boolean => asked?.has(id) ?? true;
+    const askedOf = ({ file }: TestFile): readonly string[] =>
+      [...(asked ?? costs.keys())].filter((id) => id.startsWith(`${file}#`));
+    const costOfFile = (one: TestFile): number => askedOf(one).reduce((sum, id) => sum + costOf(id), 0);
     Object.assign(instruments, { activeMutant: activeMutant.id, hitCount: 0, hitLimit });
     let nrOfTests = 0;
     let current = "";
     try {
       for (const one of files.toSorted((a, b) => costOfFile(a) - costOfFile(b))) {
-        if (costOfFile(one) === 0) continue;
-        current = [...asked].find((id) => id.startsWith(`${one.file}#`)) ?? "";
-        const { tests, finish } = testsOf(one, (id) => asked.has(id));
+        // Not told by what they cost: a process that was begun anew, after one that hung, has run none of them yet.
+        const [first] = askedOf(one);
+        if (asked !== undefined && first === undefined) continue;
+        current = first ?? one.file;
+        const { tests, finish } = testsOf(one, isAsked);
         for (const { id, run } of tests) {
           current = id;
           nrOfTests += 1;
@@ -90,6 +94,7 @@ function createRunner(): object {
     } finally {
       instruments.activeMutant = undefined;
     }
+    if (nrOfTests === 0) return { status: "error", errorMessage: "none of the tests that were asked for is there" };
     return endless() ?? { status: "survived", nrOfTests };
   }
 
