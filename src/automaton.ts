@@ -31,15 +31,23 @@ export interface Automaton extends Pick<CompiledObserver, "origin" | "next">, Pi
 
 export function automatonOf(space: Space): Automaton {
   const { origin, next, symbolOf } = compiledObserver(space);
-  const { statuses } = space.definition;
-  const symbolsBy = (channel: Channel): ReadonlyMap<string, SymbolNumber> =>
-    new Map(statuses.map((status) => [status, symbolOf({ status, channel }, "untold")]));
-  const [webhooks, polls] = [symbolsBy("webhook"), symbolsBy("poll")];
+  /** The symbol that a status is on a channel, for the statuses that were met. */
+  const symbolsBy = (channel: Channel) => {
+    const symbols = new Map<string, SymbolNumber>();
+    const learn = (status: string): SymbolNumber => {
+      const symbol = symbolOf({ status, channel }, "untold");
+      if (symbol !== unknownWord) symbols.set(status, symbol);
+      return symbol;
+    };
+    return (status: string): SymbolNumber => symbols.get(status) ?? learn(status);
+  };
+  const [webhook, poll] = [symbolsBy("webhook"), symbolsBy("poll")];
+
   return {
     origin,
     next,
     symbolOf,
-    step: (from, status, channel) => next(from, (channel === "poll" ? polls : webhooks).get(status) ?? unknownWord),
+    step: (from, status, channel) => next(from, channel === "poll" ? poll(status) : webhook(status)),
     kindOf,
     hasRemark,
     stateAfter,
