@@ -7,6 +7,29 @@ import type { Observation } from "./observation.js";
 import { foldedAsLatest } from "./placement.js";
 import type { Known } from "./window.js";
 
+/** A report that fits, where it stands in the fold that it is told by. */
+interface Placed {
+  readonly kind: "advance" | "gap" | "late";
+  readonly entries: readonly Entry[];
+  readonly index: number;
+  readonly entry: Entry;
+}
+
+function placedIn(space: Space, known: Known, report: Report, placed: Folded): Placed {
+  const asLatest = foldedAsLatest(space, known, report, placed);
+  const { entries } = asLatest ?? placed;
+  const index = entries.findLastIndex((candidate) => candidate.report === report);
+  const entry = entries[index];
+  if (entry === undefined) throw new Error("a report that fits is not in its fold");
+  const kind = entry.answer.kind === "gap" ? "gap" : "advance";
+  return { kind: asLatest === undefined ? "late" : kind, entries, index, entry };
+}
+
+/** What is decided about a report that fits, without what it takes to tell it. */
+export function acceptedKind(space: Space, known: Known, report: Report, placed: Folded): Placed["kind"] {
+  return placedIn(space, known, report, placed).kind;
+}
+
 export function acceptance(
   space: Space,
   known: Known,
@@ -14,11 +37,7 @@ export function acceptance(
   report: Report,
   placed: Folded,
 ): Decision {
-  const asLatest = foldedAsLatest(space, known, report, placed);
-  const { entries } = asLatest ?? placed;
-  const index = entries.findIndex((candidate) => candidate.report === report);
-  const entry = entries[index];
-  if (entry === undefined) throw new Error("a report that fits is not in its fold");
+  const { kind, entries, index, entry } = placedIn(space, known, report, placed);
   const { path, skipped, evidence, isSelfTransition } = explain(space, entry.before, entry.inquiry, entry.answer);
   const told = {
     ...fromStatus(index === 0 ? known.record.checkpoint?.latest : entries[index - 1]?.latest),
@@ -30,14 +49,10 @@ export function acceptance(
       ...ownWarnings(space, known, observation, entries.slice(0, index)),
     ],
   };
-  if (asLatest === undefined) {
-    const fills = without(missingIn(known.folded), missingIn(placed));
-    const opened = entry.answer.kind === "gap" ? { missing: entry.missing } : { skipped };
-    return { kind: "late", ...told, ...opened, fills };
-  }
-  return entry.answer.kind === "gap"
-    ? { kind: "gap", ...told, missing: entry.missing }
-    : { kind: "advance", ...told, skipped };
+  const opened = entry.answer.kind === "gap" ? { missing: entry.missing } : { skipped };
+  return kind === "late"
+    ? { kind, ...told, ...opened, fills: without(missingIn(known.folded), missingIn(placed)) }
+    : { kind, ...told, ...opened };
 }
 
 function missingIn({ entries }: Folded): readonly string[] {

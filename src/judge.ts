@@ -3,7 +3,7 @@
  *
  * A report is judged in its place, which is where it happened, not when it arrived.
  */
-import { acceptance, disbelief } from "./acceptance.js";
+import { acceptance, acceptedKind, disbelief } from "./acceptance.js";
 import { type Decision, fromStatus } from "./decision.js";
 import type { Space } from "./estimate.js";
 import { everyConfiguration, foldReport } from "./fold.js";
@@ -17,12 +17,14 @@ import { refuse } from "./rejection.js";
 import { reportOf, trustedTime } from "./report.js";
 import { inFull, verdictOf } from "./telling.js";
 import { brokenTimes } from "./times.js";
-import type { Verdict } from "./verdict.js";
+import type { Verdict, VerdictKind } from "./verdict.js";
 import { type Change, type Known, remember } from "./window.js";
 
 export interface Judgement {
   /** What it changes of the record; undefined when nothing. */
   readonly change?: Change | undefined;
+  /** The kind of verdict, for whoever asks no more. */
+  readonly kind: () => VerdictKind;
   /** The verdict, told when somebody asks: its path and sentence cost more than the judgement. */
   readonly tell: () => Verdict;
 }
@@ -32,13 +34,13 @@ export function judge(space: Space, known: Known, observation: Observation): Jud
   const { record, folded } = known;
   if (isDelivered(record, observation)) {
     const decision = (): Decision => ({ kind: "duplicate", reason: "delivery", ...fromStatus(folded.latest) });
-    return { tell: () => inFull(space, record.sequence, observation, decision()) };
+    return { kind: () => "duplicate", tell: () => inFull(space, record.sequence, observation, decision()) };
   }
   const { at } = trustedTime(observation);
   const report = reportOf(observation, at);
-  const { decision, change } = decide(space, known, observation, report);
+  const { kind, decision, change } = decide(space, known, observation, report);
   const { sequence } = change?.fields ?? record;
-  return { change, tell: () => inFull(space, sequence, observation, decision()) };
+  return { change, kind, tell: () => inFull(space, sequence, observation, decision()) };
 }
 
 /**
@@ -61,7 +63,11 @@ export function adoptReport(space: Space, known: Known, observation: Observation
     ...fromStatus(folded.latest),
     warnings: [...observation.warnings, ...warnings],
   });
-  return { change, tell: () => verdictOf(space, change.fields.sequence, observation, report, decision()) };
+  return {
+    change,
+    kind: () => "advance",
+    tell: () => verdictOf(space, change.fields.sequence, observation, report, decision()),
+  };
 }
 
 /** Whether this very delivery is among the known. */
@@ -72,6 +78,7 @@ function isDelivered({ window }: KycleRecord, { delivery }: Observation): boolea
 }
 
 interface Decided {
+  readonly kind: () => VerdictKind;
   readonly decision: () => Decision;
   readonly change?: Change;
 }
@@ -79,6 +86,7 @@ interface Decided {
 function decide(space: Space, known: Known, observation: Observation, report: Report): Decided {
   const { record, folded } = known;
   const plainly = (decision: Omit<Decision, "from" | "leavesOpen">): Decided => ({
+    kind: () => decision.kind,
     decision: () => ({ ...decision, ...fromStatus(folded.latest) }),
   });
   if (!isKnownWord(space, report)) return plainly({ kind: "unknown", reason: "status" });
@@ -95,15 +103,18 @@ function decide(space: Space, known: Known, observation: Observation, report: Re
   if (isKnownPoll(folded, report)) return plainly({ kind: "duplicate", reason: "repeat" });
   const places = placesOf(folded, report);
   const before = knownBefore(known, places[0] ?? folded.entries.length);
-  if (repeats(space, before, report)) return { decision: () => repeatOf(space, before, report) };
+  if (repeats(space, before, report))
+    return { kind: () => "duplicate", decision: () => repeatOf(space, before, report) };
   const placed = placeBest(space, known, report, places);
-  if (placed === undefined) return { decision: () => refuse(space, known, report, places) };
+  if (placed === undefined) return { kind: () => "illegal", decision: () => refuse(space, known, report, places) };
   const place = placed.entries.findLastIndex((entry) => entry.report === report);
   if (placed.entries[place]?.isRepeat === true) {
-    return { decision: () => repeatOf(space, knownBefore({ record, folded: placed }, place), report) };
+    const told = (): Decision => repeatOf(space, knownBefore({ record, folded: placed }, place), report);
+    return { kind: () => "duplicate", decision: told };
   }
   const decision = (): Decision => acceptance(space, known, observation, report, placed);
-  return { decision, change: remember(space, known, placed) };
+  const kind = (): VerdictKind => acceptedKind(space, known, report, placed);
+  return { kind, decision, change: remember(space, known, placed) };
 }
 
 /** Whether this very poll is among the known: polls have no delivery to tell them apart. */

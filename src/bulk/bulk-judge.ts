@@ -104,12 +104,11 @@ export function createBulkJudge(
 
   function judgeInFull(row: number, observation: Observation, isKnownToBeWanted: boolean, isWatched: boolean): void {
     const known = keeping.known(row);
-    const { change, tell } = judge(space, known, observation);
-    const verdict = tell();
-    if (change !== undefined) keeping.keep(row, changed(known, change));
-    const kind = verdictKinds.indexOf(verdict.kind);
+    const judgement = judge(space, known, observation);
+    if (judgement.change !== undefined) keeping.keep(row, changed(known, judgement.change));
+    const kind = verdictKinds.indexOf(judgement.kind());
     counts.add(kind);
-    if (isKnownToBeWanted || isWanted(kind, isWatched, row)) hearing.tell(verdict, observation, row);
+    if (isKnownToBeWanted || isWanted(kind, isWatched, row)) hearing.tell(judgement.tell(), observation, row);
   }
 
   function judgeEntry(
@@ -143,12 +142,11 @@ export function createBulkJudge(
     about.lines += 1;
     if (!about.isJudged) judged += 1;
     about.isJudged = true;
-    const { change, tell } = judge(space, about.known, observation);
-    const verdict = tell();
-    if (change !== undefined) about.known = changed(about.known, change);
-    const kind = verdictKinds.indexOf(verdict.kind);
+    const judgement = judge(space, about.known, observation);
+    if (judgement.change !== undefined) about.known = changed(about.known, judgement.change);
+    const kind = verdictKinds.indexOf(judgement.kind());
     counts.add(kind);
-    if (isWanted(kind, about.isWatched, -1 - number)) hearing.tell(verdict, observation, -1 - number);
+    if (isWanted(kind, about.isWatched, -1 - number)) hearing.tell(judgement.tell(), observation, -1 - number);
   }
 
   return {

@@ -28,7 +28,7 @@ export function bulkBench(
   sources: readonly Source[],
 ): Bench | undefined {
   const [bench, ...others] = benches;
-  if (bench?.lifecycle.definition.opaque === undefined || others.length > 0) return undefined;
+  if (others.length > 0) return undefined;
   const canShowHistories =
     order === "happened" ? !failOn.has("no-information") : sources.every(({ size }) => size !== undefined);
   return format === "json" || (format === "text" && canShowHistories) ? bench : undefined;

@@ -2,32 +2,15 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
-import { checkLog, type LineKind, type LogOptions, type LineReport } from "../../src/bulk/check-log.js";
-import { cut, hostileLog, lateLog } from "./hostile-lines.js";
+import type { LineKind, LogOptions } from "../../src/bulk/check-log.js";
+import { agree as agreeAbout } from "./agreement.js";
+import { hostileLog, lateLog } from "./hostile-lines.js";
 import { checkSlowly, countsOf } from "./slow-path.js";
 
 const runs = Number(process.env.KYCLE_RUNS ?? 60);
 
-/** Chunks of which each is overwritten when the next is asked for. */
-function* passing(chunks: readonly Uint8Array[]): Generator<Uint8Array> {
-  for (const chunk of chunks) {
-    const own = Uint8Array.from(chunk);
-    yield own;
-    own.fill(0x7b);
-  }
-}
-
-async function agree(log: Uint8Array, cuts: readonly number[], options: LogOptions): Promise<void> {
-  const asGiven = Uint8Array.from(log);
-  const slow = checkSlowly(iinkedsign, log, options);
-  const fast = checkLog(iinkedsign, passing(cut(log, cuts)), options);
-  const told: LineReport[] = [];
-  for await (const report of fast) told.push(report);
-  expect(Buffer.compare(log, asGiven)).toBe(0);
-  expect(told).toEqual(slow.reports.filter(({ kind }) => options.tell?.includes(kind) ?? true));
-  expect(fast.counts()).toEqual(countsOf(slow.reports));
-  expect(fast.subjects()).toBe(slow.records.size);
-  for (const [subject, record] of slow.records) expect(fast.record(subject)).toEqual(record);
+async function agree(log: Uint8Array, places: readonly number[], options: LogOptions): Promise<void> {
+  await agreeAbout(iinkedsign, log, places, options);
 }
 
 const cuts = fc.array(fc.nat(), { maxLength: 12 });

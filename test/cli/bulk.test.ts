@@ -7,7 +7,10 @@ import * as fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { checkByLine } from "../../src/cli/check-command.js";
 import { settingsOf } from "../../src/cli/check-flags.js";
+import { lifecycleNamed } from "../../src/cli/lifecycle-choice.js";
+import { messages } from "../../machines/index.js";
 import { hostileLog, lateLog } from "../bulk/hostile-lines.js";
+import { simulatedLog } from "../bulk/simulated-logs.js";
 import { check, kycle, objectsOf } from "./kycle.js";
 
 const runs = Number(process.env.KYCLE_RUNS ?? 25);
@@ -36,6 +39,26 @@ test("the histories of a file are those of the same log from a pipe", async () =
     { numRuns: runs },
   );
 }, 60_000);
+
+test.each(messages.filter(({ lifecycle }) => lifecycle !== "iinkedsign"))(
+  "so are those of $lifecycle",
+  async (written) => {
+    const lifecycle = lifecycleNamed(written.lifecycle);
+    const file = join(folder, "other.ndjson");
+    await fc.assert(
+      fc.asyncProperty(simulatedLog(lifecycle, written), failOn, async (log, kinds) => {
+        await writeFile(file, log);
+        const flags = ["--lifecycle", lifecycle.id, "--fail-on", kinds];
+        const inBulk = await kycle(["check", file, ...flags]);
+        const piped = await kycle(["check", "-", ...flags], { stdin: log });
+        expect(inBulk.stdout.replace(file, "standard input")).toBe(piped.stdout);
+        expect(inBulk.code).toBe(piped.code);
+      }),
+      { numRuns: Math.ceil(runs / 5) },
+    );
+  },
+  60_000,
+);
 
 test("the histories of a log judged as it happened are those of its lines told one by one", async () => {
   await fc.assert(
