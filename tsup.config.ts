@@ -1,6 +1,7 @@
 import { defineConfig } from "tsup";
 import manifest from "./package.json" with { type: "json" };
 import { entries } from "./entries.js";
+import { constants } from "./constants.js";
 import { writePages } from "./pages.js";
 import { thirdPartyLicenses } from "./third-party-licenses.js";
 
@@ -17,8 +18,8 @@ const requireForBundled = `import { createRequire as requireFrom } from "node:mo
 
 // The CLI stands apart: in one build with the library, splitting puts the CommonJS shims into a chunk that every provider imports.
 export default defineConfig([
-  { entry: entries, format: "esm", target, splitting: true },
-  { entry: entries, format: "cjs", target, splitting: true },
+  { entry: entries, format: "esm", target, splitting: true, plugins: [constants] },
+  { entry: entries, format: "cjs", target, splitting: true, plugins: [constants] },
   { entry: entries, format: ["esm", "cjs"], dts: { only: true, compilerOptions: { ignoreDeprecations: "6.0" } } },
   {
     entry: { cli: "src/cli/main.ts" },
@@ -27,6 +28,7 @@ export default defineConfig([
     splitting: false,
     banner: { js: requireForBundled },
     esbuildPlugins: [thirdPartyLicenses],
+    plugins: [constants],
     onSuccess: async () => writePages("dist", [thirdPartyLicenses]),
   },
 ]);
