@@ -192,33 +192,61 @@ function refuseForeignFeatures(node: StateNode): void {
 
 function candidatesOf(leaf: StateNode): ReadonlyMap<string, readonly Candidate[]> {
   const byEvent = new Map<string, Candidate[]>();
+  const forbidden = new Set<string>();
   for (let node: StateNode | undefined = leaf; node !== undefined; node = node.parent) {
-    for (const candidate of ownCandidates(node, leaf.key)) {
+    for (const candidate of ownCandidates(node, leaf.key).filter(({ event }) => !forbidden.has(event))) {
       const list = byEvent.get(candidate.event) ?? [];
       byEvent.set(candidate.event, list);
       list.push(candidate);
     }
+    for (const event of forbiddenBy(node)) forbidden.add(event);
   }
   return byEvent;
 }
 
 /** The transitions that one state node declares; those that keep the state have `stay` for target. */
 export function ownCandidates(node: StateNode, stay: string): readonly Candidate[] {
+  return declared(node).flatMap(({ event, delay, moves }) =>
+    moves.map((transition) => ({
+      event,
+      guard: nameOf(transition.guard, `${node.id} on ${event}: guard`),
+      target: targetLeaf(transition.target?.[0]) ?? stay,
+      delay,
+      description: transition.description,
+      assigns: transition.actions.map((taken) => nameOf(taken, `${node.id} on ${event}: action`) ?? ""),
+    })),
+  );
+}
+
+/** The events that a state node keeps from its ancestors. */
+function forbiddenBy(node: StateNode): readonly string[] {
+  return declared(node).flatMap(({ event, forbidding }) => {
+    if (forbidding?.guard !== undefined) {
+      throw new ChartError(`${node.id} on ${event}: a guarded transition has neither target nor actions`);
+    }
+    return forbidding === undefined ? [] : [event];
+  });
+}
+
+/**
+ * What a state node handles, in the order in which it says so. A transition without target and actions is what XState calls
+ * forbidden: it takes the event and does nothing, `can` does not count it, and nothing behind it is tried.
+ */
+function declared(node: StateNode) {
   const delays = new Map(node.after.map(({ eventType, delay }) => [eventType, delayOf(node, delay)]));
-  return [...node.transitions].flatMap(([eventType, transitions]) => {
+  return [...node.transitions].map(([eventType, transitions]) => {
     if (eventType.startsWith("xstate.") && !delays.has(eventType)) {
       throw new ChartError(`${node.id}: a lifecycle has no transitions of XState's own events, such as onDone`);
     }
     if (eventType.includes("*")) throw new ChartError(`${node.id}: a lifecycle has no wildcard events`);
     const delay = delays.get(eventType);
-    return transitions.map((transition) => ({
+    const forbidding = transitions.find(({ target, actions }) => target === undefined && actions.length === 0);
+    return {
       event: delay === undefined ? eventType : `after ${delay}`,
-      guard: nameOf(transition.guard, `${node.id} on ${eventType}: guard`),
-      target: targetLeaf(transition.target?.[0]) ?? stay,
       delay,
-      description: transition.description,
-      assigns: transition.actions.map((taken) => nameOf(taken, `${node.id} on ${eventType}: action`) ?? ""),
-    }));
+      moves: forbidding === undefined ? transitions : transitions.slice(0, transitions.indexOf(forbidding)),
+      forbidding,
+    };
   });
 }
 

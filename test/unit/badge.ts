@@ -30,7 +30,10 @@ const machine = setup({
       initial: "created",
       after: { validity: { target: "#expired" } },
       states: {
-        created: { id: "created", on: { "badge.submitted": { target: "submitted" }, "badge.touched": {} } },
+        created: {
+          id: "created",
+          on: { "badge.submitted": { target: "submitted" }, "badge.touched": { target: "created" } },
+        },
         submitted: {
           on: {
             "badge.approved": { target: "#approved" },

@@ -1,5 +1,5 @@
 /** What may be read off a machine, and what is refused by name, on machines of two or three states. */
-import { and, assign, createMachine, emit, fromPromise, not, or, raise, setup, stateIn } from "xstate";
+import { and, assign, createActor, createMachine, emit, fromPromise, not, or, raise, setup, stateIn } from "xstate";
 import { describe, expect, test } from "vitest";
 import { type Candidate, type Chart, ChartError, keyOf, readChart } from "../../src/chart.js";
 import { exploreChart } from "../../src/graph.js";
@@ -366,6 +366,35 @@ describe("candidates", () => {
       },
     });
     expect(graphOf(blocked).configurations.map(({ status }) => status)).toEqual(["leaf"]);
+  });
+
+  test("do not count one without target and actions, as XState's own `can` does not", () => {
+    const on = { go: [{}, { target: "a" }], stay: { target: "a" } };
+    const forbidding = createMachine({ id: "m", initial: "a", states: { a: { on } } });
+    const snapshot = createActor(forbidding).getSnapshot();
+    const { events, candidates } = readChart(forbidding);
+    expect(["go", "stay"].map((type) => snapshot.can({ type }))).toEqual([false, true]);
+    expect([...events]).toEqual(["stay"]);
+    expect([...(candidates.get("a")?.keys() ?? [])]).toEqual(["stay"]);
+  });
+
+  test("are those before a transition that does nothing, and a guarded one is refused", () => {
+    const open = setup({ guards: { open: () => false } });
+    const states = (on: object) => ({
+      outer: { initial: "leaf", on: { go: { target: "end" } }, states: { leaf: { on } } },
+      end: {},
+    });
+    const guarded = { target: "end", guard: "open" } as const;
+    const first = open.createMachine({
+      id: "m",
+      initial: "outer",
+      states: states({ go: [{ ...guarded, target: "#m.end" }, {}] }),
+    });
+    expect(candidatesOf(readChart(first), "leaf", "go").map(({ guard }) => guard)).toEqual(["open"]);
+    const second = open.createMachine({ id: "m", initial: "outer", states: states({ go: { guard: "open" } }) });
+    expect(() => readChart(second)).toThrow(
+      new ChartError("m.outer.leaf on go: a guarded transition has neither target nor actions"),
+    );
   });
 });
 
