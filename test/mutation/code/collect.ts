@@ -62,9 +62,11 @@ export function collect(evaluate: (vitest: object) => void): Collected {
       const work = rest.find((one): one is Work => typeof one === "function");
       // As vitest has it, one row that is no list makes a single argument of every other.
       const isSpread = table.every((row) => Array.isArray(row));
-      for (const row of table) {
+      for (const [place, row] of table.entries()) {
         const given: readonly unknown[] = isSpread && Array.isArray(row) ? row : [row];
-        declare(format(name, ...given), () => work?.(...given));
+        // A lifecycle in words is a page, and takes longer to write than many a test.
+        const isShort = given.every((one) => typeof one !== "object" && typeof one !== "function");
+        declare(isShort ? format(name, ...given) : `${name} (row ${place})`, () => work?.(...given));
       }
     };
 

@@ -3,7 +3,9 @@
  * A run of vitest costs more than a second before its first test; this one costs what its tests cost. `--by-vitest` of
  * `npm run mutate:code` compares.
  */
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import * as fc from "fast-check";
+import * as z from "zod";
 import { bundleTests, type TestFile } from "./bundle.js";
 import { collect } from "./collect.js";
 
@@ -29,7 +31,7 @@ const succeeded = 0;
 function createRunner(): object {
   const instruments: Instruments = {};
   /** By test, in milliseconds. */
-  const costs = new Map<string, number>();
+  let costs = new Map<string, number>();
   let files: readonly TestFile[] = [];
 
   /** The tests of a file that are asked for, the cheapest first. */
@@ -63,6 +65,7 @@ function createRunner(): object {
         await finish();
       }
     }
+    keepCosts(costs);
     return { status: "complete", tests, mutantCoverage: instruments.mutantCoverage };
   }
 
@@ -77,7 +80,6 @@ function createRunner(): object {
     let current = "";
     try {
       for (const one of files.toSorted((a, b) => costOfFile(a) - costOfFile(b))) {
-        // Not told by what they cost: a process that was begun anew, after one that hung, has run none of them yet.
         const [first] = askedOf(one);
         if (asked !== undefined && first === undefined) continue;
         current = first ?? one.file;
@@ -90,7 +92,9 @@ function createRunner(): object {
         await finish();
       }
     } catch (error) {
-      return endless() ?? { status: "killed", killedBy: [current], failureMessage: String(error), nrOfTests };
+      return (
+        endless() ?? { status: "killed", killedBy: [current], failureMessage: String(error).slice(0, 500), nrOfTests }
+      );
     } finally {
       instruments.activeMutant = undefined;
     }
@@ -113,11 +117,25 @@ function createRunner(): object {
       for (const method of ["log", "warn", "error"] as const) console[method] = () => undefined;
       // The same examples in every run, so that a mutant lives or dies the same way twice.
       fc.configureGlobal({ seed: 1 });
+      costs = keptCosts();
       files = await bundleTests(process.env["KYCLE_MUTATION_TESTS"]?.split(" ") ?? []);
     },
     dryRun,
     mutantRun,
   };
+}
+
+/** What tests cost is kept beside them: a process that is begun anew, after one that hung, has run none of them. */
+const kept = "costs-of-tests.json";
+
+function keepCosts(costs: ReadonlyMap<string, number>): void {
+  writeFileSync(kept, JSON.stringify([...costs]));
+}
+
+function keptCosts(): Map<string, number> {
+  return new Map(
+    existsSync(kept) ? z.array(z.tuple([z.string(), z.number()])).parse(JSON.parse(readFileSync(kept, "utf8"))) : [],
+  );
 }
 
 /** Where the instrumented code looks for its instruments: Stryker's own name. */
