@@ -11,7 +11,7 @@ import { startFold } from "./fold.js";
 import { adoptReport, judge, type Judgement } from "./judge.js";
 import type { Observation, Reading } from "./observation.js";
 import { type ReadOptions, readMessage } from "./reading.js";
-import { defaultCapacity, type KycleRecord, parseRecord } from "./record.js";
+import { defaultCapacity, type KycleRecord, parseRecord, refuseUnknownSubscription } from "./record.js";
 import { RecordError } from "./record-error.js";
 import { recordVersion } from "./record-version.js";
 import { refuseUnkeepable } from "./report.js";
@@ -50,7 +50,11 @@ export interface BoundLifecycle<Status extends string = string, Event extends st
   read(message: unknown, options?: ReadOptions): Reading;
   /** A new record, before any report. */
   open(options: OpenOptions): KycleRecord;
-  /** The lifecycle as a Mealy machine over numbers, for reports by the million; `subscribed` as in `open`. */
+  /**
+   * The lifecycle as a Mealy machine over numbers, for reports by the million; `subscribed` as in `open`.
+   *
+   * @throws {RecordError} for a subscription to a status that the lifecycle lacks.
+   */
   compile(options?: Pick<OpenOptions, "subscribed">): Automaton;
   /**
    * Judges an observation and steps the record; the same reference comes back when nothing changes.
@@ -139,7 +143,10 @@ export function defineLifecycle<
         ...stepping,
         checkTransition: transitionChecker(space),
         open: (options) => open(space.given, options),
-        compile: ({ subscribed } = {}) => automatonOf(engine.space(space.given, subscribed)),
+        compile(options = {}) {
+          refuseUnknownSubscription(options, definition);
+          return automatonOf(engine.space(space.given, options.subscribed));
+        },
       };
     },
   };

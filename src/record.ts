@@ -84,11 +84,11 @@ type RecordHolder = Pick<LifecycleDefinition, "id" | "statuses">;
  *
  * @throws {RecordError} for anything that is not an intact record of this lifecycle and of a known version.
  */
-export function parseRecord(value: unknown, { id, statuses }: RecordHolder): KycleRecord {
+export function parseRecord(value: unknown, holder: RecordHolder): KycleRecord {
   const stored = typeof value === "string" ? parsedJson(value) : value;
   const record = intactRecord(stored) ?? readRecord(stored);
-  if (record.lifecycle !== id) throw new RecordError("foreign", "lifecycle", `not a record of ${id}`);
-  refuseUnknownSubscription(record, statuses);
+  if (record.lifecycle !== holder.id) throw new RecordError("foreign", "lifecycle", `not a record of ${holder.id}`);
+  refuseUnknownSubscription(record, holder);
   refuseDisorder(record);
   return record;
 }
@@ -108,7 +108,11 @@ function parsedJson(text: string): unknown {
   }
 }
 
-function refuseUnknownSubscription({ subscribed = [] }: KycleRecord, statuses: readonly string[]): void {
+/** Throws RecordError for a subscription to what no status of the lifecycle is. */
+export function refuseUnknownSubscription(
+  { subscribed = [] }: Pick<KycleRecord, "subscribed">,
+  { statuses }: Pick<LifecycleDefinition, "statuses">,
+): void {
   const unknown = subscribed.findIndex((status) => !statuses.includes(status));
   if (unknown >= 0) throw new RecordError("corrupt", `subscribed[${unknown}]`, unknownStatus);
 }

@@ -5,6 +5,7 @@ import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
 import { personaInquiry, personaVerification } from "../../machines/persona/lifecycle.js";
 import { runRelation } from "../../src/alphabet.js";
 import type { Lifecycle } from "../../src/lifecycle.js";
+import { RecordError } from "../../src/record-error.js";
 import { report, type Told } from "../report.js";
 
 const strict = { maxAttempts: 2, maxErrors: 1, maxResets: 0 } as const;
@@ -36,6 +37,9 @@ describe("a compiled lifecycle", () => {
       return kindOf(step(step(origin, "start"), "start"));
     };
     expect([kindsUnder(), kindsUnder(["passed"])]).toEqual(["gap", "advance"]);
+    expect(() => kindsUnder(["passed", "pased"])).toThrow(
+      new RecordError("corrupt", "subscribed[1]", "a status that this lifecycle does not have"),
+    );
   });
 
   test("tells apart what reports show only where it makes a difference", () => {
