@@ -124,7 +124,10 @@ export interface LifecycleDefinition<
   readonly opaque?: readonly Opaque[];
   readWebhook?(body: unknown): Reading;
   readPoll?(exchange: Exchange): Reading;
-  /** The rules between times that a report at `at` breaks; it is then mistimed. Exactly at a limit counts as past it. */
+  /**
+   * The rules between times that a report at `at` breaks; it is then mistimed. Exactly at a limit counts as past it. What is
+   * known is worked out as it is read: what no rule looks at costs nothing.
+   */
   mistimed?(
     report: { readonly status: string | undefined; readonly at: Instant },
     known: KnownTimes,

@@ -23,6 +23,7 @@ export const fortid = defineLifecycle({
   evidence: { rows, start, never, finality, order },
   phases,
   retries: {},
+  opaque: ["uuid", "instant"],
   readPoll,
   mistimed,
 });

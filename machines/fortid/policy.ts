@@ -49,20 +49,19 @@ export const family: { readonly [Field in keyof Policy]: readonly Policy[Field][
  * The rules between times that a report breaks, as far as the timeouts are known. A 410 or 404 is too early only by a
  * start that the caller gave; an IN_PROGRESS is too late also by the first report, whichever of the two came in late.
  */
-export const mistimed: NonNullable<LifecycleDefinition["mistimed"]> = (
-  report,
-  { policy, startedAt, firstAt, reports },
-) => {
-  const given = givenSchema.parse(policy);
+export const mistimed: NonNullable<LifecycleDefinition["mistimed"]> = (report, known) => {
+  if (known.policy["sessionTimeoutSeconds"] === undefined) return [];
+  const given = givenSchema.parse(known.policy);
   const { sessionTimeoutSeconds: timeout, gracePeriodSeconds: grace } = given;
   const tolerance = given.clockToleranceSeconds ?? defaults.clockToleranceSeconds;
   if (timeout === undefined) return [];
+  const { startedAt, firstAt } = known;
   const began = startedAt ?? earlier(report.at, firstAt ?? report.at);
   const isBefore = (at: Instant, seconds: number): boolean =>
     compareInstants(at, addMilliseconds(began, seconds * 1000)) < 0;
 
   const isFirst = startedAt === undefined && began !== firstAt;
-  const outlasts = [report, ...(isFirst ? reports : [])].some(
+  const outlasts = [report, ...(isFirst ? known.reports : [])].some(
     ({ status, at }) => status === "IN_PROGRESS" && at !== undefined && !isBefore(at, timeout + tolerance),
   );
   if (outlasts) return [`IN_PROGRESS ends ${timeout} s after the start`];

@@ -76,8 +76,6 @@ export function createBulkJudge(
   const room = { space, observer, subjects, memory, vocabulary, opened };
   const keeping = createKeeping(room);
   const rows = createRowJudge(room);
-  /** Where a lifecycle compares times, a state does not hold all that a verdict rests on. */
-  const hasPlainReports = definition.mistimed === undefined;
   const strangers = createStrangers(space, opened);
   const counts = createKindCounts();
   const isHeard = verdictKinds.map((kind) => hearing.kinds.has(kind));
@@ -153,26 +151,24 @@ export function createBulkJudge(
     counts: () => counts.counts(),
     subjects: () => judged,
     subjectsOf(words, places, count, found) {
-      if (!hasPlainReports) return;
       subjects.rowsAtOnce(words, places, count, found);
       rows.bring(found, count);
     },
     entry(about, words, place, phrase) {
-      if (hasPlainReports) judgeEntry(about, words, place, saids.ofPhrase(phrase), phrase);
-      else judgeStranger(observationOf(phrase, words, place));
+      judgeEntry(about, words, place, saids.ofPhrase(phrase), phrase);
     },
     observation(observation) {
-      if (!hasPlainReports || !parseSubject(observation.subject, scratch, entry.subject)) {
+      if (!parseSubject(observation.subject, scratch, entry.subject)) {
         judgeStranger(observation);
         return;
       }
       const isPlain = observation.startedAt === undefined && observation.receivedAt === undefined;
-      const said = isPlain && observation.deniesExistence === undefined ? saids.of(observation) : undefined;
+      const said = isPlain ? saids.of(observation) : undefined;
       const row = subjects.row(scratch, entry.subject);
       judgeEntry(row, scratch, 0, said !== undefined && enter(observation, scratch) ? said : undefined, observation);
     },
     mention(name) {
-      if (hasPlainReports && parseSubject(name, scratch, 0)) {
+      if (parseSubject(name, scratch, 0)) {
         const row = subjects.row(scratch, 0);
         addLine(row);
         return row;
@@ -196,7 +192,7 @@ export function createBulkJudge(
     lines: (about) =>
       about < 0 ? strangers.at(-1 - about).lines : (subjects.words(about)[subjects.at(about) + subject.lines] ?? 0),
     record(name) {
-      if (!hasPlainReports || !parseSubject(name, scratch, 0)) return strangers.find(name)?.known.record;
+      if (!parseSubject(name, scratch, 0)) return strangers.find(name)?.known.record;
       const row = subjects.find(scratch, 0);
       return row === undefined ? undefined : keeping.known(row).record;
     },

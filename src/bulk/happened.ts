@@ -154,7 +154,7 @@ export function createHappenedJudge(
     entry: hold,
     observation(observation, line) {
       const phrase = phraseOf(observation);
-      if (lifecycle.definition.mistimed === undefined && phrase !== undefined && enter(observation, scratch)) {
+      if (phrase !== undefined && enter(observation, scratch)) {
         scratch[entry.phrase] = phrases.number(phrase);
         hold(scratch, 0, line);
         return;

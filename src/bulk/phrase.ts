@@ -35,11 +35,9 @@ export function createPhrases(): Phrases {
   };
 }
 
-/** What an observation says; undefined where its subject's beginning or existence is told of, which no phrase holds. */
+/** What an observation says; undefined where it tells when its subject began or when it was received, which no phrase holds. */
 export function phraseOf(observation: Observation): Phrase | undefined {
   const { subject: _, run, at: __, delivery, ...said } = observation;
-  if (said.startedAt !== undefined || said.receivedAt !== undefined || said.deniesExistence !== undefined) {
-    return undefined;
-  }
+  if (said.startedAt !== undefined || said.receivedAt !== undefined) return undefined;
   return { said, hasRun: run !== undefined, hasDelivery: delivery !== undefined };
 }

@@ -7,7 +7,8 @@ import { entry } from "./entry.js";
 import { createLateJudge } from "./late-judge.js";
 import { mostRuns, runBits } from "./remembered.js";
 import type { Room } from "./room.js";
-import { duplicate, notPlain, superseded } from "./row-step.js";
+import { duplicate, illegal, notPlain, superseded, unknown } from "./row-step.js";
+import { createRowTimes } from "./row-times.js";
 import { createRowWindow } from "./row-window.js";
 import { createRunNumbers } from "./run-numbers.js";
 import { currentRunIn, endOfStates, latestRunIn, marks, stateIn, stateWord, subject } from "./subject-row.js";
@@ -31,6 +32,7 @@ export function createRowJudge(room: Room): RowJudge {
   const runs = createRunNumbers(memory);
   const window = createRowWindow(room, runs);
   const late = createLateJudge(room, window);
+  const times = createRowTimes(room);
   /** The number of the run that the report stepped last names. */
   let run = 0;
 
@@ -42,6 +44,12 @@ export function createRowJudge(room: Room): RowJudge {
     return isReplaced ? superseded : step;
   }
 
+  /** Whether a report says that there is no such subject, of which nothing is known. */
+  const deniesUnknown = (own: Uint32Array, at: number, said: number): boolean =>
+    own[at + subject.latest] === 0 &&
+    own[at + subject.checkpoint] === 0 &&
+    vocabulary.said(said).deniesExistence === true;
+
   return {
     bring: (rows, count) => window.bring(rows, count),
     step(own, at, words, place, said) {
@@ -50,9 +58,11 @@ export function createRowJudge(room: Room): RowJudge {
       if (window.isDelivered(own, at, words, place + entry.delivery)) return duplicate;
       run = runs.number(own, at, words, place + entry.run);
       if (run > mostRuns) return notPlain;
+      if (deniesUnknown(own, at, said)) return unknown;
       const isLatest = compareTimes(words, place + entry.time, own, at + subject.time) > 0;
       const step = isLatest ? next(word, said) : late.step(own, at, words, place, said, run);
-      return step === notPlain || stateAfter(step) < endOfStates ? step : notPlain;
+      if (step === notPlain || stateAfter(step) >= endOfStates) return notPlain;
+      return times?.areBroken(own, at, words, place, said, step) === true ? illegal : step;
     },
     accept(own, at, words, place, said, step) {
       const word = own[at + subject.state] ?? 0;

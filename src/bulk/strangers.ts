@@ -1,4 +1,4 @@
-/** Subjects whose names do not fit words, or whose lifecycle compares times: their records are held as they are. */
+/** Subjects whose names do not fit words: their records are held as they are. */
 import { startFold } from "../fold.js";
 import type { Space } from "../estimate.js";
 import type { KycleRecord } from "../record.js";

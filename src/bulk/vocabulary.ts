@@ -4,8 +4,12 @@ import { type RunRelation, unknownWord } from "../alphabet.js";
 import type { CompiledObserver } from "../compiled.js";
 import type { Observation } from "../observation.js";
 
-/** What is remembered of a report besides its run, its time and its delivery. */
-export type Said = Pick<Report, "channel" | "status" | "event" | "policy" | "counters">;
+/**
+ * What is remembered of a report besides its run, its time and its delivery; and whether it says that there is no such
+ * subject, which is asked of a first report alone.
+ */
+export type Said = Pick<Report, "channel" | "status" | "event" | "policy" | "counters"> &
+  Pick<Observation, "deniesExistence">;
 
 /** By number, as relations between runs stand in a table of symbols. */
 const relations: readonly RunRelation[] = ["untold", "first", "same", "next"];
@@ -56,13 +60,21 @@ export function createVocabulary({ symbolOf }: Pick<CompiledObserver, "symbolOf"
 }
 
 /** What would be remembered of an observation. */
-export function saidIn({ channel, status, event, policy, counters }: Omit<Observation, "subject">): Said {
+export function saidIn({
+  channel,
+  status,
+  event,
+  policy,
+  counters,
+  deniesExistence,
+}: Omit<Observation, "subject">): Said {
   return {
     channel,
     ...(status === undefined ? {} : { status }),
     ...(status === undefined && event !== undefined ? { event } : {}),
     ...(policy === undefined ? {} : { policy }),
     ...(counters === undefined ? {} : { counters }),
+    ...(deniesExistence === undefined ? {} : { deniesExistence }),
   };
 }
 

@@ -5,8 +5,12 @@ import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
 import { checkLog } from "../../src/bulk/check-log.js";
 import { learnShape } from "../../src/bulk/learning.js";
 import { createPhrases } from "../../src/bulk/phrase.js";
+import { messages } from "../../machines/index.js";
+import { lifecycleNamed } from "../../src/cli/lifecycle-choice.js";
+import type { Opaque } from "../../src/definition.js";
 import type { Reading } from "../../src/observation.js";
 import { plainLine } from "./hostile-lines.js";
+import { plainLines } from "./simulated-logs.js";
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -82,22 +86,47 @@ test.each<[string, (reading: Extract<Reading, { kind: "observation" }>) => Readi
   ).toBe(false);
 });
 
-/** What a lifecycle promises by `opaque`: another id in a message is that id in the observation, and nothing else. */
-test("iinkedSign passes on ids and times, whatever they are", () => {
-  const id = fc.uuid().filter((text) => text === text.toLowerCase());
-  fc.assert(
-    fc.property(
-      plainLine,
-      id,
-      fc.constantFrom("packageId", "signerId", "verificationId", "eventId"),
-      (text, other, field) => {
-        const message: Readonly<Record<string, string>> = JSON.parse(text);
-        const [one, changed] = [iinkedsign.read(message), iinkedsign.read({ ...message, [field]: other })];
-        const known = message[field] ?? "";
-        // No run has the id of zeros.
-        fc.pre(!known.startsWith("00000000-0000-0000-0000") && text.split(known).length === 2);
-        expect(JSON.stringify(changed)).toBe(JSON.stringify(one).replaceAll(known, other));
-      },
-    ),
-  );
-});
+/** Texts of the forms that a lifecycle may call opaque, each with others of its form and length. */
+const forms: Readonly<
+  Record<Opaque, { readonly pattern: RegExp; readonly others: fc.Arbitrary<(text: string) => string> }>
+> = {
+  uuid: {
+    pattern: /(?<=["/])[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}(?=["/])/g,
+    others: fc
+      .uuid()
+      .filter((text) => text === text.toLowerCase())
+      .map((other) => () => other),
+  },
+  instant: {
+    pattern: /(?<=")\d{4}-\d\d-\d\dT[\d:.]+Z(?=")/g,
+    others: fc
+      .date({ min: new Date("1970-01-01T00:00:00Z"), max: new Date("2105-12-31T00:00:00Z"), noInvalidDate: true })
+      .map((date) => (text) => `${date.toISOString().slice(0, 19)}${text.slice(19)}`),
+  },
+};
+
+/** What a lifecycle promises by `opaque`: another text in a message is that text in the observation, and nothing else. */
+test.each(messages.filter(({ lifecycle }) => lifecycleNamed(lifecycle).definition.opaque !== undefined))(
+  "$lifecycle passes on what it calls opaque, whatever it is",
+  (written) => {
+    const lifecycle = lifecycleNamed(written.lifecycle);
+    const { opaque = [] } = lifecycle.definition;
+    const lines = plainLines(lifecycle, written);
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...lines),
+        fc.nat(),
+        fc.constantFrom(...opaque).chain((form) => forms[form].others.map((other) => ({ form, other }))),
+        (text, choice, { form, other }) => {
+          const found = [...text.matchAll(forms[form].pattern)]
+            .map(([known]) => known)
+            .filter((known) => /[1-9a-f]/.test(known));
+          fc.pre(found.length > 0);
+          const known = found[choice % found.length] ?? "";
+          const [one, changed] = [lifecycle.read(text), lifecycle.read(text.replaceAll(known, other(known)))];
+          expect(JSON.stringify(changed)).toBe(JSON.stringify(one).replaceAll(known, other(known)));
+        },
+      ),
+    );
+  },
+);

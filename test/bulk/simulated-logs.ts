@@ -120,6 +120,9 @@ const changes: Readonly<Record<string, (line: string, choice: number) => string 
   "__proto__ as a key": (line) => line.replace("{", '{"__proto__":{"status":"passed"},'),
 };
 
+/** Where the policy is not known there are too many to be simulated in a test. */
+const policies: Readonly<Record<string, object>> = { iinkedsign: { maxAttempts: 3, maxErrors: 2, maxResets: 2 } };
+
 const names = Object.keys(changes);
 const mostLines = 70;
 
@@ -132,7 +135,7 @@ export function simulatedLog(lifecycle: Lifecycle, messages: Messages): fc.Arbit
       fc.constantFrom("\n", "", "\r\n"),
     )
     .map(([seed, changed, end]) => {
-      const lines = linesOf(lifecycle, messages, seed);
+      const lines = plainLines(lifecycle, messages, seed);
       const choices = new Map(changed.map(([at, name, choice]) => [at, { name: names[name] ?? "", choice }]));
       const told = lines.map((line, at) => {
         const { name, choice } = choices.get(at) ?? { name: "", choice: 0 };
@@ -144,14 +147,15 @@ export function simulatedLog(lifecycle: Lifecycle, messages: Messages): fc.Arbit
     });
 }
 
-function linesOf(lifecycle: Lifecycle, messages: Messages, seed: number): readonly string[] {
+/** Messages as the provider writes them. */
+export function plainLines(lifecycle: Lifecycle, messages: Messages, seed = 1): readonly string[] {
   const channel = lifecycle.definition.readWebhook === undefined ? "poll" : (["webhook", "both"] as const)[seed % 2];
   const lines: string[] = [];
   for (const { text: line } of simulate(lifecycle, messages, {
     ...usualTrouble,
     subjects: 12,
     seed,
-    policy: {},
+    policy: policies[lifecycle.id] ?? {},
     channel,
   })) {
     if (lines.length === mostLines) break;

@@ -32,8 +32,8 @@ export const family: { readonly [Field in keyof Policy]: readonly Policy[Field][
  * EXPIRED before its 30 minutes are over is mistimed. A process that still runs after them is not: that EXPIRED is told
  * at once is nowhere said.
  */
-export const mistimed: NonNullable<LifecycleDefinition["mistimed"]> = ({ status, at }, { policy, startedAt }) => {
-  if (status !== "EXPIRED" || startedAt === undefined) return [];
-  const { clockToleranceSeconds = defaults.clockToleranceSeconds } = givenSchema.parse(policy);
-  return isBeforeExpiry(at, startedAt, clockToleranceSeconds) ? [earlyExpiry] : [];
+export const mistimed: NonNullable<LifecycleDefinition["mistimed"]> = (report, known) => {
+  if (report.status !== "EXPIRED" || known.startedAt === undefined) return [];
+  const { clockToleranceSeconds = defaults.clockToleranceSeconds } = givenSchema.parse(known.policy);
+  return isBeforeExpiry(report.at, known.startedAt, clockToleranceSeconds) ? [earlyExpiry] : [];
 };
