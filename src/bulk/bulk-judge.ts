@@ -21,6 +21,7 @@ import type { Phrase } from "./phrase.js";
 import { createMemory } from "./remembered.js";
 import { createRowJudge } from "./row-judge.js";
 import { notPlain } from "./row-step.js";
+import { createRunNumbers } from "./run-numbers.js";
 import { createSaidNumbers } from "./said-numbers.js";
 import { createStrangers } from "./strangers.js";
 import { marks, subject } from "./subject-row.js";
@@ -73,7 +74,7 @@ export function createBulkJudge(
   const opened = lifecycle.under(given).open({ ...opening, subject: "anyone" });
   const memory = createMemory();
   const vocabulary = createVocabulary(observer);
-  const room = { space, observer, subjects, memory, vocabulary, opened };
+  const room = { space, observer, subjects, memory, runs: createRunNumbers(memory), vocabulary, opened };
   const keeping = createKeeping(room);
   const rows = createRowJudge(room);
   const strangers = createStrangers(space, opened);
@@ -120,7 +121,7 @@ export function createBulkJudge(
     const own = subjects.words(row);
     const at = subjects.at(row);
     const isWatched = (wordOfJudged(own, at) & marks.isWatched) !== 0;
-    const step = said === undefined ? notPlain : rows.step(own, at, words, place, said);
+    const step = said === undefined ? notPlain : rows.step(row, own, at, words, place, said);
     if (said === undefined || step === notPlain) {
       judgeInFull(row, observationIn(from, words, place), false, isWatched);
       return;
@@ -131,7 +132,7 @@ export function createBulkJudge(
       return;
     }
     counts.add(kind);
-    if (changes[kind] === true) rows.accept(own, at, words, place, said, step);
+    if (changes[kind] === true) rows.accept(row, own, at, words, place, said, step);
   }
 
   function judgeStranger(observation: Observation): void {

@@ -6,7 +6,7 @@ import { stateAfter } from "../step.js";
 import type { Known } from "../window.js";
 import { createPacking } from "./packing.js";
 import { plainWindow } from "./plain-window.js";
-import { earlierRun, reportsTo } from "./remembered.js";
+import { reportsTo } from "./remembered.js";
 import type { Room } from "./room.js";
 import { endOfStates, marks, subject } from "./subject-row.js";
 import { createUnpacking } from "./unpacking.js";
@@ -20,7 +20,7 @@ export interface Keeping {
 }
 
 export function createKeeping(room: Room): Keeping {
-  const { observer, subjects, memory, vocabulary } = room;
+  const { observer, subjects, memory, runs, vocabulary } = room;
   const unpack = createUnpacking(room);
   const pack = createPacking(room);
   /** Records that rows cannot hold. */
@@ -29,17 +29,13 @@ export function createKeeping(room: Room): Keeping {
   function release(row: number): void {
     const own = subjects.words(row);
     const at = subjects.at(row);
-    const { reports, checkpoints, runs } = memory;
+    const { reports, checkpoints } = memory;
     const latest = (own[at + subject.latest] ?? 0) - 1;
     for (const report of reportsTo(memory, latest, own[at + subject.remembered] ?? 0)) reports.remove(report);
     const before = own[at + subject.checkpoint] ?? 0;
     if (before !== 0) checkpoints.remove(before - 1);
-    for (let link = own[at + subject.earlierRun] ?? 0; link !== 0;) {
-      const next = runs.words(link - 1)[runs.at(link - 1) + earlierRun.before] ?? 0;
-      runs.remove(link - 1);
-      link = next;
-    }
-    for (const word of [subject.latest, subject.remembered, subject.checkpoint, subject.earlierRun]) own[at + word] = 0;
+    runs.forget(row, own, at);
+    for (const word of [subject.latest, subject.remembered, subject.checkpoint]) own[at + word] = 0;
   }
 
   return {

@@ -1,32 +1,25 @@
 /** From a record whose window is plain to its subject's row. */
 import { stateAfter } from "../step.js";
 import type { Known } from "../window.js";
-import { addId } from "./id-filter.js";
+import { addId, idBits } from "./id-filter.js";
 import type { PlainCheckpoint, PlainReport, PlainWindow } from "./plain-window.js";
-import { addReport, checkpoint, earlierRun, remembered, runBits } from "./remembered.js";
+import { addReport, checkpoint, remembered, runBits } from "./remembered.js";
 import type { Room } from "./room.js";
 import { stateWord, subject } from "./subject-row.js";
-import { parseTimestamp, timestampWords } from "./timestamp.js";
+import { parseTimestamp } from "./timestamp.js";
 import { parseUuid, uuidWords } from "./uuid.js";
 
 /** Writes a record into a row that holds nothing elsewhere. */
 export type Pack = (row: number, known: Known, plain: PlainWindow) => void;
 
-export function createPacking({ observer, subjects, memory }: Room): Pack {
-  const { reports, checkpoints, runs } = memory;
+export function createPacking({ observer, subjects, memory, runs }: Room): Pack {
+  const { reports, checkpoints } = memory;
+  const scratch = new Uint32Array(uuidWords);
 
-  function packRuns(own: Uint32Array, at: number, names: readonly string[]): void {
-    for (const [nth, name] of names.entries()) {
-      if (nth > 0) {
-        const number = runs.add();
-        const words = runs.words(number);
-        const place = runs.at(number);
-        words.set(own.subarray(at + subject.run, at + subject.run + uuidWords), place + earlierRun.name);
-        words[place + earlierRun.before] = own[at + subject.earlierRun] ?? 0;
-        own[at + subject.earlierRun] = number + 1;
-        addId(own, at + subject.ids, own, at + subject.run);
-      }
-      parseUuid(name, own, at + subject.run);
+  function packRuns(row: number, own: Uint32Array, at: number, names: readonly string[]): void {
+    for (const [before, name] of names.entries()) {
+      parseUuid(name, scratch, 0);
+      runs.begin(row, own, at, before, scratch, 0);
     }
   }
 
@@ -40,8 +33,7 @@ export function createPacking({ observer, subjects, memory }: Room): Pack {
     const run = report.run === undefined ? 0 : names.indexOf(report.run) + 1;
     words[place + remembered.said] = (report.said << runBits) | run;
     own[at + subject.latest] = number + 1;
-    addId(own, at + subject.ids, words, place + remembered.delivery);
-    own.set(words.subarray(place + remembered.time, place + remembered.time + timestampWords), at + subject.time);
+    addId(own, at + subject.ids, idBits(words, place + remembered.delivery));
   }
 
   function packCheckpoint(before: PlainCheckpoint, known: Known, gone: number): number {
@@ -62,7 +54,7 @@ export function createPacking({ observer, subjects, memory }: Room): Pack {
     const at = subjects.at(row);
     own.fill(0, at + subject.ids, at + subject.length);
     own.fill(0, at + subject.run, at + subject.run + uuidWords);
-    packRuns(own, at, plain.runs);
+    packRuns(row, own, at, plain.runs);
     if (plain.checkpoint !== undefined) {
       own[at + subject.checkpoint] = packCheckpoint(plain.checkpoint, known, plain.gone) + 1;
     }

@@ -3,6 +3,7 @@ import type { CompiledObserver } from "../compiled.js";
 import type { Space } from "../estimate.js";
 import type { KycleRecord } from "../record.js";
 import type { Memory } from "./remembered.js";
+import type { RunNumbers } from "./run-numbers.js";
 import type { Subjects } from "./subjects.js";
 import type { Vocabulary } from "./vocabulary.js";
 
@@ -11,6 +12,7 @@ export interface Room {
   readonly observer: CompiledObserver;
   readonly subjects: Subjects;
   readonly memory: Memory;
+  readonly runs: RunNumbers;
   readonly vocabulary: Vocabulary;
   /** A record before any report, of which all others differ in their subject. */
   readonly opened: KycleRecord;

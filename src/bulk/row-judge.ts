@@ -10,27 +10,24 @@ import type { Room } from "./room.js";
 import { duplicate, illegal, notPlain, superseded, unknown } from "./row-step.js";
 import { createRowTimes } from "./row-times.js";
 import { createRowWindow } from "./row-window.js";
-import { createRunNumbers } from "./run-numbers.js";
 import { currentRunIn, endOfStates, latestRunIn, marks, stateIn, stateWord, subject } from "./subject-row.js";
 import { relationOf } from "./vocabulary.js";
-import { compareTimes } from "./words.js";
 
 export interface RowJudge {
   /** Has at hand what stepping so many subjects asks for beside their rows: the waits for memory overlap. */
   bring(rows: Uint32Array, count: number): void;
   /**
-   * The step that a report is, about the subject whose row is at a place in `own`; `notPlain` where it takes the record to
-   * tell. No record is changed by it. `said` is the number of what the report says.
+   * The step that a report is, about the subject of a row, which is at a place in `own`; `notPlain` where it takes the
+   * record to tell. No record is changed by it. `said` is the number of what the report says.
    */
-  step(own: Uint32Array, at: number, words: Uint32Array, place: number, said: number): Step;
+  step(row: number, own: Uint32Array, at: number, words: Uint32Array, place: number, said: number): Step;
   /** Takes in the report that was stepped last, whose step is an advance, a gap or late. */
-  accept(own: Uint32Array, at: number, words: Uint32Array, place: number, said: number, step: Step): void;
+  accept(row: number, own: Uint32Array, at: number, words: Uint32Array, place: number, said: number, step: Step): void;
 }
 
 export function createRowJudge(room: Room): RowJudge {
-  const { observer, memory, vocabulary } = room;
-  const runs = createRunNumbers(memory);
-  const window = createRowWindow(room, runs);
+  const { observer, runs, vocabulary } = room;
+  const window = createRowWindow(room);
   const late = createLateJudge(room, window);
   const times = createRowTimes(room);
   /** The number of the run that the report stepped last names. */
@@ -52,28 +49,30 @@ export function createRowJudge(room: Room): RowJudge {
 
   return {
     bring: (rows, count) => window.bring(rows, count),
-    step(own, at, words, place, said) {
+    step(row, own, at, words, place, said) {
       const word = own[at + subject.state] ?? 0;
       if ((word & marks.isHeld) !== 0) return notPlain;
       if (window.isDelivered(own, at, words, place + entry.delivery)) return duplicate;
-      run = runs.number(own, at, words, place + entry.run);
+      run = runs.number(row, own, at, words, place + entry.run);
       if (run > mostRuns) return notPlain;
       if (deniesUnknown(own, at, said)) return unknown;
-      const isLatest = compareTimes(words, place + entry.time, own, at + subject.time) > 0;
-      const step = isLatest ? next(word, said) : late.step(own, at, words, place, said, run);
+      const step = window.isLatest(own, at, words, place)
+        ? next(word, said)
+        : late.step(own, at, words, place, said, run);
       if (step === notPlain || stateAfter(step) >= endOfStates) return notPlain;
       return times?.areBroken(own, at, words, place, said, step) === true ? illegal : step;
     },
-    accept(own, at, words, place, said, step) {
+    accept(row, own, at, words, place, said, step) {
       const word = own[at + subject.state] ?? 0;
       if (kindOf(step) === "late") {
         late.accept(own, at, words, place, (said << runBits) | run);
         own[at + subject.state] = stateWord(stateAfter(step), currentRunIn(word), latestRunIn(word) !== 0, word);
         return;
       }
-      if (run > currentRunIn(word)) runs.begin(own, at, words, place + entry.run);
+      const current = currentRunIn(word);
+      if (run > current) runs.begin(row, own, at, current, words, place + entry.run);
       window.add(own, at, words, place, (said << runBits) | run);
-      own[at + subject.state] = stateWord(stateAfter(step), Math.max(run, currentRunIn(word)), run !== 0, word);
+      own[at + subject.state] = stateWord(stateAfter(step), Math.max(run, current), run !== 0, word);
     },
   };
 }

@@ -1,39 +1,42 @@
 /** The window of a subject's row: the ring of its remembered reports, the filter of its ids, and its checkpoint. */
 import { entry } from "./entry.js";
-import { addId, mayHaveId } from "./id-filter.js";
+import { addId, idBits, mayHaveId } from "./id-filter.js";
 import { createLetGo } from "./letting-go.js";
 import { addReport, hasDelivery, nextReport, remembered, removeEarliest } from "./remembered.js";
 import type { Room } from "./room.js";
-import type { RunNumbers } from "./run-numbers.js";
 import { subject } from "./subject-row.js";
 import { timestampWords } from "./timestamp.js";
 import { uuidWords } from "./uuid.js";
-import { copyWords, isNone } from "./words.js";
+import { compareTimes, copyWords, isNone } from "./words.js";
 
 export interface RowWindow {
   /** Has at hand what so many subjects' windows ask for beside their rows: the waits for memory overlap. */
   bring(rows: Uint32Array, count: number): void;
-  /** Whether a delivery is among the remembered ones. */
+  /** Whether a delivery is among the remembered ones. It is that of the report that is remembered next, if it is. */
   isDelivered(own: Uint32Array, at: number, words: Uint32Array, place: number): boolean;
+  /** Whether a report is later than all that are remembered. */
+  isLatest(own: Uint32Array, at: number, words: Uint32Array, place: number): boolean;
   /** Remembers a report that is later than all others; `packed` is what it says and its run, by their numbers. */
   add(own: Uint32Array, at: number, words: Uint32Array, place: number, packed: number): void;
   /** Remembers a report behind another one of the ring, before the latest. */
   insert(own: Uint32Array, at: number, words: Uint32Array, place: number, packed: number, before: number): void;
 }
 
-export function createRowWindow(room: Room, runs: RunNumbers): RowWindow {
-  const { subjects, memory, opened } = room;
+export function createRowWindow(room: Room): RowWindow {
+  const { subjects, memory, runs, opened } = room;
   const { capacity } = opened;
   const { reports } = memory;
   const letGo = createLetGo(room);
   const lookedAt = new Uint32Array(1);
+  /** Of the delivery that was asked for last. */
+  let bits = 0;
 
   /** Leaves only the ids of what is still remembered. */
   function renewFilter(own: Uint32Array, at: number, latest: number, count: number): void {
     own.fill(0, at + subject.ids, at + subject.length);
-    runs.visitEarlier(own, at, (words, place) => addId(own, at + subject.ids, words, place));
+    runs.addToFilter(own, at);
     for (let left = count, report = latest; left > 0; left--, report = nextReport(memory, report)) {
-      addId(own, at + subject.ids, reports.words(report), reports.at(report) + remembered.delivery);
+      addId(own, at + subject.ids, idBits(reports.words(report), reports.at(report) + remembered.delivery));
     }
   }
 
@@ -63,7 +66,7 @@ export function createRowWindow(room: Room, runs: RunNumbers): RowWindow {
     copyWords(words, place + entry.delivery, row, begin + remembered.delivery, uuidWords);
     copyWords(words, place + entry.time, row, begin + remembered.time, timestampWords);
     row[begin + remembered.said] = packed;
-    addId(own, at + subject.ids, words, place + entry.delivery);
+    addId(own, at + subject.ids, bits);
   }
 
   return {
@@ -86,7 +89,8 @@ export function createRowWindow(room: Room, runs: RunNumbers): RowWindow {
       lookedAt[0] = seen;
     },
     isDelivered(own, at, words, place) {
-      if (!mayHaveId(own, at + subject.ids, words, place) || isNone(words, place)) return false;
+      bits = idBits(words, place);
+      if (!mayHaveId(own, at + subject.ids, bits) || isNone(words, place)) return false;
       const latest = (own[at + subject.latest] ?? 0) - 1;
       const count = own[at + subject.remembered] ?? 0;
       if (hasDelivery(memory, latest, count, words, place)) return true;
@@ -94,11 +98,16 @@ export function createRowWindow(room: Room, runs: RunNumbers): RowWindow {
       if (own[at + subject.checkpoint] !== 0) renewFilter(own, at, latest, count);
       return false;
     },
+    isLatest(own, at, words, place) {
+      const latest = (own[at + subject.latest] ?? 0) - 1;
+      if (latest < 0) return true;
+      const known = reports.at(latest) + remembered.time;
+      return compareTimes(words, place + entry.time, reports.words(latest), known) > 0;
+    },
     add(own, at, words, place, packed) {
       const report = placeForLatest(own, at);
       write(own, at, words, place, packed, report);
       own[at + subject.latest] = report + 1;
-      copyWords(words, place + entry.time, own, at + subject.time, timestampWords);
     },
     insert(own, at, words, place, packed, before) {
       write(own, at, words, place, packed, addReport(memory, before));

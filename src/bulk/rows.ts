@@ -17,10 +17,10 @@ export interface Rows {
 
 /** Row 0 is counted as this one, so that a row's highest bit tells its segment. */
 const firstBits = 10;
-const first = 1 << firstBits;
+const rowsOfFirst = 1 << firstBits;
 const highestBit = 31;
 
-const segmentOf = (row: number): number => highestBit - firstBits - Math.clz32(row + first);
+const segmentOf = (row: number): number => highestBit - firstBits - Math.clz32(row + rowsOfFirst);
 
 export function createRows(length: number): Rows {
   const segments: Uint32Array[] = [];
@@ -29,7 +29,8 @@ export function createRows(length: number): Rows {
   let size = 0;
 
   const words = (row: number): Uint32Array => segments[segmentOf(row)] ?? none;
-  const at = (row: number): number => ((row + first) ^ (1 << (highestBit - Math.clz32(row + first)))) * length;
+  const at = (row: number): number =>
+    ((row + rowsOfFirst) ^ (1 << (highestBit - Math.clz32(row + rowsOfFirst)))) * length;
 
   return {
     words,

@@ -32,8 +32,8 @@ export function createSubjects(length: number = subject.length): Subjects {
    * At the place that the lower bits of a name's hash give, or behind it: the row's number plus 1 in as many bits, and
    * above them the rest of the hash. 0 for an empty slot.
    */
-  let slots = new Uint32Array(fewestSlots);
-  const hashes = new Uint32Array(mostAtOnce);
+  let slots = new Int32Array(fewestSlots);
+  const hashes = new Int32Array(mostAtOnce);
   /** What was looked at only to have it at hand is kept, or it would not be looked at. */
   const lookedAt = new Uint32Array(1);
 
@@ -49,7 +49,7 @@ export function createSubjects(length: number = subject.length): Subjects {
   }
 
   function grow(): void {
-    slots = new Uint32Array(slots.length * 2);
+    slots = new Int32Array(slots.length * 2);
     for (let row = 0; row < rows.size(); row++) {
       const hash = hashOf(rows.words(row), rows.at(row), subjectWords);
       const mask = slots.length - 1;
@@ -78,13 +78,20 @@ export function createSubjects(length: number = subject.length): Subjects {
     return seen;
   }
 
-  /** A row lies on up to three cache lines. */
+  /** Looks at the rows that may be meant: each lies on up to three cache lines. */
   function lookAtRows(count: number): number {
     const mask = slots.length - 1;
     let seen = 0;
     for (let nth = 0; nth < count; nth++) {
-      const row = ((slots[(hashes[nth] ?? 0) & mask] ?? 0) & mask) - 1;
-      if (row < 0) continue;
+      const hash = hashes[nth] ?? 0;
+      let slot = hash & mask;
+      let taken = slots[slot] ?? 0;
+      while (taken !== 0 && ((taken ^ hash) & ~mask) !== 0) {
+        slot = (slot + 1) & mask;
+        taken = slots[slot] ?? 0;
+      }
+      if (taken === 0) continue;
+      const row = (taken & mask) - 1;
       const own = rows.words(row);
       const at = rows.at(row);
       seen ^= (own[at] ?? 0) ^ (own[at + (length >> 1)] ?? 0) ^ (own[at + length - 1] ?? 0);

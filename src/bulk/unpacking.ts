@@ -7,7 +7,7 @@ import type { KycleRecord } from "../record.js";
 import { stepFrom } from "../step.js";
 import type { Known } from "../window.js";
 import { subjectText } from "./entry.js";
-import { checkpoint, earlierRun, mostRuns, remembered, reportsTo, runBits } from "./remembered.js";
+import { checkpoint, mostRuns, remembered, reportsTo, runBits } from "./remembered.js";
 import type { Room } from "./room.js";
 import { subject } from "./subject-row.js";
 import { instantOfTimestamp } from "./timestamp.js";
@@ -19,20 +19,16 @@ export function createUnpacking({
   subjects,
   memory,
   vocabulary,
+  runs,
   opened,
 }: Room): (row: number) => Known {
-  const { reports, checkpoints, runs } = memory;
+  const { reports, checkpoints } = memory;
 
   /** The runs of the subject whose row is at a place, in the order in which they began. */
   function runNames(own: Uint32Array, at: number): readonly string[] {
     if (isZero(own, at + subject.run, uuidWords)) return [];
     const names = [uuidText(own, at + subject.run)];
-    for (let link = own[at + subject.earlierRun] ?? 0; link !== 0;) {
-      const words = runs.words(link - 1);
-      const place = runs.at(link - 1);
-      names.push(uuidText(words, place + earlierRun.name));
-      link = words[place + earlierRun.before] ?? 0;
-    }
+    runs.visitEarlier(own, at, (words, place) => names.push(uuidText(words, place)));
     return names.toReversed();
   }
 

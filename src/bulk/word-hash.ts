@@ -5,5 +5,5 @@ export function hashOf(words: Uint32Array, place: number, length: number): numbe
     mixed = Math.imul(mixed ^ (words[word] ?? 0), 0x9e3779b1);
     mixed ^= mixed >>> 15;
   }
-  return mixed >>> 0;
+  return mixed;
 }

@@ -140,6 +140,40 @@ test("a long history knows the deliveries in its window and all its runs, whatev
   await agree(logOf(lines), [], options);
 });
 
+test("a run that another has replaced is known, however many have begun since", async () => {
+  const runs = 150;
+  const named = (uuid: string, number: number): string => `${String(number).padStart(8, "0")}${uuid.slice(8)}`;
+  let count = 0;
+  const report = (run: number, state: string): string => {
+    count += 1;
+    const second = String(count % 60).padStart(2, "0");
+    const minute = String(Math.floor(count / 60)).padStart(2, "0");
+    return JSON.stringify({
+      ...webhook,
+      // Two signers share the names of their runs.
+      signerId: named(webhook.signerId, count % 2),
+      verificationId: named(webhook.verificationId, run),
+      state,
+      eventId: named(webhook.eventId, count),
+      eventTime: `2031-08-09T07:${minute}:${second}Z`,
+    });
+  };
+  const both = (run: number, state: string): readonly string[] => [report(run, state), report(run, state)];
+  const lines = Array.from({ length: runs }, (_, run) => run).flatMap((run) => [
+    ...both(run, "error"),
+    ...[...new Set([0, 7, run >> 1, run - 1])]
+      .filter((old) => old >= 0 && old < run)
+      .flatMap((old) => report(old, "error")),
+    ...both(run, "failed_reset"),
+  ]);
+  const policy = { maxAttempts: 3, maxResets: "unlimited", maxErrors: "unlimited" };
+  const { advance, superseded } = countsOf(checkSlowly(iinkedsign, logOf(lines), { policy }).reports);
+  expect([advance, superseded]).toEqual([4 * runs, lines.length - 4 * runs]);
+  await agree(logOf(lines), [], { policy, tell: [] });
+  await agree(logOf(lines), [], { policy, capacity: 3, tell: ["superseded"] });
+  await agree(logOf(lines.slice(0, 120)), [], { policy, capacity: 3, tell: ["advance"] });
+}, 60_000);
+
 test("whether a late report names its run is nothing to the one behind it", async () => {
   // Every signer has six reports, of which another choice names the run; the third is late.
   const lines = Array.from({ length: 64 }, (_, choice) =>
