@@ -144,31 +144,40 @@ test("a run that another has replaced is known, however many have begun since", 
   const runs = 150;
   const named = (uuid: string, number: number): string => `${String(number).padStart(8, "0")}${uuid.slice(8)}`;
   let count = 0;
-  const report = (run: number, state: string): string => {
+  /** Two signers have the same runs, in opposite orders. */
+  const report = (run: number, state: string, time = timeAt(count + 1)): string => {
     count += 1;
-    const second = String(count % 60).padStart(2, "0");
-    const minute = String(Math.floor(count / 60)).padStart(2, "0");
+    const signer = count % 2;
     return JSON.stringify({
       ...webhook,
-      // Two signers share the names of their runs.
-      signerId: named(webhook.signerId, count % 2),
-      verificationId: named(webhook.verificationId, run),
+      signerId: named(webhook.signerId, signer),
+      verificationId: named(webhook.verificationId, signer === 0 ? run : runs - run),
       state,
       eventId: named(webhook.eventId, count),
-      eventTime: `2031-08-09T07:${minute}:${second}Z`,
+      eventTime: time,
     });
   };
-  const both = (run: number, state: string): readonly string[] => [report(run, state), report(run, state)];
-  const lines = Array.from({ length: runs }, (_, run) => run).flatMap((run) => [
-    ...both(run, "error"),
-    ...[...new Set([0, 7, run >> 1, run - 1])]
-      .filter((old) => old >= 0 && old < run)
-      .flatMap((old) => report(old, "error")),
-    ...both(run, "failed_reset"),
-  ]);
+  const timeAt = (number: number): string =>
+    `2031-08-09T07:${String(Math.floor(number / 60)).padStart(2, "0")}:${String(number % 60).padStart(2, "0")}Z`;
+  const both = (run: number, state: string, time?: string): readonly string[] => [
+    report(run, state, time),
+    report(run, state, time),
+  ];
+  const begins: string[] = [];
+  const lines = Array.from({ length: runs }, (_, run) => run).flatMap((run) => {
+    const begun = both(run, "error");
+    begins.push(timeAt(count));
+    return [
+      ...begun,
+      ...[0, 7, run >> 1, run - 1].filter((old) => old >= 0 && old < run).flatMap((old) => both(old, "error")),
+      // Behind the error with which an earlier run began.
+      ...(run % 5 === 4 ? both(run - 4, "error", begins[run - 4]?.replace("Z", ".5Z")) : []),
+      ...both(run, "failed_reset"),
+    ];
+  });
   const policy = { maxAttempts: 3, maxResets: "unlimited", maxErrors: "unlimited" };
-  const { advance, superseded } = countsOf(checkSlowly(iinkedsign, logOf(lines), { policy }).reports);
-  expect([advance, superseded]).toEqual([4 * runs, lines.length - 4 * runs]);
+  const { advance, late, superseded } = countsOf(checkSlowly(iinkedsign, logOf(lines), { policy }).reports);
+  expect([advance, late, superseded]).toEqual([4 * runs, (2 * runs) / 5, lines.length - (22 * runs) / 5]);
   await agree(logOf(lines), [], { policy, tell: [] });
   await agree(logOf(lines), [], { policy, capacity: 3, tell: ["superseded"] });
   await agree(logOf(lines.slice(0, 120)), [], { policy, capacity: 3, tell: ["advance"] });
