@@ -141,7 +141,7 @@ test("a long history knows the deliveries in its window and all its runs, whatev
 });
 
 test("a run that another has replaced is known, however many have begun since", async () => {
-  const runs = 150;
+  const begun = 150;
   const named = (uuid: string, number: number): string => `${String(number).padStart(8, "0")}${uuid.slice(8)}`;
   let count = 0;
   /** Two signers have the same runs, in opposite orders. */
@@ -151,7 +151,7 @@ test("a run that another has replaced is known, however many have begun since", 
     return JSON.stringify({
       ...webhook,
       signerId: named(webhook.signerId, signer),
-      verificationId: named(webhook.verificationId, signer === 0 ? run : runs - run),
+      verificationId: named(webhook.verificationId, signer === 0 ? run : begun - run),
       state,
       eventId: named(webhook.eventId, count),
       eventTime: time,
@@ -164,11 +164,11 @@ test("a run that another has replaced is known, however many have begun since", 
     report(run, state, time),
   ];
   const begins: string[] = [];
-  const lines = Array.from({ length: runs }, (_, run) => run).flatMap((run) => {
-    const begun = both(run, "error");
+  const lines = Array.from({ length: begun }, (_, run) => run).flatMap((run) => {
+    const first = both(run, "error");
     begins.push(timeAt(count));
     return [
-      ...begun,
+      ...first,
       ...[0, 7, run >> 1, run - 1].filter((old) => old >= 0 && old < run).flatMap((old) => both(old, "error")),
       // Behind the error with which an earlier run began.
       ...(run % 5 === 4 ? both(run - 4, "error", begins[run - 4]?.replace("Z", ".5Z")) : []),
@@ -177,7 +177,7 @@ test("a run that another has replaced is known, however many have begun since", 
   });
   const policy = { maxAttempts: 3, maxResets: "unlimited", maxErrors: "unlimited" };
   const { advance, late, superseded } = countsOf(checkSlowly(iinkedsign, logOf(lines), { policy }).reports);
-  expect([advance, late, superseded]).toEqual([4 * runs, (2 * runs) / 5, lines.length - (22 * runs) / 5]);
+  expect([advance, late, superseded]).toEqual([4 * begun, (2 * begun) / 5, lines.length - (22 * begun) / 5]);
   await agree(logOf(lines), [], { policy, tell: [] });
   await agree(logOf(lines), [], { policy, capacity: 3, tell: ["superseded"] });
   await agree(logOf(lines.slice(0, 120)), [], { policy, capacity: 3, tell: ["advance"] });
