@@ -63,8 +63,11 @@ export interface KnownTimes {
   readonly reports: readonly { readonly status?: string | undefined; readonly at?: Instant | undefined }[];
 }
 
-/** Text of a form that lets it stand for nothing but itself: a UUID in lower case that is not all zeros; an instant in UTC. */
-export type Opaque = "uuid" | "instant";
+/**
+ * Text of a form that lets it stand for nothing but itself: a UUID in lower case that is not all zeros; an instant in UTC; a
+ * name as in `evt_3XbKpQzRw8TnYc5LdV2mHs9G`, which is two to six small letters, an underscore and 16 letters or digits or more.
+ */
+export type Opaque = "uuid" | "instant" | "name";
 
 export interface LifecycleDefinition<
   Status extends string = string,

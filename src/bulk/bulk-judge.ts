@@ -13,8 +13,10 @@ import type { KycleRecord } from "../record.js";
 import { kindNumber } from "../step.js";
 import { type VerdictKind, verdictKinds } from "../verdict.js";
 import { changed } from "../window.js";
+import { createBeginnings } from "./beginnings.js";
 import { enter, entry, observationOf, parseSubject } from "./entry.js";
 import type { Hearing, SubjectNumber } from "./hearing.js";
+import type { Ids } from "./ids.js";
 import { createKeeping } from "./keeping.js";
 import { createKindCounts } from "./kind-counts.js";
 import type { Phrase } from "./phrase.js";
@@ -63,6 +65,7 @@ export function createBulkJudge(
   lifecycle: Lifecycle,
   options: BulkOptions,
   hearing: Hearing,
+  ids: Ids,
   subjects = createSubjects(),
 ): BulkJudge {
   const { definition } = lifecycle;
@@ -74,7 +77,17 @@ export function createBulkJudge(
   const opened = lifecycle.under(given).open({ ...opening, subject: "anyone" });
   const memory = createMemory();
   const vocabulary = createVocabulary(observer);
-  const room = { space, observer, subjects, memory, runs: createRunNumbers(memory), vocabulary, opened };
+  const room = {
+    space,
+    observer,
+    subjects,
+    ids,
+    memory,
+    runs: createRunNumbers(memory),
+    beginnings: createBeginnings(),
+    vocabulary,
+    opened,
+  };
   const keeping = createKeeping(room);
   const rows = createRowJudge(room);
   const strangers = createStrangers(space, opened);
@@ -123,12 +136,12 @@ export function createBulkJudge(
     const isWatched = (wordOfJudged(own, at) & marks.isWatched) !== 0;
     const step = said === undefined ? notPlain : rows.step(row, own, at, words, place, said);
     if (said === undefined || step === notPlain) {
-      judgeInFull(row, observationIn(from, words, place), false, isWatched);
+      judgeInFull(row, observationIn(from, words, place, ids), false, isWatched);
       return;
     }
     const kind = kindNumber(step);
     if (isWanted(kind, isWatched, row)) {
-      judgeInFull(row, observationIn(from, words, place), true, isWatched);
+      judgeInFull(row, observationIn(from, words, place, ids), true, isWatched);
       return;
     }
     counts.add(kind);
@@ -159,17 +172,23 @@ export function createBulkJudge(
       judgeEntry(about, words, place, saids.ofPhrase(phrase), phrase);
     },
     observation(observation) {
-      if (!parseSubject(observation.subject, scratch, entry.subject)) {
+      if (!parseSubject(observation.subject, scratch, entry.subject, ids)) {
         judgeStranger(observation);
         return;
       }
-      const isPlain = observation.startedAt === undefined && observation.receivedAt === undefined;
-      const said = isPlain ? saids.of(observation) : undefined;
+      const { startedAt, receivedAt } = observation;
+      const said = receivedAt === undefined ? saids.of(observation, startedAt !== undefined) : undefined;
       const row = subjects.row(scratch, entry.subject);
-      judgeEntry(row, scratch, 0, said !== undefined && enter(observation, scratch) ? said : undefined, observation);
+      judgeEntry(
+        row,
+        scratch,
+        0,
+        said !== undefined && enter(observation, scratch, ids) ? said : undefined,
+        observation,
+      );
     },
     mention(name) {
-      if (parseSubject(name, scratch, 0)) {
+      if (parseSubject(name, scratch, 0, ids)) {
         const row = subjects.row(scratch, 0);
         addLine(row);
         return row;
@@ -193,13 +212,13 @@ export function createBulkJudge(
     lines: (about) =>
       about < 0 ? strangers.at(-1 - about).lines : (subjects.words(about)[subjects.at(about) + subject.lines] ?? 0),
     record(name) {
-      if (!parseSubject(name, scratch, 0)) return strangers.find(name)?.known.record;
+      if (!parseSubject(name, scratch, 0, ids)) return strangers.find(name)?.known.record;
       const row = subjects.find(scratch, 0);
       return row === undefined ? undefined : keeping.known(row).record;
     },
   };
 }
 
-function observationIn(from: Phrase | Observation, words: Uint32Array, place: number): Observation {
-  return "said" in from ? observationOf(from, words, place) : from;
+function observationIn(from: Phrase | Observation, words: Uint32Array, place: number, ids: Ids): Observation {
+  return "said" in from ? observationOf(from, words, place, ids) : from;
 }

@@ -4,6 +4,7 @@ import type { Channel } from "../observation.js";
 import type { KycleRecord } from "../record.js";
 import { type Verdict, type VerdictKind, verdictKinds } from "../verdict.js";
 import type { BulkOptions } from "./bulk-judge.js";
+import { createIds, type Ids } from "./ids.js";
 import type { Reader } from "./learning.js";
 import { createLineReader } from "./line-reader.js";
 import { createLogJudge, type LogJudge, type Unjudged } from "./log-judge.js";
@@ -50,8 +51,8 @@ export function checkLog(
   chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
   options: LogOptions = {},
 ): CheckedLog {
-  const desk = createDesk(lifecycle, options);
   const phrases = createPhrases();
+  const desk = createDesk(lifecycle, options, phrases.ids);
   const sheet = createSheet();
   const drain = (): void => {
     desk.judge.take(sheet, phrases);
@@ -83,7 +84,7 @@ export function checkMessages(
   messages: Iterable<unknown> | AsyncIterable<unknown>,
   options: LogOptions = {},
 ): CheckedLog {
-  const desk = createDesk(lifecycle, options);
+  const desk = createDesk(lifecycle, options, createIds());
   const { channel } = options;
   return desk.log(async function* () {
     for await (const message of messages) {
@@ -109,21 +110,26 @@ interface Desk {
   log(lines: () => AsyncGenerator<LineReport>): CheckedLog;
 }
 
-function createDesk(lifecycle: Lifecycle, { tell = lineKinds, ...options }: LogOptions): Desk {
+function createDesk(lifecycle: Lifecycle, { tell = lineKinds, ...options }: LogOptions, ids: Ids): Desk {
   const kinds = new Set<LineKind>(tell);
   const unjudged = new Map<LineKind, number>();
   let waiting: LineReport[] = [];
-  const judge = createLogJudge(lifecycle, options, {
-    kinds: new Set(verdictKinds.filter((kind) => kinds.has(kind))),
-    wants: () => true,
-    tell: (verdict) => {
-      waiting.push({ line: judge.line(), kind: verdict.kind, verdict });
+  const judge = createLogJudge(
+    lifecycle,
+    options,
+    {
+      kinds: new Set(verdictKinds.filter((kind) => kinds.has(kind))),
+      wants: () => true,
+      tell: (verdict) => {
+        waiting.push({ line: judge.line(), kind: verdict.kind, verdict });
+      },
+      unjudged: (reading) => {
+        unjudged.set(reading.kind, (unjudged.get(reading.kind) ?? 0) + 1);
+        if (kinds.has(reading.kind)) waiting.push({ line: judge.line(), kind: reading.kind, reading });
+      },
     },
-    unjudged: (reading) => {
-      unjudged.set(reading.kind, (unjudged.get(reading.kind) ?? 0) + 1);
-      if (kinds.has(reading.kind)) waiting.push({ line: judge.line(), kind: reading.kind, reading });
-    },
-  });
+    ids,
+  );
 
   return {
     judge,

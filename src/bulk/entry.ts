@@ -1,72 +1,75 @@
 /** Entries: what a line says, in words of 32 bits. */
 import { parseInstant } from "../instant.js";
 import type { Observation } from "../observation.js";
+import type { Ids } from "./ids.js";
 import type { Phrase } from "./phrase.js";
-import { instantOfTimestamp, parseTimestamp } from "./timestamp.js";
-import { parseUuid, uuidText, uuidWords } from "./uuid.js";
+import { instantAt, parseTimestamp, timestampWords } from "./timestamp.js";
+import { uuidWords } from "./uuid.js";
+import { isNone } from "./words.js";
 
-/** Where in an entry each thing stands: the subject's two UUIDs, the run, the delivery, the time, and the phrase's number. */
+/**
+ * Where in an entry each thing stands: the subject's two ids, the run, the delivery, the time, when the subject began, and the
+ * phrase's number. Zeros stand for what is not told.
+ */
 export const entry = {
   subject: 0,
   run: 8,
   delivery: 12,
   time: 16,
-  phrase: 18,
-  length: 19,
+  startedAt: 18,
+  phrase: 20,
+  length: 21,
 } as const;
 
-/** Twice a UUID. */
+/** Twice an id. */
 export const subjectWords = 2 * uuidWords;
 
-/** The second half of a subject that is one UUID alone; a pair never has it. */
-const alone = 0xffff_ffff;
-
-function isAlone(words: Uint32Array, place: number): boolean {
-  for (let word = uuidWords; word < subjectWords; word++) if (words[place + word] !== alone) return false;
-  return true;
+/** A subject's text: two ids as in `package/signer`, or one alone. */
+export function subjectText(words: Uint32Array, place: number, ids: Ids): string {
+  const first = ids.text(words, place);
+  return isNone(words, place + uuidWords) ? first : `${first}/${ids.text(words, place + uuidWords)}`;
 }
 
-/** A subject's text: two UUIDs as in `package/signer`, or one alone. */
-export function subjectText(words: Uint32Array, place: number): string {
-  const first = uuidText(words, place);
-  return isAlone(words, place) ? first : `${first}/${uuidText(words, place + uuidWords)}`;
-}
-
-/** Reads a subject's text into `words`; false when it is neither two UUIDs nor one. */
-export function parseSubject(text: string, words: Uint32Array, place: number): boolean {
+/** Reads a subject's text into `words`; false when it is neither two ids nor one. */
+export function parseSubject(text: string, words: Uint32Array, place: number, ids: Ids): boolean {
   const [first = "", second, ...others] = text.split("/");
-  if (others.length > 0 || !parseUuid(first, words, place)) return false;
-  if (second !== undefined) return parseUuid(second, words, place + uuidWords) && !isAlone(words, place);
-  words.fill(alone, place + uuidWords, place + subjectWords);
-  return true;
+  if (others.length > 0 || !ids.parse(first, words, place)) return false;
+  return enterId(second, words, place + uuidWords, ids);
 }
 
 /** Enters an observation; false when an entry cannot hold it. The phrase is for the caller to enter. */
-export function enter(observation: Observation, words: Uint32Array, place = 0): boolean {
-  const { subject, run, at, delivery } = observation;
-  const time = at === undefined ? undefined : parseInstant(at);
+export function enter(observation: Observation, words: Uint32Array, ids: Ids): boolean {
+  const { subject, run, at, delivery, startedAt } = observation;
   return (
-    time !== undefined &&
-    parseTimestamp(time, words, place + entry.time) &&
-    parseSubject(subject, words, place + entry.subject) &&
-    enterUuid(run, words, place + entry.run) &&
-    enterUuid(delivery, words, place + entry.delivery)
+    at !== undefined &&
+    enterTime(at, words, entry.time) &&
+    enterTime(startedAt, words, entry.startedAt) &&
+    parseSubject(subject, words, entry.subject, ids) &&
+    enterId(run, words, entry.run, ids) &&
+    enterId(delivery, words, entry.delivery, ids)
   );
 }
 
-function enterUuid(text: string | undefined, words: Uint32Array, place: number): boolean {
-  if (text !== undefined) return parseUuid(text, words, place);
-  words.fill(0, place, place + uuidWords);
-  return true;
+function enterTime(text: string | undefined, words: Uint32Array, place: number): boolean {
+  words.fill(0, place, place + timestampWords);
+  const time = text === undefined ? undefined : parseInstant(text);
+  return text === undefined || (time !== undefined && parseTimestamp(time, words, place));
 }
 
-/** The observation of an entry. Its time is written as the engine writes it. */
-export function observationOf({ said, hasRun, hasDelivery }: Phrase, words: Uint32Array, place: number): Observation {
+function enterId(text: string | undefined, words: Uint32Array, place: number, ids: Ids): boolean {
+  words.fill(0, place, place + uuidWords);
+  return text === undefined || ids.parse(text, words, place);
+}
+
+/** The observation of an entry. Its times are written as the engine writes them. */
+export function observationOf(phrase: Phrase, words: Uint32Array, place: number, ids: Ids): Observation {
+  const { said, hasRun, hasDelivery, tellsStart } = phrase;
   return {
-    subject: subjectText(words, place + entry.subject),
+    subject: subjectText(words, place + entry.subject, ids),
     ...said,
-    ...(hasRun ? { run: uuidText(words, place + entry.run) } : {}),
-    ...(hasDelivery ? { delivery: uuidText(words, place + entry.delivery) } : {}),
-    at: instantOfTimestamp(words[place + entry.time] ?? 0, words[place + entry.time + 1] ?? 0),
+    ...(hasRun ? { run: ids.text(words, place + entry.run) } : {}),
+    ...(hasDelivery ? { delivery: ids.text(words, place + entry.delivery) } : {}),
+    at: instantAt(words, place + entry.time),
+    ...(tellsStart ? { startedAt: instantAt(words, place + entry.startedAt) } : {}),
   };
 }

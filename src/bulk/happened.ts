@@ -1,5 +1,5 @@
 /**
- * Judging a log in the order in which its reports happened: they are held until all have come, 52 bytes each, and then
+ * Judging a log in the order in which its reports happened: they are held until all have come, 60 bytes each, and then
  * judged subject by subject. Where their times leave them one order they are sorted and judged in bulk; all else, and what
  * somebody wants to hear of, is judged by `checkHistory`.
  */
@@ -70,6 +70,7 @@ export function createHappenedJudge(
       },
       tell: () => {},
     },
+    phrases.ids,
     createLoneSubject(),
   );
   const held = createHeldReports(phrases);
@@ -154,7 +155,7 @@ export function createHappenedJudge(
     entry: hold,
     observation(observation, line) {
       const phrase = phraseOf(observation);
-      if (phrase !== undefined && enter(observation, scratch)) {
+      if (phrase !== undefined && enter(observation, scratch, phrases.ids)) {
         scratch[entry.phrase] = phrases.number(phrase);
         hold(scratch, 0, line);
         return;

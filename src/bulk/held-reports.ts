@@ -1,4 +1,4 @@
-/** Reports that are held until all have come, 52 bytes each, by subject. */
+/** Reports that are held until all have come, 60 bytes each, by subject. */
 import { entry, observationOf, parseSubject, subjectText, subjectWords } from "./entry.js";
 import type { Observation } from "../observation.js";
 import type { Phrases } from "./phrase.js";
@@ -37,7 +37,7 @@ const held = { time: entry.time - entry.run, line: kept, before: kept + 1, lengt
 /** What is held of a subject: its name, the line of its first report, and the number of its latest one, plus 1. */
 const owner = { name: 0, firstLine: subjectWords, latest: subjectWords + 1, length: subjectWords + 2 } as const;
 
-export function createHeldReports(phrases: Pick<Phrases, "at">): HeldReports {
+export function createHeldReports(phrases: Pick<Phrases, "at" | "ids">): HeldReports {
   const subjects = createSubjects(owner.length);
   const reports = createRows(held.length);
   const scratch = new Uint32Array(entry.length);
@@ -62,8 +62,9 @@ export function createHeldReports(phrases: Pick<Phrases, "at">): HeldReports {
       own[at + owner.latest] = report + 1;
     },
     subjects: subjects.size,
-    find: (name) => (parseSubject(name, scratch, entry.subject) ? subjects.find(scratch, entry.subject) : undefined),
-    nameOf: (about) => subjectText(subjects.words(about), subjects.at(about) + owner.name),
+    find: (name) =>
+      parseSubject(name, scratch, entry.subject, phrases.ids) ? subjects.find(scratch, entry.subject) : undefined,
+    nameOf: (about) => subjectText(subjects.words(about), subjects.at(about) + owner.name, phrases.ids),
     about(about) {
       const found: ReportNumber[] = [];
       for (let link = subjects.words(about)[subjects.at(about) + owner.latest] ?? 0; link !== 0;) {
@@ -90,7 +91,7 @@ export function createHeldReports(phrases: Pick<Phrases, "at">): HeldReports {
     restore,
     observation(about, report) {
       restore(about, report, scratch);
-      return observationOf(phrases.at(scratch[entry.phrase] ?? 0), scratch, 0);
+      return observationOf(phrases.at(scratch[entry.phrase] ?? 0), scratch, 0, phrases.ids);
     },
   };
 }

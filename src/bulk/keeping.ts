@@ -20,7 +20,7 @@ export interface Keeping {
 }
 
 export function createKeeping(room: Room): Keeping {
-  const { observer, subjects, memory, runs, vocabulary } = room;
+  const { observer, subjects, ids, memory, runs, beginnings, vocabulary } = room;
   const unpack = createUnpacking(room);
   const pack = createPacking(room);
   /** Records that rows cannot hold. */
@@ -35,6 +35,7 @@ export function createKeeping(room: Room): Keeping {
     const before = own[at + subject.checkpoint] ?? 0;
     if (before !== 0) checkpoints.remove(before - 1);
     runs.forget(row, own, at);
+    beginnings.forget(row);
     for (const word of [subject.latest, subject.remembered, subject.checkpoint]) own[at + word] = 0;
   }
 
@@ -48,7 +49,7 @@ export function createKeeping(room: Room): Keeping {
       release(row);
       // All that is said of a watched subject takes its record: it need not be put together for each report.
       const isWatched = ((subjects.words(row)[subjects.at(row) + subject.state] ?? 0) & marks.isWatched) !== 0;
-      const plain = isWatched ? undefined : plainWindow(known, vocabulary);
+      const plain = isWatched ? undefined : plainWindow(known, vocabulary, ids);
       if (plain !== undefined && stateAfter(observer.into(known.folded.estimate, known.folded.latest)) < endOfStates) {
         held.delete(row);
         pack(row, known, plain);

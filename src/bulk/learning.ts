@@ -6,11 +6,13 @@
 import type { Opaque } from "../definition.js";
 import type { Observation, Reading } from "../observation.js";
 import { enter, entry } from "./entry.js";
+import type { Ids } from "./ids.js";
 import { phraseOf, type Phrases } from "./phrase.js";
-import { allOnes, createSlotValues, fillEntry, nothing, type Piece, type Shape } from "./shape.js";
+import { createSlotValues, entryIds, entryTimes, fillEntry, nothing, type Piece, type Shape } from "./shape.js";
 import { readSlot, type Slot, type SlotKind, slotsOf } from "./slots.js";
 import { timestampWords } from "./timestamp.js";
 import { uuidWords } from "./uuid.js";
+import { compareTimes, isNone, isSameId } from "./words.js";
 
 /** Longer lines are read in full, each: their length is seldom the envelope's. */
 const longestShape = 4096;
@@ -33,14 +35,15 @@ export function learnShape(line: Uint8Array, observation: Observation, reader: R
   if (trial === undefined || reading?.kind !== "observation") return undefined;
   const phrase = phraseOf(reading.observation);
   const found = new Uint32Array(entry.length);
-  if (phrase === undefined || !enter(reading.observation, found)) return undefined;
+  const { ids } = reader.phrases;
+  if (phrase === undefined || !enter(reading.observation, found, ids)) return undefined;
   const own = phraseOf(observation);
   const number = reader.phrases.number(phrase);
   if (own === undefined || reader.phrases.number(own) !== number) return undefined;
-  const sources = placesOf(found, valuesOf(trial, slots), sourcesOf(slots));
-  if (sources === undefined) return undefined;
-  const shape = { pieces: piecesOf(line, slots), length: line.length, sources, phrase: number };
-  return tells(shape, valuesOf(line, slots), observation) ? shape : undefined;
+  const fields = fieldsOf(found, valuesOf(trial, slots), sourcesOf(slots), ids);
+  if (fields === undefined) return undefined;
+  const shape = { pieces: piecesOf(line, slots), length: line.length, ...fields, phrase: number };
+  return tells(shape, valuesOf(line, slots), observation, ids) ? shape : undefined;
 }
 
 /** One character for each byte. */
@@ -49,10 +52,16 @@ const latin1 = new TextDecoder("latin1");
 const viewOf = (line: Uint8Array): DataView => new DataView(line.buffer, line.byteOffset, line.length);
 
 /** What stands in the nth slot of a trial. */
-function trialText({ opaque, length }: SlotKind, nth: number): string {
+function trialText({ opaque, digits, length }: SlotKind, nth: number): string {
   const number = String(nth).padStart(2, "0");
-  if (opaque === "uuid") return `7e57ab1e-0000-4000-8000-0000000000${number}`;
-  return `${`2001-02-03T04:05:${number}.123456789`.slice(0, length - 1)}Z`;
+  switch (opaque) {
+    case "uuid":
+      return `7e57ab1e-0000-4000-8000-0000000000${number}`;
+    case "instant":
+      return `${`2001-02-03T04:05:${number}.123456789`.slice(0, length - 1)}Z`;
+    case "name":
+      return `${"t".repeat(digits)}_${number.padStart(length - digits - 1, "0")}`;
+  }
 }
 
 /** The line with a value of its own in each slot; undefined when they are too many to be told apart, or none. */
@@ -66,14 +75,14 @@ function fillWithTrials(line: Uint8Array, slots: readonly Slot[]): Uint8Array | 
 /** A slot's value: where it stands among the values of its line. */
 interface Source {
   readonly from: number;
-  readonly words: number;
+  readonly kind: SlotKind;
 }
 
 function sourcesOf(slots: readonly Slot[]): readonly Source[] {
   let from = 0;
-  return slots.map(({ kind: { words } }) => {
-    from += words;
-    return { from: from - words, words };
+  return slots.map(({ kind }) => {
+    from += kind.words;
+    return { from: from - kind.words, kind };
   });
 }
 
@@ -85,33 +94,63 @@ function valuesOf(line: Uint8Array, slots: readonly Slot[]): Uint32Array {
   return values;
 }
 
-/** What an entry holds, in its order. */
-const fields = [
-  { to: entry.subject, words: uuidWords },
-  { to: entry.subject + uuidWords, words: uuidWords },
-  { to: entry.run, words: uuidWords },
-  { to: entry.delivery, words: uuidWords },
-  { to: entry.time, words: timestampWords },
-] as const;
-
 /** Where among the values of a line's slots each field of its entry stands; undefined when one comes from elsewhere. */
-function placesOf(found: Uint32Array, values: Uint32Array, slots: readonly Source[]): Uint16Array | undefined {
-  const places = fields.flatMap(({ to, words }) => {
-    const isAt = (from: number): boolean =>
-      found.subarray(to, to + words).every((word, nth) => word === values[from + nth]);
-    const known = slots.filter((slot) => slot.words === words).map(({ from }) => from);
-    return [...known, nothing, allOnes].find(isAt) ?? [];
+function fieldsOf(
+  found: Uint32Array,
+  values: Uint32Array,
+  slots: readonly Source[],
+  ids: Ids,
+): Pick<Shape, "sources" | "named"> | undefined {
+  const told = [
+    ...Array.from({ length: entryIds }, (_, nth) => idFrom(found, nth * uuidWords, values, slots, ids)),
+    ...Array.from({ length: entryTimes }, (_, nth) =>
+      timeFrom(found, entry.time + nth * timestampWords, values, slots),
+    ),
+  ];
+  const sources = told.flatMap((source) => (source === undefined ? [] : [source.from]));
+  if (sources.length < told.length) return undefined;
+  const named = told.flatMap((source, field) => (source?.kind?.opaque === "name" ? [field] : []));
+  return { sources: Uint16Array.from(sources), named: Uint8Array.from(named) };
+}
+
+/** Of what is not told there is no slot. */
+const untold = { from: nothing, kind: undefined } as const;
+
+function idFrom(
+  found: Uint32Array,
+  to: number,
+  values: Uint32Array,
+  slots: readonly Source[],
+  ids: Ids,
+): Source | typeof untold | undefined {
+  if (isNone(found, to)) return untold;
+  const own = new Uint32Array(uuidWords);
+  return slots.find(({ from, kind: { opaque } }) => {
+    if (opaque === "instant") return false;
+    if (opaque === "name") ids.name(values, from, own, 0);
+    return isSameId(found, to, opaque === "name" ? own : values, opaque === "name" ? 0 : from);
   });
-  return places.length === fields.length ? Uint16Array.from(places) : undefined;
+}
+
+function timeFrom(
+  found: Uint32Array,
+  to: number,
+  values: Uint32Array,
+  slots: readonly Source[],
+): Source | typeof untold | undefined {
+  if (found[to] === 0 && found[to + 1] === 0) return untold;
+  return slots.find(
+    ({ from, kind: { opaque } }) => opaque === "instant" && compareTimes(found, to, values, from) === 0,
+  );
 }
 
 /** Whether the shape makes of the line's own slots what `read` found in it. */
-function tells(shape: Shape, values: Uint32Array, observation: Observation): boolean {
+function tells(shape: Shape, values: Uint32Array, observation: Observation, ids: Ids): boolean {
   const expected = new Uint32Array(entry.length);
-  if (!enter(observation, expected)) return false;
+  if (!enter(observation, expected, ids)) return false;
   expected[entry.phrase] = shape.phrase;
   const made = new Uint32Array(entry.length);
-  fillEntry(shape, values, made, 0);
+  fillEntry(shape, values, made, 0, ids);
   return made.every((word, at) => word === expected[at]);
 }
 

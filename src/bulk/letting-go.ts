@@ -35,6 +35,7 @@ export function createLetGo({ observer, memory, vocabulary }: Room): LetGo {
     }
     if (run !== 0) words[place + checkpoint.run] = run;
     words[place + checkpoint.hasRun] = run === 0 ? 0 : 1;
+    if (vocabulary.said(packed >>> runBits).tellsStart === true) words[place + checkpoint.tellsStart] = 1;
     words[place + checkpoint.gone] = (words[place + checkpoint.gone] ?? 0) + 1;
   };
 }

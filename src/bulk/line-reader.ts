@@ -28,7 +28,7 @@ export function createLineReader(reader: Reader, room: () => Sheet, limit = long
 
   function enterShape(shape: Shape): void {
     const sheet = room();
-    fillEntry(shape, recogniser.values, sheet.words, sheet.lines * entry.length);
+    fillEntry(shape, recogniser.values, sheet.words, sheet.lines * entry.length, reader.phrases.ids);
     sheet.lines += 1;
     isFirst = false;
   }

@@ -4,6 +4,7 @@ import type { Reading } from "../observation.js";
 import { type BulkJudge, type BulkOptions, createBulkJudge } from "./bulk-judge.js";
 import { entry } from "./entry.js";
 import type { Hearing, SubjectNumber } from "./hearing.js";
+import type { Ids } from "./ids.js";
 import type { Phrases } from "./phrase.js";
 import { blank, phraseAt, readInFull, type Sheet } from "./sheet.js";
 import { mostAtOnce } from "./subjects.js";
@@ -29,8 +30,8 @@ export interface LogJudge {
 }
 
 /** @throws {PolicyError} for settings that no policy can have. */
-export function createLogJudge(lifecycle: Lifecycle, options: BulkOptions, hearing: LogHearing): LogJudge {
-  const judge = createBulkJudge(lifecycle, options, hearing);
+export function createLogJudge(lifecycle: Lifecycle, options: BulkOptions, hearing: LogHearing, ids: Ids): LogJudge {
+  const judge = createBulkJudge(lifecycle, options, hearing, ids);
   const places = new Uint32Array(mostAtOnce);
   const found = new Uint32Array(mostAtOnce);
   /** How many readings of the sheet were judged. */

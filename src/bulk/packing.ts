@@ -7,18 +7,18 @@ import { addReport, checkpoint, remembered, runBits } from "./remembered.js";
 import type { Room } from "./room.js";
 import { stateWord, subject } from "./subject-row.js";
 import { parseTimestamp } from "./timestamp.js";
-import { parseUuid, uuidWords } from "./uuid.js";
+import { uuidWords } from "./uuid.js";
 
 /** Writes a record into a row that holds nothing elsewhere. */
 export type Pack = (row: number, known: Known, plain: PlainWindow) => void;
 
-export function createPacking({ observer, subjects, memory, runs }: Room): Pack {
+export function createPacking({ observer, subjects, ids, memory, runs, beginnings }: Room): Pack {
   const { reports, checkpoints } = memory;
   const scratch = new Uint32Array(uuidWords);
 
   function packRuns(row: number, own: Uint32Array, at: number, names: readonly string[]): void {
     for (const [before, name] of names.entries()) {
-      parseUuid(name, scratch, 0);
+      ids.parse(name, scratch, 0);
       runs.begin(row, own, at, before, scratch, 0);
     }
   }
@@ -28,7 +28,7 @@ export function createPacking({ observer, subjects, memory, runs }: Room): Pack 
     const number = addReport(memory, latest === 0 ? undefined : latest - 1);
     const words = reports.words(number);
     const place = reports.at(number);
-    if (report.delivery !== undefined) parseUuid(report.delivery, words, place + remembered.delivery);
+    if (report.delivery !== undefined) ids.parse(report.delivery, words, place + remembered.delivery);
     parseTimestamp(report.at, words, place + remembered.time);
     const run = report.run === undefined ? 0 : names.indexOf(report.run) + 1;
     words[place + remembered.said] = (report.said << runBits) | run;
@@ -46,6 +46,7 @@ export function createPacking({ observer, subjects, memory, runs }: Room): Pack 
     words[at + checkpoint.run] = before.runs.length;
     words[at + checkpoint.hasRun] = before.latest.run === undefined ? 0 : 1;
     words[at + checkpoint.gone] = gone;
+    words[at + checkpoint.tellsStart] = before.startedAt === undefined ? 0 : 1;
     return number;
   }
 
@@ -53,6 +54,7 @@ export function createPacking({ observer, subjects, memory, runs }: Room): Pack 
     const own = subjects.words(row);
     const at = subjects.at(row);
     own.fill(0, at + subject.ids, at + subject.length);
+    if (plain.startedAt !== undefined && parseTimestamp(plain.startedAt, scratch, 0)) beginnings.keep(row, scratch, 0);
     own.fill(0, at + subject.run, at + subject.run + uuidWords);
     packRuns(row, own, at, plain.runs);
     if (plain.checkpoint !== undefined) {

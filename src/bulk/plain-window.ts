@@ -4,12 +4,13 @@
  */
 import type { Checkpoint } from "../checkpoint.js";
 import type { Report } from "../folded.js";
-import { compareInstants } from "../instant.js";
+import { compareInstants, type Instant } from "../instant.js";
 import type { KycleRecord } from "../record.js";
 import type { Known } from "../window.js";
+import type { Ids } from "./ids.js";
 import { mostRuns } from "./remembered.js";
 import { parseTimestamp } from "./timestamp.js";
-import { parseUuid, uuidWords } from "./uuid.js";
+import { uuidWords } from "./uuid.js";
 import { saidOf, type Vocabulary } from "./vocabulary.js";
 
 /** A report, and the number of what it says. */
@@ -23,6 +24,8 @@ export interface PlainWindow {
   /** The names of the subject's runs in the order in which they began. */
   readonly runs: readonly string[];
   readonly checkpoint: PlainCheckpoint | undefined;
+  /** When the subject began, by all that tell; undefined where nothing does. */
+  readonly startedAt: Instant | undefined;
   /** How many reports the checkpoint took in. */
   readonly gone: number;
 }
@@ -30,31 +33,42 @@ export interface PlainWindow {
 export type PlainCheckpoint = Checkpoint & { readonly at: string; readonly firstAt: string };
 
 /** The window of a record as rows can hold it; undefined when they cannot. */
-export function plainWindow({ record, folded }: Known, vocabulary: Vocabulary): PlainWindow | undefined {
+export function plainWindow({ record, folded }: Known, vocabulary: Vocabulary, ids: Ids): PlainWindow | undefined {
   const checkpoint = record.checkpoint === undefined ? undefined : plainCheckpoint(record.checkpoint);
   if (checkpoint === undefined && record.checkpoint !== undefined) return undefined;
   if (folded.entries.some(({ isRepeat }) => isRepeat)) return undefined;
+  const isId = (text: string): boolean => ids.parse(text, scratch, 0);
+  const starts = startsIn(record);
+  if (starts.length > 1 || !starts.every(isTimestamp)) return undefined;
   const runs = runsOf(record, checkpoint?.runs ?? []);
-  const reports = plainReports(record, checkpoint?.at, vocabulary);
-  if (reports === undefined || runs === undefined || runs.length > mostRuns || !runs.every(isUuid)) return undefined;
+  const reports = plainReports(record, checkpoint?.at, vocabulary, isId);
+  if (reports === undefined || runs === undefined || runs.length > mostRuns || !runs.every(isId)) return undefined;
   const latestRun = folded.latest?.run;
   if (latestRun !== undefined && latestRun !== runs.at(-1)) return undefined;
   const gone = record.sequence - reports.length;
-  return (checkpoint === undefined) === (gone === 0) ? { reports, runs, checkpoint, gone } : undefined;
+  return (checkpoint === undefined) === (gone === 0)
+    ? { reports, runs, checkpoint, gone, startedAt: starts[0] }
+    : undefined;
+}
+
+/** The different beginnings that reports tell of. */
+function startsIn({ window, checkpoint }: KycleRecord): readonly Instant[] {
+  return [...new Set([checkpoint, ...window].flatMap((told) => told?.startedAt ?? []))];
 }
 
 function plainReports(
   { window }: KycleRecord,
   start: string | undefined,
   vocabulary: Vocabulary,
+  isId: (text: string) => boolean,
 ): readonly PlainReport[] | undefined {
   const plain: PlainReport[] = [];
   for (const report of window) {
-    const { at, delivery, startedAt, adopted } = report;
+    const { at, delivery, adopted } = report;
     const previous = plain.at(-1)?.at ?? start;
     if (at === undefined || (previous !== undefined && compareInstants(previous, at) >= 0)) return undefined;
-    if (startedAt !== undefined || adopted === true || !isTimestamp(at)) return undefined;
-    if (delivery !== undefined && !isUuid(delivery)) return undefined;
+    if (adopted === true || !isTimestamp(at)) return undefined;
+    if (delivery !== undefined && !isId(delivery)) return undefined;
     const said = vocabulary.number(saidOf(report));
     if (said === undefined) return undefined;
     plain.push({ ...report, at, said });
@@ -74,12 +88,11 @@ function runsOf({ window }: KycleRecord, earlier: readonly string[]): readonly s
 }
 
 function plainCheckpoint(checkpoint: Checkpoint): PlainCheckpoint | undefined {
-  const { at, firstAt, startedAt, latest, runs } = checkpoint;
-  if (at === undefined || firstAt === undefined || startedAt !== undefined) return undefined;
+  const { at, firstAt, latest, runs } = checkpoint;
+  if (at === undefined || firstAt === undefined) return undefined;
   if (!isTimestamp(at) || !isTimestamp(firstAt)) return undefined;
   return latest.run === undefined || latest.run === runs.at(-1) ? { ...checkpoint, at, firstAt } : undefined;
 }
 
 const scratch = new Uint32Array(uuidWords);
-const isUuid = (text: string): boolean => parseUuid(text, scratch, 0);
 const isTimestamp = (text: string): boolean => parseTimestamp(text, scratch, 0);

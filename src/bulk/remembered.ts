@@ -36,7 +36,9 @@ export const checkpoint = {
   hasRun: 6,
   /** How many reports were let go. */
   gone: 7,
-  length: 8,
+  /** 1 when one of them told when the subject began. */
+  tellsStart: 8,
+  length: 9,
 } as const;
 
 /** Where in an earlier run each thing stands: a UUID, and the number of the run before it, plus 1; 0 for none. */

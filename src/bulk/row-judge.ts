@@ -26,7 +26,7 @@ export interface RowJudge {
 }
 
 export function createRowJudge(room: Room): RowJudge {
-  const { observer, runs, vocabulary } = room;
+  const { observer, runs, beginnings, vocabulary } = room;
   const window = createRowWindow(room);
   const late = createLateJudge(room, window);
   const times = createRowTimes(room);
@@ -54,16 +54,17 @@ export function createRowJudge(room: Room): RowJudge {
       if ((word & marks.isHeld) !== 0) return notPlain;
       if (window.isDelivered(own, at, words, place + entry.delivery)) return duplicate;
       run = runs.number(row, own, at, words, place + entry.run);
-      if (run > mostRuns) return notPlain;
+      if (run > mostRuns || beginnings.isOther(row, words, place + entry.startedAt)) return notPlain;
       if (deniesUnknown(own, at, said)) return unknown;
       const step = window.isLatest(own, at, words, place)
         ? next(word, said)
         : late.step(own, at, words, place, said, run);
       if (step === notPlain || stateAfter(step) >= endOfStates) return notPlain;
-      return times?.areBroken(own, at, words, place, said, step) === true ? illegal : step;
+      return times?.areBroken(row, own, at, words, place, said, step) === true ? illegal : step;
     },
     accept(row, own, at, words, place, said, step) {
       const word = own[at + subject.state] ?? 0;
+      beginnings.keep(row, words, place + entry.startedAt);
       if (kindOf(step) === "late") {
         late.accept(own, at, words, place, (said << runBits) | run);
         own[at + subject.state] = stateWord(stateAfter(step), currentRunIn(word), latestRunIn(word) !== 0, word);

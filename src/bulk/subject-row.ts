@@ -7,7 +7,7 @@ import { mostRuns, runBits } from "./remembered.js";
 
 /** Where in a subject's row each thing stands. */
 export const subject = {
-  /** The two UUIDs of its name, as in an entry. */
+  /** The two ids of its name, as in an entry. */
   name: 0,
   /** Its current run; zeros before the first. */
   run: 8,

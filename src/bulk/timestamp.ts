@@ -12,7 +12,8 @@ export const timestampWords = 2;
 const secondsLength = 19;
 const mostDigits = 9;
 
-const firstYear = 1970;
+/** Zeros stand for no instant. */
+const firstYear = 1971;
 /** The first year that does not lie wholly within 32 bits of seconds. */
 const endYear = 2106;
 const secondsOfDay = 86_400;
@@ -98,10 +99,15 @@ function readFraction(bytes: DataView, at: number, digits: number): number {
 const powersOfTen = Array.from({ length: mostDigits + 1 }, (_, power) => 10 ** power);
 
 /** The instant as the engine writes it. */
-export function instantOfTimestamp(seconds: number, nanoseconds: number): Instant {
+function instantOfTimestamp(seconds: number, nanoseconds: number): Instant {
   const whole = new Date(seconds * 1000).toISOString().slice(0, secondsLength);
   const fraction = String(nanoseconds).padStart(mostDigits, "0").replace(/0+$/, "");
   return `${whole}${fraction === "" ? "" : `.${fraction}`}Z`;
+}
+
+/** The instant that two words stand for. */
+export function instantAt(words: Uint32Array, place: number): Instant {
+  return instantOfTimestamp(words[place] ?? 0, words[place + 1] ?? 0);
 }
 
 const scratch = new DataView(new ArrayBuffer(timestampLength(mostDigits)));

@@ -3,6 +3,7 @@ import { type Checkpoint, packEstimate } from "../checkpoint.js";
 import type { Estimate } from "../estimate.js";
 import { foldWindow, startFold } from "../fold.js";
 import type { Report } from "../folded.js";
+import type { Instant } from "../instant.js";
 import type { KycleRecord } from "../record.js";
 import { stepFrom } from "../step.js";
 import type { Known } from "../window.js";
@@ -10,16 +11,18 @@ import { subjectText } from "./entry.js";
 import { checkpoint, mostRuns, remembered, reportsTo, runBits } from "./remembered.js";
 import type { Room } from "./room.js";
 import { subject } from "./subject-row.js";
-import { instantOfTimestamp } from "./timestamp.js";
-import { uuidText, uuidWords } from "./uuid.js";
+import { instantAt } from "./timestamp.js";
+import { uuidWords } from "./uuid.js";
 
 export function createUnpacking({
   space,
   observer,
   subjects,
+  ids,
   memory,
   vocabulary,
   runs,
+  beginnings,
   opened,
 }: Room): (row: number) => Known {
   const { reports, checkpoints } = memory;
@@ -27,24 +30,25 @@ export function createUnpacking({
   /** The runs of the subject whose row is at a place, in the order in which they began. */
   function runNames(own: Uint32Array, at: number): readonly string[] {
     if (isZero(own, at + subject.run, uuidWords)) return [];
-    const names = [uuidText(own, at + subject.run)];
-    runs.visitEarlier(own, at, (words, place) => names.push(uuidText(words, place)));
+    const names = [ids.text(own, at + subject.run)];
+    runs.visitEarlier(own, at, (words, place) => names.push(ids.text(words, place)));
     return names.toReversed();
   }
 
-  function reportAt(number: number, names: readonly string[]): Report {
+  function reportAt(number: number, names: readonly string[], startedAt: Instant | undefined): Report {
     const words = reports.words(number);
     const at = reports.at(number);
     const packed = words[at + remembered.said] ?? 0;
-    const { channel, status, event, policy, counters } = vocabulary.said(packed >>> runBits);
+    const { channel, status, event, policy, counters, tellsStart } = vocabulary.said(packed >>> runBits);
     const run = names[(packed & mostRuns) - 1];
     return {
       channel,
       ...(status === undefined ? {} : { status }),
       ...(event === undefined ? {} : { event }),
       ...(run === undefined ? {} : { run }),
-      at: timeAt(words, at + remembered.time),
-      ...(isZero(words, at, uuidWords) ? {} : { delivery: uuidText(words, at) }),
+      at: instantAt(words, at + remembered.time),
+      ...(tellsStart === true ? { startedAt } : {}),
+      ...(isZero(words, at, uuidWords) ? {} : { delivery: ids.text(words, at) }),
       ...(policy === undefined ? {} : { policy }),
       ...(counters === undefined ? {} : { counters }),
     };
@@ -53,6 +57,7 @@ export function createUnpacking({
   function checkpointAt(
     number: number,
     names: readonly string[],
+    startedAt: Instant | undefined,
   ): { readonly before: Checkpoint; readonly estimate: Estimate; readonly gone: number } {
     const words = checkpoints.words(number);
     const at = checkpoints.at(number);
@@ -64,8 +69,9 @@ export function createUnpacking({
       estimate,
       gone: words[at + checkpoint.gone] ?? 0,
       before: {
-        at: timeAt(words, at + checkpoint.time),
-        firstAt: timeAt(words, at + checkpoint.firstTime),
+        at: instantAt(words, at + checkpoint.time),
+        firstAt: instantAt(words, at + checkpoint.firstTime),
+        ...(words[at + checkpoint.tellsStart] === 0 ? {} : { startedAt }),
         latest: {
           ...(latest.status === undefined ? {} : { status: latest.status }),
           ...(run === undefined ? {} : { run }),
@@ -81,18 +87,19 @@ export function createUnpacking({
     const own = subjects.words(row);
     const at = subjects.at(row);
     const names = runNames(own, at);
+    const startedAt = beginnings.of(row);
     const link = own[at + subject.checkpoint] ?? 0;
     const { before, estimate, gone } =
-      link === 0 ? { before: undefined, estimate: space.origin, gone: 0 } : checkpointAt(link - 1, names);
+      link === 0 ? { before: undefined, estimate: space.origin, gone: 0 } : checkpointAt(link - 1, names, startedAt);
     const count = own[at + subject.remembered] ?? 0;
     const window = reportsTo(memory, (own[at + subject.latest] ?? 0) - 1, count).map((report) =>
-      reportAt(report, names),
+      reportAt(report, names, startedAt),
     );
     const folded = foldWindow(space, startFold(estimate, before?.latest, before?.runs ?? []), window);
     if (folded === undefined) throw new Error("a remembered window that does not fit");
     const record: KycleRecord = {
       ...opened,
-      subject: subjectText(own, at + subject.name),
+      subject: subjectText(own, at + subject.name, ids),
       sequence: gone + count,
       window,
       ...(before === undefined ? {} : { checkpoint: before }),
@@ -104,8 +111,4 @@ export function createUnpacking({
 function isZero(words: Uint32Array, place: number, length: number): boolean {
   for (let word = 0; word < length; word++) if (words[place + word] !== 0) return false;
   return true;
-}
-
-function timeAt(words: Uint32Array, place: number): string {
-  return instantOfTimestamp(words[place] ?? 0, words[place + 1] ?? 0);
 }

@@ -1,4 +1,7 @@
-/** UUIDs as four words of 32 bits. Only those in lower case that are not all zeros: others may mean something of their own. */
+/**
+ * UUIDs as four words of 32 bits. Only those in lower case: others may mean something of their own. Nor such of which the last
+ * three words are zeros: these are no id, or a name's number.
+ */
 import { hexadecimalPairs, noDigits } from "./digits.js";
 
 export const uuidLength = 36;
@@ -16,8 +19,8 @@ export function readUuid(bytes: DataView, at: number, words: Uint32Array, place:
   const f = four(bytes.getInt32(at + 24, true));
   const g = four(bytes.getInt32(at + 28, true));
   const h = four(bytes.getInt32(at + 32, true));
-  // Zeros only, or something that is no digit.
-  if ((a | b | c | d | e | f | g | h) <= 0) return false;
+  const behind = c | d | e | f | g | h;
+  if (behind === 0 || (a | b | behind) < 0) return false;
   if (
     bytes.getUint8(at + 8) !== hyphen ||
     bytes.getUint8(at + 13) !== hyphen ||

@@ -3,13 +3,17 @@ import type { Report } from "../folded.js";
 import { type RunRelation, unknownWord } from "../alphabet.js";
 import type { CompiledObserver } from "../compiled.js";
 import type { Observation } from "../observation.js";
+import type { Phrase } from "./phrase.js";
 
 /**
- * What is remembered of a report besides its run, its time and its delivery; and whether it says that there is no such
+ * What is remembered of a report besides its run, its times and its delivery; and whether it says that there is no such
  * subject, which is asked of a first report alone.
  */
-export type Said = Pick<Report, "channel" | "status" | "event" | "policy" | "counters"> &
-  Pick<Observation, "deniesExistence">;
+export interface Said
+  extends Pick<Report, "channel" | "status" | "event" | "policy" | "counters">, Pick<Observation, "deniesExistence"> {
+  /** It tells when its subject began. */
+  readonly tellsStart?: true;
+}
 
 /** By number, as relations between runs stand in a table of symbols. */
 const relations: readonly RunRelation[] = ["untold", "first", "same", "next"];
@@ -60,14 +64,8 @@ export function createVocabulary({ symbolOf }: Pick<CompiledObserver, "symbolOf"
 }
 
 /** What would be remembered of an observation. */
-export function saidIn({
-  channel,
-  status,
-  event,
-  policy,
-  counters,
-  deniesExistence,
-}: Omit<Observation, "subject">): Said {
+export function saidIn(said: Phrase["said"], tellsStart: boolean): Said {
+  const { channel, status, event, policy, counters, deniesExistence } = said;
   return {
     channel,
     ...(status === undefined ? {} : { status }),
@@ -75,9 +73,11 @@ export function saidIn({
     ...(policy === undefined ? {} : { policy }),
     ...(counters === undefined ? {} : { counters }),
     ...(deniesExistence === undefined ? {} : { deniesExistence }),
+    ...(tellsStart ? { tellsStart } : {}),
   };
 }
 
-export function saidOf({ channel, status, event, policy, counters }: Report): Said {
-  return saidIn({ channel, status, event, policy, counters, reported: "", breaches: [], warnings: [] });
+export function saidOf({ channel, status, event, policy, counters, startedAt }: Report): Said {
+  const said = { channel, status, event, policy, counters, reported: "", breaches: [], warnings: [] };
+  return saidIn(said, startedAt !== undefined);
 }

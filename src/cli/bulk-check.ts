@@ -97,6 +97,7 @@ export async function checkInBulk(
         else if (isShown(reading.kind, about)) show(outcome, about);
       },
     },
+    phrases.ids,
   );
   const counts = (): ReadonlyMap<OutcomeKind, number> =>
     new Map<OutcomeKind, number>([...log.judge.counts(), ...unjudged]);

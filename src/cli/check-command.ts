@@ -49,7 +49,9 @@ async function checkWithReader(
   const { lifecycle } = bench;
   const { channel, order, threads } = settings;
   const phrases = createPhrases();
-  const readers = startThread === undefined ? 0 : readersFor(sources, threads);
+  // Names are numbered by whoever reads them.
+  const hasNames = lifecycle.definition.opaque?.includes("name") === true;
+  const readers = startThread === undefined || hasNames ? 0 : readersFor(sources, threads);
   const reader =
     startThread === undefined || readers === 0
       ? createSheetReader({ lifecycle, channel, phrases })

@@ -57,8 +57,11 @@ export async function lookBack(
       const phrase = phraseAt(sheet, nth);
       const reading = phrase === readInFull ? sheet.readings[readings++] : undefined;
       if (reading !== undefined) take(reading);
-      else if (phrase !== blank && wanted.has(subjectText(sheet.words, nth * entry.length))) {
-        take({ kind: "observation", observation: observationOf(phrases.at(phrase), sheet.words, nth * entry.length) });
+      else if (phrase !== blank && wanted.has(subjectText(sheet.words, nth * entry.length, phrases.ids))) {
+        take({
+          kind: "observation",
+          observation: observationOf(phrases.at(phrase), sheet.words, nth * entry.length, phrases.ids),
+        });
       }
     }
   }

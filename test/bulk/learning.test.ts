@@ -8,6 +8,8 @@ import { createPhrases } from "../../src/bulk/phrase.js";
 import { messages } from "../../machines/index.js";
 import { lifecycleNamed } from "../../src/cli/lifecycle-choice.js";
 import type { Opaque } from "../../src/definition.js";
+import type { Lifecycle } from "../../src/lifecycle.js";
+import { simulate } from "../../src/testing/simulation.js";
 import type { Reading } from "../../src/observation.js";
 import { plainLine } from "./hostile-lines.js";
 import { plainLines } from "./simulated-logs.js";
@@ -27,6 +29,9 @@ const line = bytes(
   }),
 );
 
+const promising = messages.filter(({ lifecycle }) => lifecycleNamed(lifecycle).definition.opaque !== undefined);
+const others = promising.filter(({ lifecycle }) => lifecycle !== "iinkedsign");
+
 function isLearnt(read: (message: Uint8Array) => Reading): boolean {
   const reading = read(line);
   if (reading.kind !== "observation") throw new Error("a line to learn from is an observation");
@@ -34,14 +39,27 @@ function isLearnt(read: (message: Uint8Array) => Reading): boolean {
   return learnShape(line, reading.observation, reader) !== undefined;
 }
 
-test("lines of known shapes are not read in full", async () => {
-  const lines = fc.sample(plainLine, { numRuns: 3000, seed: 5 });
+/** How many of a log's lines are read in full. */
+async function readInFull(lifecycle: Lifecycle, lines: readonly string[], policy: object): Promise<number> {
   let read = 0;
-  const counted = { ...iinkedsign, read: (message: unknown) => ((read += 1), iinkedsign.read(message)) };
-  const log = checkLog(counted, [bytes(lines.join("\n"))], { policy: { maxAttempts: 3, maxErrors: 2 }, tell: [] });
+  const counted = { ...lifecycle, read: (message: unknown) => ((read += 1), lifecycle.read(message)) };
+  const log = checkLog(counted, [bytes(lines.join("\n"))], { policy: { ...policy }, tell: [] });
   for await (const told of log) throw new Error(`told ${told.line}`);
   expect(Object.values(log.counts()).reduce((sum, count) => sum + count, 0)).toBe(lines.length);
+  return read;
+}
+
+test("lines of known shapes are not read in full", async () => {
+  const lines = fc.sample(plainLine, { numRuns: 3000, seed: 5 });
+  const read = await readInFull(iinkedsign, lines, { maxAttempts: 3, maxErrors: 2 });
   expect(read).toBeLessThan(lines.length / 3);
+});
+
+test.each(others)("nor are those of $lifecycle", async (written) => {
+  const lifecycle = lifecycleNamed(written.lifecycle);
+  const options = { duplicates: 0.1, shuffle: 2, subjects: 300, seed: 1, policy: {} };
+  const lines = [...simulate(lifecycle, written, options)].map(({ text }) => text);
+  expect(await readInFull(lifecycle, lines, {})).toBeLessThan(lines.length / 3);
 });
 
 test("a shape is learnt of a webhook", () => {
@@ -97,6 +115,12 @@ const forms: Readonly<
       .filter((text) => text === text.toLowerCase())
       .map((other) => () => other),
   },
+  name: {
+    pattern: /(?<=")[a-z]{2,6}_[A-Za-z\d]{16,24}(?=")/g,
+    others: fc
+      .stringMatching(/^[A-Za-z\d]{24}$/)
+      .map((other) => (text) => `${text.slice(0, text.indexOf("_") + 1)}${other}`.slice(0, text.length)),
+  },
   instant: {
     pattern: /(?<=")\d{4}-\d\d-\d\dT[\d:.]+Z(?=")/g,
     others: fc
@@ -106,27 +130,24 @@ const forms: Readonly<
 };
 
 /** What a lifecycle promises by `opaque`: another text in a message is that text in the observation, and nothing else. */
-test.each(messages.filter(({ lifecycle }) => lifecycleNamed(lifecycle).definition.opaque !== undefined))(
-  "$lifecycle passes on what it calls opaque, whatever it is",
-  (written) => {
-    const lifecycle = lifecycleNamed(written.lifecycle);
-    const { opaque = [] } = lifecycle.definition;
-    const lines = plainLines(lifecycle, written);
-    fc.assert(
-      fc.property(
-        fc.constantFrom(...lines),
-        fc.nat(),
-        fc.constantFrom(...opaque).chain((form) => forms[form].others.map((other) => ({ form, other }))),
-        (text, choice, { form, other }) => {
-          const found = [...text.matchAll(forms[form].pattern)]
-            .map(([known]) => known)
-            .filter((known) => /[1-9a-f]/.test(known));
-          fc.pre(found.length > 0);
-          const known = found[choice % found.length] ?? "";
-          const [one, changed] = [lifecycle.read(text), lifecycle.read(text.replaceAll(known, other(known)))];
-          expect(JSON.stringify(changed)).toBe(JSON.stringify(one).replaceAll(known, other(known)));
-        },
-      ),
-    );
-  },
-);
+test.each(promising)("$lifecycle passes on what it calls opaque, whatever it is", (written) => {
+  const lifecycle = lifecycleNamed(written.lifecycle);
+  const { opaque = [] } = lifecycle.definition;
+  const lines = plainLines(lifecycle, written);
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...lines),
+      fc.nat(),
+      fc.constantFrom(...opaque).chain((form) => forms[form].others.map((other) => ({ form, other }))),
+      (text, choice, { form, other }) => {
+        const found = [...text.matchAll(forms[form].pattern)]
+          .map(([known]) => known)
+          .filter((known) => /[1-9a-f]/.test(known));
+        fc.pre(found.length > 0);
+        const known = found[choice % found.length] ?? "";
+        const [one, changed] = [lifecycle.read(text), lifecycle.read(text.replaceAll(known, other(known)))];
+        expect(JSON.stringify(changed)).toBe(JSON.stringify(one).replaceAll(known, other(known)));
+      },
+    ),
+  );
+});

@@ -66,7 +66,7 @@ async function linesOf(reader: SheetReader, phrases: Phrases, path: string): Pro
       if (phrase === blank) lines.push("blank");
       else if (phrase === readInFull) lines.push(withPlainTime(sheet.readings[readings++]));
       else {
-        const observation = observationOf(phrases.at(phrase), sheet.words, line * entry.length);
+        const observation = observationOf(phrases.at(phrase), sheet.words, line * entry.length, phrases.ids);
         lines.push({ kind: "observation", observation });
       }
     }

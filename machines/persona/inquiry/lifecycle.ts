@@ -26,6 +26,7 @@ export const personaInquiry = defineLifecycle({
   timers: { expiry: ["expiresAfterHours"] },
   phases,
   retries,
+  opaque: ["uuid", "name", "instant"],
   readWebhook,
   readPoll,
 });

@@ -24,6 +24,7 @@ export const personaVerification = defineLifecycle({
   evidence: { rows, start, finality, order },
   phases,
   retries,
+  opaque: ["uuid", "name", "instant"],
   readWebhook,
   readPoll,
 });
