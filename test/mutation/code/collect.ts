@@ -65,7 +65,9 @@ export function collect(evaluate: (vitest: object) => void): Collected {
       for (const [place, row] of table.entries()) {
         const given: readonly unknown[] = isSpread && Array.isArray(row) ? row : [row];
         // A lifecycle in words is a page, and takes longer to write than many a test.
-        const isShort = given.every((one) => typeof one !== "object" && typeof one !== "function");
+        const isShort = given.every(
+          (one) => typeof one !== "object" && typeof one !== "function" && String(one).length < 80,
+        );
         declare(isShort ? format(name, ...given) : `${name} (row ${place})`, () => work?.(...given));
       }
     };
