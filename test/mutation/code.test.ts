@@ -140,11 +140,16 @@ describe("a file of tests that is heard without vitest", () => {
     readonly expect: typeof expect;
   }
 
+  const heardOut = (hear: (heard: Vitest) => void) =>
+    collect({
+      file: "test/mutation/some.test.ts",
+      evaluate: (vitest) => hear(Object.assign(Object.create(null), vitest)),
+    });
+
   test("has its tests by their whole names, with what is to be done around them", async () => {
     const done: string[] = [];
     const note = (what: string) => () => void done.push(what);
-    const { tests, finish } = collect((vitest) => {
-      const heard: Vitest = Object.assign(Object.create(null), vitest);
+    const { tests, finish } = heardOut((heard) => {
       heard.afterAll(note("after all"));
       heard.describe("numbers", () => {
         heard.beforeAll(note("before all"));
@@ -184,8 +189,7 @@ describe("a file of tests that is heard without vitest", () => {
 
   test("spreads the rows of a table only where all of them are lists, as vitest does", async () => {
     const given: unknown[] = [];
-    const { tests } = collect((vitest) => {
-      const heard: Vitest = Object.assign(Object.create(null), vitest);
+    const { tests } = heardOut((heard) => {
       heard.test.each([[1], null])("given %j", (row) => void given.push(row));
     });
     for (const { run } of tests) await run();
@@ -193,8 +197,7 @@ describe("a file of tests that is heard without vitest", () => {
   });
 
   test("fails where a test of it fails, at once or later", async () => {
-    const { tests } = collect((vitest) => {
-      const heard: Vitest = Object.assign(Object.create(null), vitest);
+    const { tests } = heardOut((heard) => {
       heard.test("now", () => heard.expect(half(3)).toBe(1));
       heard.test("later", () => heard.expect(Promise.resolve(half(3))).resolves.toBe(1));
       heard.test("never", () => heard.expect(half(3)).toBe(1.5));
@@ -203,6 +206,41 @@ describe("a file of tests that is heard without vitest", () => {
     await expect(now?.run()).rejects.toThrow("expected 1.5 to be 1");
     await expect(later?.run()).rejects.toThrow("expected 1.5 to be 1");
     await expect(never?.run()).resolves.toBeUndefined();
+  });
+
+  test("compares with snapshots, beside what is asserted and in files beside the tests", async () => {
+    const { tests } = heardOut((heard) => {
+      for (const word of ["one", "two"]) {
+        heard.test(`inline, ${word}`, () =>
+          heard.expect([word, 'a "quote"']).toMatchInlineSnapshot(`
+            [
+              "one",
+              "a "quote"",
+            ]
+          `),
+        );
+        heard.test(`in a file, ${word}`, () => heard.expect(`${word}\n`).toMatchFileSnapshot("code/one.txt"));
+      }
+    });
+    const fates = await Promise.all(
+      tests.map(({ run }) =>
+        run().then(
+          () => "passed",
+          () => "failed",
+        ),
+      ),
+    );
+    expect(fates).toEqual(["passed", "passed", "failed", "failed"]);
+  });
+
+  test("tells rows that hold more than a short word by their places", () => {
+    const { tests } = heardOut((heard) =>
+      heard.test.each([
+        ["a", {}],
+        ["b", "c".repeat(80)],
+      ])("%s", () => undefined),
+    );
+    expect(tests.map(({ name }) => name)).toEqual(["%s (row 0)", "%s (row 1)"]);
   });
 });
 

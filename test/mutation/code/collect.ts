@@ -1,6 +1,7 @@
 /** What a file of tests says to vitest, heard without vitest: its tests in order, with what is to be done around them. */
 import { format } from "node:util";
-import { expect } from "vitest";
+import type { TestFile } from "./bundle.js";
+import { expectIn } from "./snapshots.js";
 
 type Work = (...given: readonly unknown[]) => unknown;
 
@@ -26,7 +27,7 @@ export interface Collected {
 }
 
 /** Hears a file out: `evaluate` runs it, with what it imports from "vitest". */
-export function collect(evaluate: (vitest: object) => void): Collected {
+export function collect({ file, evaluate }: TestFile): Collected {
   const tests: CollectedTest[] = [];
   const after: Work[] = [];
   let suite: Suite = { name: "", parent: undefined, before: [], beforeEach: [], afterEach: [] };
@@ -81,7 +82,7 @@ export function collect(evaluate: (vitest: object) => void): Collected {
     });
 
   evaluate({
-    expect,
+    expect: expectIn(file),
     test: full(test),
     it: full(test),
     describe: full(describe),

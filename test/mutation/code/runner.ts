@@ -33,11 +33,15 @@ function createRunner(): object {
   /** By test, in milliseconds. */
   let costs = new Map<string, number>();
   let files: readonly TestFile[] = [];
+  /** What was thrown where nobody catches it, such as by an actor's observer. */
+  const uncaught: unknown[] = [];
 
   /** The tests of a file that are asked for, the cheapest first. */
-  function testsOf({ file, evaluate }: TestFile, isAsked: (id: string) => boolean) {
-    const { tests, finish } = collect(evaluate);
-    const chosen = tests.map(({ name, run }) => ({ id: `${file}#${name}`, name, run })).filter(({ id }) => isAsked(id));
+  function testsOf(one: TestFile, isAsked: (id: string) => boolean) {
+    const { tests, finish } = collect(one);
+    const chosen = tests
+      .map(({ name, run }) => ({ id: `${one.file}#${name}`, name, run }))
+      .filter(({ id }) => isAsked(id));
     return { tests: chosen.toSorted((a, b) => costOf(a.id) - costOf(b.id)), finish };
   }
 
@@ -76,6 +80,7 @@ function createRunner(): object {
       [...(asked ?? costs.keys())].filter((id) => id.startsWith(`${file}#`));
     const costOfFile = (one: TestFile): number => askedOf(one).reduce((sum, id) => sum + costOf(id), 0);
     Object.assign(instruments, { activeMutant: activeMutant.id, hitCount: 0, hitLimit });
+    uncaught.length = 0;
     let nrOfTests = 0;
     let current = "";
     try {
@@ -90,6 +95,9 @@ function createRunner(): object {
           await run();
         }
         await finish();
+        // XState throws what its observers throw when everybody else is done.
+        await new Promise((resolve) => setTimeout(resolve, 0));
+        if (uncaught.length > 0) throw uncaught[0];
       }
     } catch (error) {
       return (
@@ -113,6 +121,7 @@ function createRunner(): object {
     capabilities: () => ({ reloadEnvironment: true }),
     async init() {
       Object.assign(globalThis, { [namespace]: instruments });
+      process.on("uncaughtException", (error) => uncaught.push(error));
       // XState warns of much in development, and nobody reads it here.
       for (const method of ["log", "warn", "error"] as const) console[method] = () => undefined;
       // The same examples in every run, so that a mutant lives or dies the same way twice.
