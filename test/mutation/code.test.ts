@@ -237,7 +237,7 @@ describe("a file of tests that is heard without vitest", () => {
     const { tests } = heardOut((heard) =>
       heard.test.each([
         ["a", {}],
-        ["b", "c".repeat(80)],
+        ["b", "c".repeat(200)],
       ])("%s", () => undefined),
     );
     expect(tests.map(({ name }) => name)).toEqual(["%s (row 0)", "%s (row 1)"]);

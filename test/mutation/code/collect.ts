@@ -66,10 +66,9 @@ export function collect({ file, evaluate }: TestFile): Collected {
       for (const [place, row] of table.entries()) {
         const given: readonly unknown[] = isSpread && Array.isArray(row) ? row : [row];
         // A lifecycle in words is a page, and takes longer to write than many a test.
-        const isShort = given.every(
-          (one) => typeof one !== "object" && typeof one !== "function" && String(one).length < 80,
-        );
-        declare(isShort ? format(name, ...given) : `${name} (row ${place})`, () => work?.(...given));
+        const isPlain = given.every((one) => typeof one !== "object" && typeof one !== "function");
+        const whole = isPlain ? format(name, ...given) : "";
+        declare(isPlain && whole.length < 200 ? whole : `${name} (row ${place})`, () => work?.(...given));
       }
     };
 

@@ -4,18 +4,24 @@ import { dirname, resolve } from "node:path";
 import { format } from "@vitest/pretty-format";
 import { expect } from "vitest";
 
-/** The \`expect\` of a file of tests. */
+/** The `expect` of a file of tests. */
 export function expectIn(file: string): typeof expect {
-  expect.extend({
-    toMatchInlineSnapshot: (received: unknown, snapshot: string) => compared(printed(received), unindented(snapshot)),
-    toMatchFileSnapshot: (received: unknown, path: string) =>
-      compared(String(received), readFileSync(resolve(dirname(file), path), "utf8")),
+  return new Proxy(expect, {
+    apply: (_, __, [received, message]: [unknown, string?]) => {
+      const snapshots = {
+        toMatchInlineSnapshot: (snapshot: string) => compare(printed(received), unindented(snapshot)),
+        toMatchFileSnapshot: (path: string) =>
+          compare(String(received), readFileSync(resolve(dirname(file), path), "utf8")),
+      };
+      return new Proxy(expect(received, message), {
+        get: (assertion, name): unknown => Reflect.get(Object.hasOwn(snapshots, name) ? snapshots : assertion, name),
+      });
+    },
   });
-  return expect;
 }
 
-function compared(received: string, snapshot: string): { readonly pass: boolean; readonly message: () => string } {
-  return { pass: received.trim() === snapshot.trim(), message: () => "it differs from its snapshot" };
+function compare(received: string, snapshot: string): void {
+  if (received.trim() !== snapshot.trim()) throw new Error("it differs from its snapshot");
 }
 
 const printed = (received: unknown): string => format(received, { printBasicPrototype: false, escapeString: false });
