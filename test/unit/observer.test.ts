@@ -36,7 +36,8 @@ const silent: Channels = {
 
 /** Observes jobs under both policies; told with their numbers are those that have runs. */
 function observe(channels: Partial<Channels> = {}, withRuns: readonly number[] = [0, 1]) {
-  const graph = exploreFamily(chart, policies, { limit: 100 });
+  // Whether it may retry never changes, so both policies share their nodes.
+  const graph = exploreFamily(chart, policies, { limit: 100, vary: [] });
   const observer = createObserver(chart, graph, { ...silent, ...channels }, graph.sets.of(withRuns));
   const nodes = Array.from({ length: graph.size }, (_, node) => node);
   return {
@@ -143,6 +144,11 @@ describe("a report is answered", () => {
     expect(answers(["busy 01"], asked("job.retried", { lossless: true }), unheard)).toEqual(["busy 0"]);
   });
 
+  test("at one place by different paths, each under policies of its own", () => {
+    const always: Partial<Channels> = { announced: { by: "status", always: ["busy"], maybe: [] } };
+    expect(answers(["broken 0", "idle 1"], asked("busy", { lossless: true }), always)).toEqual(["busy 01"]);
+  });
+
   test("within a run without the events that begin one, where the policy has runs", () => {
     const same = asked("busy", { run: "same" });
     expect(answers(["done 01"], same)).toEqual([]);
@@ -181,6 +187,7 @@ describe("the edges", () => {
         "done job.reset idle never run",
       ]),
     );
+    expect(observe({ opening: undefined }).observer.edges[0]).toMatchObject([{ event: "", status: "idle" }]);
     for (const [node, edges] of observer.edges.entries()) {
       for (const { from, to, status } of edges) {
         expect([from, observer.graph.statusOf(to)]).toEqual([node, status]);
