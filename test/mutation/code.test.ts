@@ -141,10 +141,7 @@ describe("a file of tests that is heard without vitest", () => {
   }
 
   const heardOut = (hear: (heard: Vitest) => void) =>
-    collect({
-      file: "test/mutation/some.test.ts",
-      evaluate: (vitest) => hear(Object.assign(Object.create(null), vitest)),
-    });
+    collect("test/mutation/some.test.ts", (vitest) => hear(Object.assign(Object.create(null), vitest)));
 
   test("has its tests by their whole names, with what is to be done around them", async () => {
     const done: string[] = [];

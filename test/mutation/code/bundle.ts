@@ -1,4 +1,4 @@
-/** Files of tests as scripts that can be evaluated anew as often as one likes, each with all of our code that it imports. */
+/** Files of tests as a script that can be evaluated anew as often as one likes, with all of our code that they import. */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { resolve } from "node:path";
@@ -7,10 +7,10 @@ import { Script } from "node:vm";
 import { build, type Plugin } from "esbuild";
 import { entries } from "../../../entries.js";
 
-export interface TestFile {
-  readonly file: string;
-  /** Evaluates the file and all of our code that it imports, with what stands for "vitest". */
-  readonly evaluate: (vitest: object) => void;
+export interface TestBundle {
+  readonly files: readonly string[];
+  /** Our code afresh. A file is run when it is asked for, with what it imports from "vitest"; all of them share our code. */
+  readonly evaluate: () => (file: string, vitest: object) => void;
 }
 
 /** Our own entries are their sources, and each module knows its own address, which a bundle would not. */
@@ -29,32 +29,41 @@ const sources: Plugin = {
 };
 
 /** The files by their paths in the folder that is the process's own now. */
-export function bundleTests(files: readonly string[]): Promise<readonly TestFile[]> {
+export async function bundleTests(files: readonly string[]): Promise<TestBundle> {
   const require = createRequire(resolve("package.json"));
-  return Promise.all(
-    files.map(async (file) => {
-      const { outputFiles } = await build({
-        // esbuild would stay in the folder in which it was loaded.
-        absWorkingDir: process.cwd(),
-        entryPoints: [file],
-        bundle: true,
-        write: false,
-        format: "cjs",
-        platform: "node",
-        target: "node20",
-        packages: "external",
-        logLevel: "silent",
-        plugins: [sources],
-      });
-      const text = outputFiles.map((output) => output.text).join("");
-      const script = new Script(`(function (require) {${text}\n})`, { filename: file });
-      return {
-        file,
-        evaluate: (vitest) => {
-          const run: (imported: (name: string) => unknown) => void = script.runInThisContext();
-          run((name) => (name === "vitest" ? vitest : require(name)));
-        },
+  const runs = files.map((file) => `${JSON.stringify(file)}: () => require(${JSON.stringify(resolve(file))})`);
+  const { outputFiles } = await build({
+    // esbuild would stay in the folder in which it was loaded.
+    absWorkingDir: process.cwd(),
+    stdin: { contents: `run({ ${runs.join()} })`, resolveDir: process.cwd() },
+    bundle: true,
+    write: false,
+    format: "cjs",
+    platform: "node",
+    target: "node20",
+    packages: "external",
+    logLevel: "silent",
+    plugins: [sources],
+  });
+  const text = outputFiles.map((output) => output.text).join("");
+  const script = new Script(`(function (require, run) {${text}\n})`, { filename: "tests.js" });
+  const load: (require: (name: string) => unknown, run: (files: Readonly<Record<string, () => void>>) => void) => void =
+    script.runInThisContext();
+  return {
+    files,
+    evaluate() {
+      let heard: object = {};
+      let lazy: Readonly<Record<string, () => void>> = {};
+      // What two files share imports "vitest" once, and is to be heard by the file that runs it.
+      const vitest = new Proxy({}, { get: (_, name): unknown => Reflect.get(heard, name) });
+      load(
+        (name) => (name === "vitest" ? vitest : require(name)),
+        (all) => (lazy = all),
+      );
+      return (file, hearing) => {
+        heard = hearing;
+        lazy[file]?.();
       };
-    }),
-  );
+    },
+  };
 }

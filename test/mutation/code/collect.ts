@@ -1,6 +1,5 @@
 /** What a file of tests says to vitest, heard without vitest: its tests in order, with what is to be done around them. */
 import { format } from "node:util";
-import type { TestFile } from "./bundle.js";
 import { expectIn } from "./snapshots.js";
 
 type Work = (...given: readonly unknown[]) => unknown;
@@ -27,7 +26,7 @@ export interface Collected {
 }
 
 /** Hears a file out: `evaluate` runs it, with what it imports from "vitest". */
-export function collect({ file, evaluate }: TestFile): Collected {
+export function collect(file: string, evaluate: (vitest: object) => void): Collected {
   const tests: CollectedTest[] = [];
   const after: Work[] = [];
   let suite: Suite = { name: "", parent: undefined, before: [], beforeEach: [], afterEach: [] };

@@ -6,7 +6,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import * as fc from "fast-check";
 import * as z from "zod";
-import { bundleTests, type TestFile } from "./bundle.js";
+import { bundleTests, type TestBundle } from "./bundle.js";
 import { collect } from "./collect.js";
 
 /** What the instrumented code asks, and tells. */
@@ -28,31 +28,37 @@ interface MutantRun {
 
 const succeeded = 0;
 
+const mostVigilant = 5;
+
 function createRunner(): object {
   const instruments: Instruments = {};
   /** By test, in milliseconds. */
   let costs = new Map<string, number>();
-  let files: readonly TestFile[] = [];
+  let bundle: TestBundle = { files: [], evaluate: () => () => undefined };
+  /** The tests that noticed the last mutants, the latest first: they are likely to notice the next one, too. */
+  let vigilant: readonly string[] = [];
   /** What was thrown where nobody catches it, such as by an actor's observer. */
   const uncaught: unknown[] = [];
 
-  /** The tests of a file that are asked for, the cheapest first. */
-  function testsOf(one: TestFile, isAsked: (id: string) => boolean) {
-    const { tests, finish } = collect(one);
-    const chosen = tests
-      .map(({ name, run }) => ({ id: `${one.file}#${name}`, name, run }))
-      .filter(({ id }) => isAsked(id));
-    return { tests: chosen.toSorted((a, b) => costOf(a.id) - costOf(b.id)), finish };
+  /** The tests of a file that are asked for, those first that noticed the last mutants, then the cheapest. */
+  function testsOf(file: string, evaluate: ReturnType<TestBundle["evaluate"]>, isAsked: (id: string) => boolean) {
+    const { tests, finish } = collect(file, (vitest) => evaluate(file, vitest));
+    const chosen = tests.map(({ name, run }) => ({ id: `${file}#${name}`, name, run })).filter(({ id }) => isAsked(id));
+    return { tests: chosen.toSorted((a, b) => rankOf(a.id) - rankOf(b.id)), finish };
   }
+
+  const rankOf = (id: string): number => (vigilant.includes(id) ? 0 : costOf(id));
 
   const costOf = (id: string): number => costs.get(id) ?? 0;
 
   async function dryRun(): Promise<object> {
     const tests: object[] = [];
-    // Twice, since the second time they come in the order of their costs, as they will for mutants.
-    for (const round of ["first", "again"]) {
-      for (const one of files) {
-        const { tests: found, finish } = testsOf(one, () => true);
+    // Apart, since what an earlier file had our code remember would not count as run by a later one; then as for mutants.
+    for (const round of ["apart", "together"]) {
+      const shared = bundle.evaluate();
+      for (const file of bundle.files) {
+        const evaluate = round === "apart" ? bundle.evaluate() : shared;
+        const { tests: found, finish } = testsOf(file, evaluate, () => true);
         for (const { id, name, run } of found) {
           const begun = performance.now();
           instruments.currentTestId = id;
@@ -63,7 +69,7 @@ function createRunner(): object {
           }
           const timeSpentMs = performance.now() - begun;
           costs.set(id, timeSpentMs);
-          if (round === "again") tests.push({ id, name, fileName: one.file, status: succeeded, timeSpentMs });
+          if (round === "together") tests.push({ id, name, fileName: file, status: succeeded, timeSpentMs });
         }
         instruments.currentTestId = undefined;
         await finish();
@@ -74,21 +80,17 @@ function createRunner(): object {
   }
 
   async function mutantRun({ activeMutant, testFilter, hitLimit }: MutantRun): Promise<object> {
-    const asked = testFilter === undefined ? undefined : new Set(testFilter);
-    const isAsked = (id: string): boolean => asked?.has(id) ?? true;
-    const askedOf = ({ file }: TestFile): readonly string[] =>
-      [...(asked ?? costs.keys())].filter((id) => id.startsWith(`${file}#`));
-    const costOfFile = (one: TestFile): number => askedOf(one).reduce((sum, id) => sum + costOf(id), 0);
+    const asked = new Set(testFilter ?? costs.keys());
+    const ranks = ranksOf(asked);
     Object.assign(instruments, { activeMutant: activeMutant.id, hitCount: 0, hitLimit });
     uncaught.length = 0;
     let nrOfTests = 0;
     let current = "";
     try {
-      for (const one of files.toSorted((a, b) => costOfFile(a) - costOfFile(b))) {
-        const [first] = askedOf(one);
-        if (asked !== undefined && first === undefined) continue;
-        current = first ?? one.file;
-        const { tests, finish } = testsOf(one, isAsked);
+      const evaluate = bundle.evaluate();
+      for (const [file] of [...ranks].toSorted(([, a], [, b]) => a - b)) {
+        current = [...asked].find((id) => id.startsWith(`${file}#`)) ?? file;
+        const { tests, finish } = testsOf(file, evaluate, (id) => asked.has(id));
         for (const { id, run } of tests) {
           current = id;
           nrOfTests += 1;
@@ -100,6 +102,7 @@ function createRunner(): object {
         if (uncaught.length > 0) throw uncaught[0];
       }
     } catch (error) {
+      vigilant = [current, ...vigilant.filter((id) => id !== current)].slice(0, mostVigilant);
       return (
         endless() ?? { status: "killed", killedBy: [current], failureMessage: String(error).slice(0, 500), nrOfTests }
       );
@@ -108,6 +111,18 @@ function createRunner(): object {
     }
     if (nrOfTests === 0) return { status: "error", errorMessage: "none of the tests that were asked for is there" };
     return endless() ?? { status: "survived", nrOfTests };
+  }
+
+  /** The files of some tests, each by what its tests cost; those with a test that noticed one of the last mutants first. */
+  function ranksOf(ids: ReadonlySet<string>): ReadonlyMap<string, number> {
+    const ranks = new Map<string, number>();
+    for (const id of ids) {
+      const file = id.slice(0, id.indexOf("#"));
+      const place = vigilant.indexOf(id);
+      const known = ranks.get(file) ?? 0;
+      ranks.set(file, place === -1 && known >= 0 ? known + costOf(id) : Math.min(known, place - mostVigilant));
+    }
+    return ranks;
   }
 
   function endless(): object | undefined {
@@ -127,7 +142,7 @@ function createRunner(): object {
       // The same examples in every run, so that a mutant lives or dies the same way twice.
       fc.configureGlobal({ seed: 1 });
       costs = keptCosts();
-      files = await bundleTests(process.env["KYCLE_MUTATION_TESTS"]?.split(" ") ?? []);
+      bundle = await bundleTests(process.env["KYCLE_MUTATION_TESTS"]?.split(" ") ?? []);
     },
     dryRun,
     mutantRun,
