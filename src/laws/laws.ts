@@ -4,6 +4,7 @@
  */
 import type { LifecycleDefinition } from "../definition.js";
 import { behaviourLaws } from "./behaviour-laws.js";
+import type { ExploreOptions } from "../graph.js";
 import { evidenceLaws } from "./evidence-laws.js";
 import { terrainOf } from "./terrain.js";
 import { vocabularyLaws } from "./vocabulary-laws.js";
@@ -17,10 +18,14 @@ export interface LawReport {
 
 /**
  * Holds a lifecycle to every law, over its whole graph under policies that switch every option on and off. One report for
- * each law, in a fixed order: each makes a test of its own.
+ * each law, in a fixed order: each makes a test of its own. Where a policy has more configurations than `limit`, the graph
+ * ends there and no further policy is looked at; a law says so.
  */
-export function checkLaws({ definition }: { readonly definition: LifecycleDefinition }): readonly LawReport[] {
-  const terrain = terrainOf(definition);
+export function checkLaws(
+  { definition }: { readonly definition: LifecycleDefinition },
+  options: Pick<ExploreOptions, "limit"> = {},
+): readonly LawReport[] {
+  const terrain = terrainOf(definition, options);
   return [...vocabularyLaws, ...evidenceLaws, ...behaviourLaws].map((law) => ({
     law: law.law,
     breaches: law.breaches(terrain),

@@ -3,8 +3,8 @@ import type { AnyStateMachine, StateNode } from "xstate";
 import { type Candidate, type Chart, type Configuration, readChart } from "../chart.js";
 import type { LifecycleDefinition } from "../definition.js";
 import { explore } from "../explore.js";
-import type { Graph } from "../graph.js";
-import { switchboard } from "./switchboard.js";
+import type { ExploreOptions, Graph } from "../graph.js";
+import { largestPolicy, switchboard } from "./switchboard.js";
 
 export interface Step {
   readonly from: Configuration;
@@ -15,7 +15,10 @@ export interface Step {
 export interface Terrain {
   readonly definition: LifecycleDefinition;
   readonly chart: Chart;
+  /** By policy; none after one that is too large to be explored completely. */
   readonly graphs: readonly Graph[];
+  /** The first policy under which there are more configurations than may be held. */
+  readonly unbounded: object | undefined;
   /** Every transition of every graph. */
   readonly steps: readonly Step[];
   readonly nodes: readonly StateNode[];
@@ -27,15 +30,31 @@ export interface Law {
   breaches(terrain: Terrain): readonly string[];
 }
 
-export function terrainOf(definition: LifecycleDefinition): Terrain {
-  const graphs = switchboard(definition).map((policy) => explore({ definition }, policy));
+export function terrainOf(definition: LifecycleDefinition, options: Pick<ExploreOptions, "limit">): Terrain {
+  const { graphs, unbounded } = explored(definition, options);
   return {
     definition,
     chart: readChart(definition.machine),
     graphs,
+    unbounded,
     steps: graphs.flatMap(stepsOf),
     nodes: nodesOf(definition.machine),
   };
+}
+
+function explored(
+  definition: LifecycleDefinition,
+  options: Pick<ExploreOptions, "limit">,
+): Pick<Terrain, "graphs" | "unbounded"> {
+  const graphs: Graph[] = [];
+  for (const policy of switchboard(definition)) {
+    const graph = explore({ definition }, policy, options);
+    graphs.push(graph);
+    if (!graph.complete) return { graphs, unbounded: policy };
+  }
+  const largest = largestPolicy(definition);
+  const isBounded = explore({ definition }, largest, options).complete;
+  return { graphs, unbounded: isBounded ? undefined : largest };
 }
 
 function stepsOf({ configurations, transitions }: Graph): readonly Step[] {

@@ -6,17 +6,11 @@ const longestDescription = 80;
 export const vocabularyLaws: readonly Law[] = [
   {
     law: "has one leaf state for each documented status and no other",
-    breaches: ({ definition, nodes }) => {
-      const leaves = nodes.filter((node) => Object.keys(node.states).length === 0).map(({ key }) => key);
-      const twice = leaves.filter((key, index) => leaves.indexOf(key) !== index).map((key) => `${key} is a leaf twice`);
-      return [
-        ...twice,
-        ...differences(
-          { texts: leaves, alone: "is a leaf state and no status" },
-          { texts: definition.statuses, alone: "is a status without a leaf state" },
-        ),
-      ];
-    },
+    breaches: ({ definition, chart }) =>
+      differences(
+        { texts: chart.leaves, alone: "is a leaf state and no status" },
+        { texts: definition.statuses, alone: "is a status without a leaf state" },
+      ),
   },
   {
     law: "has statuses that can be keys of states",
@@ -25,8 +19,8 @@ export const vocabularyLaws: readonly Law[] = [
   },
   {
     law: "has words for every guard, and no others",
-    breaches: ({ definition, chart, graphs }) => {
-      const context = graphs[0]?.configurations[0]?.context ?? {};
+    breaches: ({ definition, chart }) => {
+      const { context } = chart.initial(definition.policy.defaults);
       const silent = Object.entries(definition.guards).flatMap(([guard, words]) =>
         words.needs === "" || words.needsNot === "" || words.numbers(context) === "" ? [`${guard} has no words`] : [],
       );
