@@ -1,10 +1,11 @@
 /** The bulk path gives the answer of the slow path about every lifecycle's messages; of iinkedSign's, see `check-log.test.ts`. */
 import * as fc from "fast-check";
 import { test } from "vitest";
-import { lifecycles, messages } from "../../machines/index.js";
+import { messages } from "../../machines/index.js";
 import type { LineKind, LogOptions } from "../../src/bulk/check-log.js";
 import { agree } from "./agreement.js";
-import { simulatedLog } from "./simulated-logs.js";
+import { lifecycleNamed } from "../../src/cli/lifecycle-choice.js";
+import { plainLines, simulatedLog } from "./simulated-logs.js";
 
 const runs = Number(process.env.KYCLE_RUNS ?? 12);
 
@@ -14,11 +15,12 @@ const policies: Readonly<Record<string, readonly LogOptions["policy"][]>> = {
   "persona/inquiry": [{ maxAttempts: 2 }],
 };
 
-test.each(messages.filter(({ lifecycle }) => lifecycle !== "iinkedsign"))(
+const others = messages.filter(({ lifecycle }) => lifecycle !== "iinkedsign");
+
+test.each(others)(
   "a log of $lifecycle comes out as the slow path has it",
   async (written) => {
-    const lifecycle = lifecycles.find(({ id }) => id === written.lifecycle);
-    if (lifecycle === undefined) throw new Error(`${written.lifecycle} is no lifecycle`);
+    const lifecycle = lifecycleNamed(written.lifecycle);
     await fc.assert(
       fc.asyncProperty(
         simulatedLog(lifecycle, written),
@@ -32,4 +34,22 @@ test.each(messages.filter(({ lifecycle }) => lifecycle !== "iinkedsign"))(
     );
   },
   120_000,
+);
+
+test.each(others)(
+  "a line of $lifecycle that differs from a known shape in any one byte is answered as if there were no shapes",
+  async (written) => {
+    const lifecycle = lifecycleNamed(written.lifecycle);
+    const line = (plainLines(lifecycle, written)[0] ?? "").replaceAll(/[\da-f]{6}(?=")/g, "000000");
+    const bytes = ['"', "x", "0", "}", " ", "\u00ff"];
+    // Each about a subject of its own, or they would all be reports of one time.
+    const changed = Array.from({ length: line.length * bytes.length }, (_, nth) => {
+      const own = line.replaceAll(/\d{6}(?=")/g, String(nth).padStart(6, "0"));
+      const at = nth % line.length;
+      return `${own.slice(0, at)}${bytes[Math.floor(nth / line.length)]}${own.slice(at + 1)}`;
+    });
+    const log = Buffer.from([line, line, ...changed].join("\n"), "latin1");
+    await agree(lifecycle, log, [], { tell: ["malformed"] });
+  },
+  60_000,
 );
