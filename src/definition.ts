@@ -125,6 +125,11 @@ export interface LifecycleDefinition<
   readonly retries: Readonly<Partial<Record<string, string>>>;
   /** The kinds of text that reading a message only passes on, whatever their value: whole logs are then read by shape. */
   readonly opaque?: readonly Opaque[];
+  /**
+   * Where reading a message compares its instants with each other, they are opaque all the same as long as none passes a limit:
+   * by how many seconds, from 0, one is later than another when the reading changes. It does not compare them when not given.
+   */
+  readonly compared?: readonly number[];
   readWebhook?(body: unknown): Reading;
   readPoll?(exchange: Exchange): Reading;
   /**

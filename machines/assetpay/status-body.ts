@@ -22,6 +22,9 @@ export const timeLimitMilliseconds = 30 * 60_000;
 export const earlyExpiry = "EXPIRED is not before 30 minutes after createdAt";
 export const usualToleranceSeconds = 60;
 
+/** By how much one time of a body is later than another, or than `createdAt` when it was asked for, where a rule changes sides. */
+export const comparedSeconds = [timeLimitMilliseconds / 1000, timeLimitMilliseconds / 1000 - usualToleranceSeconds];
+
 const instant = instantText.transform((text) => parseInstant(text) ?? text);
 
 const processSchema = z.object({

@@ -96,9 +96,11 @@ export function checkMessages(
 
 /** What reads the lines of a log for a lifecycle. */
 export function readerOf(lifecycle: Lifecycle, channel: Channel | undefined, phrases: Phrases): Reader {
+  const { opaque = [], compared } = lifecycle.definition;
   return {
     phrases,
-    opaque: lifecycle.definition.opaque ?? [],
+    opaque,
+    limits: compared === undefined ? [] : [0, ...compared],
     read: (line) => lifecycle.read(line, { channel }),
   };
 }

@@ -8,21 +8,24 @@ import type { Observation, Reading } from "../observation.js";
 import { enter, entry } from "./entry.js";
 import type { Ids } from "./ids.js";
 import { phraseOf, type Phrases } from "./phrase.js";
-import { createSlotValues, entryIds, entryTimes, fillEntry, nothing, type Piece, type Shape } from "./shape.js";
-import { readSlot, type Slot, type SlotKind, slotsOf } from "./slots.js";
+import { entryIds, entryTimes, fillEntry, nothing, type Piece, type Shape } from "./shape.js";
+import { comparedIn, type Source, sourcesOf, valuesOf, viewOf } from "./slot-values.js";
+import { type Slot, slotsOf } from "./slots.js";
+import { mostCompared, timeOrder } from "./time-order.js";
 import { timestampWords } from "./timestamp.js";
+import { trialOf } from "./trial.js";
 import { uuidWords } from "./uuid.js";
 import { compareTimes, isNone, isSameId } from "./words.js";
 
 /** Longer lines are read in full, each: their length is seldom the envelope's. */
 const longestShape = 4096;
-/** More could not be told apart in a trial. */
-const mostSlots = 60;
 
 export interface Reader {
   readonly read: (line: Uint8Array) => Reading;
   /** The kinds of text that `read` only passes on. */
   readonly opaque: readonly Opaque[];
+  /** By how many seconds one instant is later than another when the reading changes; 0 is among them, if there are any. */
+  readonly limits: readonly number[];
   readonly phrases: Phrases;
 }
 
@@ -30,7 +33,8 @@ export interface Reader {
 export function learnShape(line: Uint8Array, observation: Observation, reader: Reader): Shape | undefined {
   if (line.length > longestShape) return undefined;
   const slots = slotsOf(latin1.decode(line), viewOf(line), reader.opaque);
-  const trial = fillWithTrials(line, slots);
+  const compared = comparedIn(slots, reader.limits);
+  const trial = compared.length > mostCompared ? undefined : trialOf(line, slots, reader.limits);
   const reading = trial === undefined ? undefined : reader.read(trial);
   if (trial === undefined || reading?.kind !== "observation") return undefined;
   const phrase = phraseOf(reading.observation);
@@ -42,57 +46,14 @@ export function learnShape(line: Uint8Array, observation: Observation, reader: R
   if (own === undefined || reader.phrases.number(own) !== number) return undefined;
   const fields = fieldsOf(found, valuesOf(trial, slots), sourcesOf(slots), ids);
   if (fields === undefined) return undefined;
-  const shape = { pieces: piecesOf(line, slots), length: line.length, ...fields, phrase: number };
-  return tells(shape, valuesOf(line, slots), observation, ids) ? shape : undefined;
+  const values = valuesOf(line, slots);
+  const order = timeOrder(values, compared, reader.limits);
+  const shape = { pieces: piecesOf(line, slots), length: line.length, ...fields, phrase: number, compared, order };
+  return tells(shape, values, observation, ids) ? shape : undefined;
 }
 
 /** One character for each byte. */
 const latin1 = new TextDecoder("latin1");
-
-const viewOf = (line: Uint8Array): DataView => new DataView(line.buffer, line.byteOffset, line.length);
-
-/** What stands in the nth slot of a trial. */
-function trialText({ opaque, digits, length }: SlotKind, nth: number): string {
-  const number = String(nth).padStart(2, "0");
-  switch (opaque) {
-    case "uuid":
-      return `7e57ab1e-0000-4000-8000-0000000000${number}`;
-    case "instant":
-      return `${`2001-02-03T04:05:${number}.123456789`.slice(0, length - 1)}Z`;
-    case "name":
-      return `${"t".repeat(digits)}_${number.padStart(length - digits - 1, "0")}`;
-  }
-}
-
-/** The line with a value of its own in each slot; undefined when they are too many to be told apart, or none. */
-function fillWithTrials(line: Uint8Array, slots: readonly Slot[]): Uint8Array | undefined {
-  if (slots.length === 0 || slots.length > mostSlots) return undefined;
-  const trial = Uint8Array.from(line);
-  for (const [nth, { kind, at }] of slots.entries()) trial.set(new TextEncoder().encode(trialText(kind, nth)), at);
-  return trial;
-}
-
-/** A slot's value: where it stands among the values of its line. */
-interface Source {
-  readonly from: number;
-  readonly kind: SlotKind;
-}
-
-function sourcesOf(slots: readonly Slot[]): readonly Source[] {
-  let from = 0;
-  return slots.map(({ kind }) => {
-    from += kind.words;
-    return { from: from - kind.words, kind };
-  });
-}
-
-/** The values of a line's slots, one after another. */
-function valuesOf(line: Uint8Array, slots: readonly Slot[]): Uint32Array {
-  const sources = sourcesOf(slots);
-  const values = createSlotValues();
-  for (const [nth, { kind, at }] of slots.entries()) readSlot(kind, viewOf(line), at, values, sources[nth]?.from ?? 0);
-  return values;
-}
 
 /** Where among the values of a line's slots each field of its entry stands; undefined when one comes from elsewhere. */
 function fieldsOf(

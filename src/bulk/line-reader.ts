@@ -21,7 +21,7 @@ export interface LineReader {
 
 /** Enters lines into the sheet that `room` gives, which has room for one more. */
 export function createLineReader(reader: Reader, room: () => Sheet, limit = longestLine): LineReader {
-  const recogniser = createRecogniser();
+  const recogniser = createRecogniser(reader.limits);
   const unfinished = createUnfinishedLine(limit);
   let border = new Uint8Array(0);
   let isFirst = true;

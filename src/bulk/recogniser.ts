@@ -7,11 +7,12 @@
  * - `byte` byte: this one comes next
  * - `slot` kind else: a value of this kind comes next; the program goes on at `else` when none does
  * - `branch` count (byte next)…: the program goes on at the `next` of the byte that comes, if it is among them
- * - `end` shape: the line may end here; the program goes on when it does not
+ * - `end` ending: the line may end here, and has one of this ending's shapes then; the program goes on when it does not
  */
 import { createSlotValues, mostSlotWords, type Shape } from "./shape.js";
 import { createTree, insert, type Node } from "./shape-tree.js";
 import { readSlot, slotKinds } from "./slots.js";
+import { timeOrder } from "./time-order.js";
 
 export interface Recogniser {
   /** Lines of a shape are recognised once it was learnt twice: many occur only once. Shapes beyond the most are not learnt. */
@@ -34,11 +35,12 @@ const op = { doubles: 0, byte: 1, slot: 2, branch: 3, end: 4 } as const;
 /** No line goes on here. */
 const nowhere = -1;
 
-export function createRecogniser(): Recogniser {
+/** `limits` are those at which the order of instants changes. */
+export function createRecogniser(limits: readonly number[] = []): Recogniser {
   const tree = createTree();
   const shapes: Shape[] = [];
   const values = createSlotValues();
-  let program = compile(tree, shapes);
+  let program = compile(tree);
   let reach = 0;
 
   return {
@@ -52,11 +54,11 @@ export function createRecogniser(): Recogniser {
         shapes.push(shape);
         return;
       }
-      program = compile(tree, shapes);
+      program = compile(tree);
       reach = Math.max(reach, ...shapes.map(({ length }) => length + 1));
     },
     recognise(bytes, start) {
-      const { code, constants } = program;
+      const { code, constants, endings } = program;
       let next = 0;
       let at = start;
       let place = 0;
@@ -99,7 +101,7 @@ export function createRecogniser(): Recogniser {
             break;
           }
           default:
-            if (bytes.getUint8(at) === lineFeed) return shapes[first];
+            if (bytes.getUint8(at) === lineFeed) return inOrder(endings[first] ?? [], values, limits);
             next += 2;
         }
       }
@@ -108,14 +110,24 @@ export function createRecogniser(): Recogniser {
   };
 }
 
+/** Of shapes that differ in the order of their instants, the one of a line with these values. */
+function inOrder(shapes: readonly Shape[], values: Uint32Array, limits: readonly number[]): Shape | undefined {
+  const [first] = shapes;
+  if (first === undefined || first.compared.length === 0) return first;
+  const order = timeOrder(values, first.compared, limits);
+  return shapes.find((shape) => shape.order === order);
+}
+
 interface Program {
   readonly code: Int32Array;
   readonly constants: Float64Array;
+  readonly endings: readonly (readonly Shape[])[];
 }
 
-function compile(tree: Node, shapes: readonly Shape[]): Program {
+function compile(tree: Node): Program {
   const program: number[] = [];
   const constants: number[] = [];
+  const endings: (readonly Shape[])[] = [];
 
   function put(node: Node): number {
     const start = program.length;
@@ -125,7 +137,7 @@ function compile(tree: Node, shapes: readonly Shape[]): Program {
       put(next);
       program[otherwise] = program.length;
     }
-    if (node.shape !== undefined) program.push(op.end, shapes.indexOf(node.shape));
+    if (node.shapes.length > 0) program.push(op.end, endings.push(node.shapes) - 1);
     putBranches(node);
     return start;
   }
@@ -144,7 +156,7 @@ function compile(tree: Node, shapes: readonly Shape[]): Program {
   }
 
   put(tree);
-  return { code: Int32Array.from(program), constants: Float64Array.from(constants) };
+  return { code: Int32Array.from(program), constants: Float64Array.from(constants), endings };
 }
 
 /**

@@ -8,7 +8,8 @@ export interface Node {
   /** What may come after the bytes: slots, one of several bytes, or the end of the line. */
   slots: readonly { readonly kind: SlotKind; readonly next: Node }[];
   branches: readonly { readonly byte: number; readonly next: Node }[];
-  shape: Shape | undefined;
+  /** More than one only where their lines differ in how their instants lie to each other. */
+  shapes: readonly Shape[];
 }
 
 export function createTree(): Node {
@@ -16,15 +17,15 @@ export function createTree(): Node {
 }
 
 function nodeOf(bytes: Uint8Array): Node {
-  return { bytes, slots: [], branches: [], shape: undefined };
+  return { bytes, slots: [], branches: [], shapes: [] };
 }
 
 /** Adds what is left of a shape from a node on; false when it was there. */
 export function insert(node: Node, pieces: readonly Piece[], shape: Shape): boolean {
   const [piece, ...rest] = afterBytesOf(node, pieces);
   if (piece === undefined) {
-    const isNew = node.shape === undefined;
-    node.shape ??= shape;
+    const isNew = node.shapes.every(({ order }) => order !== shape.order);
+    if (isNew) node.shapes = [...node.shapes, shape];
     return isNew;
   }
   if (piece instanceof Uint8Array) {
@@ -57,5 +58,5 @@ function split(node: Node, length: number): void {
   node.bytes = node.bytes.subarray(0, length);
   node.slots = [];
   node.branches = [{ byte: next.bytes[0] ?? 0, next }];
-  node.shape = undefined;
+  node.shapes = [];
 }

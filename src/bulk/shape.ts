@@ -18,10 +18,13 @@ export interface Shape {
   readonly named: Uint8Array;
   /** The number of the phrase. */
   readonly phrase: number;
+  /** Where the words of the instants begin that are compared with each other, and their order in lines of this shape. */
+  readonly compared: Uint16Array;
+  readonly order: number;
 }
 
 /** How many words the slots of a line may take. */
-export const mostSlotWords = 256;
+export const mostSlotWords = 512;
 /** Behind the slots, the zeros of what is not told. */
 export const nothing = mostSlotWords;
 

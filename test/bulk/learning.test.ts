@@ -4,6 +4,8 @@ import { expect, test } from "vitest";
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
 import { checkLog } from "../../src/bulk/check-log.js";
 import { learnShape } from "../../src/bulk/learning.js";
+import { parseTimestamp } from "../../src/bulk/timestamp.js";
+import { timeOrder } from "../../src/bulk/time-order.js";
 import { createPhrases } from "../../src/bulk/phrase.js";
 import { messages } from "../../machines/index.js";
 import { lifecycleNamed } from "../../src/cli/lifecycle-choice.js";
@@ -35,7 +37,7 @@ const others = promising.filter(({ lifecycle }) => lifecycle !== "iinkedsign");
 function isLearnt(read: (message: Uint8Array) => Reading): boolean {
   const reading = read(line);
   if (reading.kind !== "observation") throw new Error("a line to learn from is an observation");
-  const reader = { read, opaque: ["uuid", "instant"] as const, phrases: createPhrases() };
+  const reader = { read, opaque: ["uuid", "instant"] as const, limits: [], phrases: createPhrases() };
   return learnShape(line, reading.observation, reader) !== undefined;
 }
 
@@ -129,16 +131,64 @@ const forms: Readonly<
   },
 };
 
+/** What a lifecycle promises where it says by how much times are compared. */
+test.each(promising.filter(({ lifecycle }) => lifecycleNamed(lifecycle).definition.compared !== undefined))(
+  "$lifecycle reads alike what lies alike in time",
+  (written) => {
+    const lifecycle = lifecycleNamed(written.lifecycle);
+    const { compared = [] } = lifecycle.definition;
+    const lines = plainLines(lifecycle, written);
+    const second = fc.oneof(
+      fc.integer({ min: -3, max: 3 }),
+      fc.constantFrom(...compared, ...compared.map((by) => by - 1)),
+    );
+    let alike = 0;
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...lines),
+        fc.integer({ min: -100_000_000, max: 100_000_000 }),
+        fc.array(second, { minLength: 3, maxLength: 3 }),
+        (text, by, apart) => {
+          const found = [...new Set([...text.matchAll(forms.instant.pattern)].map(([known]) => known))];
+          const moved = new Map(
+            found.map((known, nth) => {
+              const time = Date.parse(`${known.slice(0, 19)}Z`) + (by + (apart[nth] ?? 0)) * 1000;
+              return [known, `${new Date(time).toISOString().slice(0, 19)}${known.slice(19)}`] as const;
+            }),
+          );
+          const other = (json: string): string =>
+            json.replaceAll(forms.instant.pattern, (known) => moved.get(known) ?? known);
+          const order = (times: readonly string[]): number => {
+            const words = new Uint32Array(2 * times.length);
+            for (const [nth, time] of times.entries()) parseTimestamp(time, words, 2 * nth);
+            return timeOrder(
+              words,
+              Array.from(times, (_, nth) => 2 * nth),
+              [0, ...compared],
+            );
+          };
+          if (order(found) !== order([...moved.values()])) return;
+          alike += 1;
+          expect(JSON.stringify(lifecycle.read(other(text)))).toBe(other(JSON.stringify(lifecycle.read(text))));
+        },
+      ),
+      { numRuns: 300 },
+    );
+    expect(alike).toBeGreaterThan(50);
+  },
+);
+
 /** What a lifecycle promises by `opaque`: another text in a message is that text in the observation, and nothing else. */
 test.each(promising)("$lifecycle passes on what it calls opaque, whatever it is", (written) => {
   const lifecycle = lifecycleNamed(written.lifecycle);
-  const { opaque = [] } = lifecycle.definition;
+  const { opaque = [], compared } = lifecycle.definition;
+  const passedOn = opaque.filter((form) => form !== "instant" || compared === undefined);
   const lines = plainLines(lifecycle, written);
   fc.assert(
     fc.property(
       fc.constantFrom(...lines),
       fc.nat(),
-      fc.constantFrom(...opaque).chain((form) => forms[form].others.map((other) => ({ form, other }))),
+      fc.constantFrom(...passedOn).chain((form) => forms[form].others.map((other) => ({ form, other }))),
       (text, choice, { form, other }) => {
         const found = [...text.matchAll(forms[form].pattern)]
           .map(([known]) => known)

@@ -2,6 +2,7 @@
 import { defineLifecycle } from "../../../src/lifecycle.js";
 import { finality, order, rows, runs, start } from "./evidence.js";
 import { machine } from "./machine.js";
+import { comparedSeconds } from "../status-body.js";
 import { defaults, family, policySchema } from "./policy.js";
 import { properties } from "./properties.js";
 import { announced, guards, leftOut, phases, retries, statuses } from "./vocabulary.js";
@@ -29,5 +30,7 @@ export const assetpayClient = defineLifecycle({
   evidence: { rows, start, finality, order },
   phases,
   retries,
+  opaque: ["uuid", "instant"],
+  compared: comparedSeconds,
   readPoll,
 });

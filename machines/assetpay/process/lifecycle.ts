@@ -2,6 +2,7 @@
 import { defineLifecycle } from "../../../src/lifecycle.js";
 import { finality, order, rows, start } from "./evidence.js";
 import { machine } from "./machine.js";
+import { comparedSeconds } from "../status-body.js";
 import { defaults, family, mistimed, policySchema } from "./policy.js";
 import { properties } from "./properties.js";
 import { announced, guards, leftOut, phases, retries, statuses } from "./vocabulary.js";
@@ -23,6 +24,8 @@ export const assetpayProcess = defineLifecycle({
   evidence: { rows, start, finality, order },
   phases,
   retries,
+  opaque: ["uuid", "instant"],
+  compared: comparedSeconds,
   readPoll,
   mistimed,
 });
