@@ -1,5 +1,6 @@
 /** How an inspector of `@statelyai/inspect` is made to show lifecycles, all of them and nothing else. */
 import type { AnyEventObject, Snapshot } from "xstate";
+import * as z from "zod";
 import type { LifecycleDefinition } from "../definition.js";
 import { machineText } from "./machine-text.js";
 import type { InspectorMessage } from "./message.js";
@@ -49,7 +50,7 @@ export function inspectorOptions(
 
   /** The lifecycle that a message is about: an actor's definition names it, and later messages name the actor. */
   function definitionOf({ sessionId, definition }: RawMessage): LifecycleDefinition | undefined {
-    const named = definition === undefined ? undefined : known.get(idIn(definition));
+    const named = known.get(idIn(definition));
     if (named !== undefined) sessions.set(sessionId, named);
     return named ?? sessions.get(sessionId);
   }
@@ -92,15 +93,16 @@ function redacted(definition: LifecycleDefinition, message: RawMessage): Inspect
 }
 
 /** An actor's own id may be anyone's: only a number is kept of it. */
-function nameIn({ machine }: LifecycleDefinition, name: string | undefined): string {
-  const [, number] = name?.match(/^.* (\d{1,6})$/) ?? [];
-  return number !== undefined && name === `${machine.id} ${number}` ? name : machine.id;
+function nameIn({ machine: { id } }: LifecycleDefinition, name = id): string {
+  return name.startsWith(`${id} `) && /^\d{1,6}$/.test(name.slice(id.length + 1)) ? name : id;
 }
 
-function idIn(definition: string): string {
+const identified = z.object({ id: z.string() });
+
+/** The id in a machine's definition; empty where there is none. */
+function idIn(definition = ""): string {
   try {
-    const parsed: unknown = JSON.parse(definition);
-    return typeof parsed === "object" && parsed !== null && "id" in parsed ? String(parsed.id) : "";
+    return identified.parse(JSON.parse(definition)).id;
   } catch {
     return "";
   }

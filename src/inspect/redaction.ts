@@ -10,7 +10,7 @@ import { knownStateValue } from "./state-value.js";
 /** An event that the machine does not declare: whatever its name was. */
 const undeclared = "(undeclared)";
 
-const ownEvents: ReadonlySet<string> = new Set(["xstate.init", "xstate.stop"]);
+const ownEvents = ["xstate.init", "xstate.stop"];
 const statuses = ["active", "done", "error", "stopped"] as const;
 const reasons: Readonly<Record<Reason, true>> = {
   delivery: true,
@@ -29,8 +29,7 @@ const reasons: Readonly<Record<Reason, true>> = {
 /** The fields of anything, each unknown. */
 type Fields = Readonly<Record<string, unknown>>;
 
-const fieldsOf = (value: unknown): Fields =>
-  typeof value === "object" && value !== null ? Object.fromEntries(Object.entries(value)) : {};
+const fieldsOf = (value: unknown): Fields => Object.fromEntries(Object.entries(value ?? {}));
 
 export function seenSnapshot({ machine, counters }: LifecycleDefinition, snapshot: unknown): SeenSnapshot {
   const { status, value, context } = fieldsOf(snapshot);
@@ -50,9 +49,8 @@ export function seenEvent(definition: LifecycleDefinition, event: unknown): Seen
   const fields = fieldsOf(event);
   const report = seenReport(definition, fields);
   if (report !== undefined) return report;
-  const { type } = fields;
-  const isDeclared = typeof type === "string" && (definition.machine.events.includes(type) || ownEvents.has(type));
-  return { type: isDeclared ? type : undeclared };
+  const declared: readonly string[] = [...definition.machine.events, ...ownEvents];
+  return { type: declared.find((known) => known === fields["type"]) ?? undeclared };
 }
 
 /** A report by what was made of it; undefined for what is no report. */
@@ -62,7 +60,7 @@ function seenReport(
 ): SeenReport | undefined {
   const kind = verdictKinds.find((known) => known === verdict);
   if (kind === undefined || (channel !== "webhook" && channel !== "poll")) return undefined;
-  const word = typeof reported === "string" && wordsOf(definition).has(reported) ? reported : undefined;
+  const word = wordsOf(definition).find((known) => known === reported);
   return {
     type: `${channel} ${word ?? undeclared}: ${knownRule(kind, rule)}`,
     channel,
@@ -73,13 +71,13 @@ function seenReport(
 }
 
 /** What a report may name: a status, or an event. */
-function wordsOf({ statuses: vocabulary, machine, opening }: LifecycleDefinition): ReadonlySet<string> {
-  return new Set([...vocabulary, ...machine.events, ...(opening === undefined ? [] : [opening])]);
+function wordsOf({ statuses: vocabulary, machine, opening }: LifecycleDefinition): readonly (string | undefined)[] {
+  return [...vocabulary, ...machine.events, opening];
 }
 
 function knownRule(kind: VerdictKind, rule: unknown): string {
-  const reason = typeof rule === "string" && rule.startsWith(`${kind}.`) ? rule.slice(kind.length + 1) : "";
-  return Object.hasOwn(reasons, reason) ? `${kind}.${reason}` : kind;
+  const rules = Object.keys(reasons).map((reason) => `${kind}.${reason}`);
+  return rules.find((known) => known === rule) ?? kind;
 }
 
 const countText = /^(?:\d{1,3} to \d{1,3}|any)$/;

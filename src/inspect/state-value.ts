@@ -1,18 +1,19 @@
 /** State values: from a leaf to the nested value that XState gives it, and back to what a machine can have. */
 import type { AnyStateMachine, StateNode } from "xstate";
+import { leafOf } from "../chart.js";
 import type { StateValue } from "./message.js";
 
 /** The machine's state value while it is in a leaf state; undefined for a word that is no leaf of it. */
 export function stateValueOf(machine: AnyStateMachine, leaf: string): StateValue | undefined {
-  const [last, ...groups] = leafNamed(machine.root, leaf)?.path.toReversed() ?? [];
-  return last === undefined ? undefined : groups.reduce<StateValue>((value, group) => ({ [group]: value }), last);
+  return leafNamed(machine.root, leaf)?.path.reduceRight<StateValue | undefined>(
+    (inner, key) => (inner === undefined ? key : { [key]: inner }),
+    undefined,
+  );
 }
 
 /** The same value, where it is one that the machine can have. */
 export function knownStateValue(machine: AnyStateMachine, value: unknown): StateValue | undefined {
-  let inner = value;
-  while (typeof inner === "object" && inner !== null) inner = Object.values(inner)[0];
-  const found = typeof inner === "string" ? stateValueOf(machine, inner) : undefined;
+  const found = stateValueOf(machine, leafOf(value));
   return JSON.stringify(found) === JSON.stringify(value) ? found : undefined;
 }
 

@@ -4,6 +4,7 @@ import { createActor, createMachine } from "xstate";
 import { lifecycles } from "../../machines/index.js";
 import { fortid } from "../../machines/fortid/lifecycle.js";
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
+import { inspectorOptions } from "../../src/inspect/index.js";
 import type { Lifecycle } from "../../src/lifecycle.js";
 import { listeningTo } from "./inspector.js";
 
@@ -91,6 +92,56 @@ describe("a running actor in an inspector", () => {
     createActor(fortid.machine, { inspect: inspector.inspect, input: {}, clock: manualClock() }).start();
     await quiet();
     expect(messages).toEqual([]);
+  });
+});
+
+describe("a message that is handed on", () => {
+  const base = { sessionId: "x:1", createdAt: "5", _version: "0.7.2" };
+  const actor = { ...base, type: "@xstate.actor", rootId: "x:0", definition: '{"id":"iinkedsign"}' } as const;
+
+  test("keeps who sent it, below whom, and when; an actor without a root is its own", () => {
+    const { serialize } = inspectorOptions(iinkedsign);
+    expect(serialize({ ...actor, parentId: "x:0", name: "x" })).toMatchObject({
+      ...base,
+      id: "",
+      type: "@xstate.actor",
+      rootId: "x:0",
+      parentId: "x:0",
+    });
+    expect(serialize({ ...base, type: "@xstate.event", rootId: undefined, sourceId: "x:0" })).toEqual({
+      ...base,
+      id: "",
+      type: "@xstate.event",
+      rootId: "x:1",
+      sourceId: "x:0",
+      event: { type: "(undeclared)" },
+    });
+  });
+
+  test.each([
+    ["iinkedsign 7", "iinkedsign 7"],
+    ["iinkedsign 123456", "iinkedsign 123456"],
+    ["iinkedsign 1234567", "iinkedsign"],
+    ["iinkedsign 7 of Anna", "iinkedsign"],
+    ["iinkedsign of 7", "iinkedsign"],
+    ["iinkedsigned 7", "iinkedsign"],
+    ["anna 7", "iinkedsign"],
+    ["anna@e.org 7", "iinkedsign"],
+    [undefined, "iinkedsign"],
+  ])("of an actor that calls itself %s is called %s", (name, shown) => {
+    expect(inspectorOptions(iinkedsign).serialize({ ...actor, name })).toMatchObject({ name: shown });
+  });
+
+  test("is about an actor that was told of with a lifecycle's definition", () => {
+    const { filter, serialize } = inspectorOptions(iinkedsign, fortid);
+    const event = { ...base, type: "@xstate.event", rootId: "x:0" } as const;
+    expect(filter(event)).toBe(false);
+    expect(() => serialize(event)).toThrow("an actor of no lifecycle is not shown");
+    for (const definition of [undefined, "", "no JSON", "null", "5", '"iinkedsign"', "{}", '{"id":"other"}']) {
+      expect(filter({ ...actor, definition })).toBe(false);
+    }
+    expect(filter(actor)).toBe(true);
+    expect(filter(event)).toBe(true);
   });
 });
 

@@ -4,6 +4,8 @@ import { assign, createActor, setup } from "xstate";
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
 import { lifecycles } from "../../machines/index.js";
 import { watched } from "../../src/inspect/index.js";
+import type { SeenEvent } from "../../src/inspect/message.js";
+import { seenEvent, seenSnapshot } from "../../src/inspect/redaction.js";
 import type { Lifecycle } from "../../src/lifecycle.js";
 import type { Observation } from "../../src/observation.js";
 import { report } from "../report.js";
@@ -108,5 +110,107 @@ describe("what an inspector is sent", () => {
       { event: { type: "webhook (undeclared): illegal", rule: "illegal" } },
       { event: { type: "(undeclared)" }, snapshot: { value: undefined } },
     ]);
+  });
+});
+
+describe("what is kept of", () => {
+  const { definition } = iinkedsign;
+  const seenOf = (event: unknown): SeenEvent => seenEvent(definition, event);
+  const valueOf = (value: unknown): unknown => seenSnapshot(definition, { value }).value;
+  const countsOf = (context: unknown): object => seenSnapshot(definition, { context }).context;
+
+  test("nothing is nothing", () => {
+    const nothing = { status: "active", value: undefined, context: {}, output: undefined, error: undefined };
+    for (const snapshot of [undefined, null, canary, 5, {}]) {
+      expect(seenSnapshot(definition, snapshot)).toEqual(nothing);
+      expect(seenOf(snapshot)).toEqual({ type: "(undeclared)" });
+    }
+  });
+
+  test.each(["active", "done", "error", "stopped"])("a snapshot is whether it is %s", (status) => {
+    expect(seenSnapshot(definition, { status }).status).toBe(status);
+  });
+
+  test("an event is its name, where the machine declares it or XState sends it", () => {
+    const types = ["signer.opened", "xstate.init", "xstate.stop", "xstate.error", canary, 5];
+    expect(types.map((type) => seenOf({ ...person, type }).type)).toEqual([
+      "signer.opened",
+      "xstate.init",
+      "xstate.stop",
+      "(undeclared)",
+      "(undeclared)",
+      "(undeclared)",
+    ]);
+  });
+
+  test("a report is what was made of it: by webhook or poll, with a verdict", () => {
+    const reported = { type: canary, reported: "failed", rule: "illegal.guard", ...person };
+    expect(seenOf({ ...reported, channel: "poll", verdict: "illegal" })).toStrictEqual({
+      type: "poll failed: illegal.guard",
+      channel: "poll",
+      reported: "failed",
+      verdict: "illegal",
+      rule: "illegal.guard",
+    });
+    for (const other of [
+      { channel: "poll" },
+      { channel: "webhook", verdict: canary },
+      { verdict: "illegal" },
+      { channel: "post", verdict: "illegal" },
+    ]) {
+      expect(seenOf({ ...reported, ...other })).toStrictEqual({ type: "(undeclared)" });
+    }
+  });
+
+  test("a report's word is a status, an event, or the event that opens", () => {
+    const opened = { ...definition, opening: "signer.invited" };
+    const reported = (word: unknown, of: typeof definition = opened): SeenEvent =>
+      seenEvent(of, { channel: "webhook", verdict: "gap", reported: word });
+    const kept = { channel: "webhook", verdict: "gap", rule: "gap" };
+    for (const word of ["passed", "signer.opened", "signer.invited"]) {
+      expect(reported(word)).toStrictEqual({ ...kept, type: `webhook ${word}: gap`, reported: word });
+    }
+    const nameless = { ...kept, type: "webhook (undeclared): gap" };
+    for (const word of [canary, undefined, ["passed"]]) expect(reported(word)).toStrictEqual(nameless);
+    expect(reported("signer.invited", definition)).toStrictEqual(nameless);
+    expect(reported(undefined, definition)).toStrictEqual(nameless);
+  });
+
+  test("a rule is one of the verdict's own kind", () => {
+    const rules = ["illegal.final", "gap.final", "illegal.nonsense", "illegal.", "final", undefined, ["illegal.final"]];
+    const kept = rules.map((rule) => seenOf({ channel: "poll", verdict: "illegal", rule }));
+    expect(kept.map((seen) => ("rule" in seen ? seen.rule : ""))).toEqual([
+      "illegal.final",
+      ...Array(6).fill("illegal"),
+    ]);
+  });
+
+  test("a context is its counters: whole numbers, bounds, or any", () => {
+    expect(countsOf({ failures: "1 to 12", errors: "any", resets: 0, email: 5 })).toEqual({
+      failures: "1 to 12",
+      errors: "any",
+      resets: 0,
+    });
+    for (const failures of [["any"], "many", "any of Anna's", "1 to 1234", "12 to", 0.5, null, true]) {
+      expect(countsOf({ failures })).toEqual({});
+    }
+  });
+
+  test("a state is one that the machine can have, with all of its groups", () => {
+    for (const value of ["failed_locked", { live: { resettable: { retryable: "error" } } }]) {
+      expect(valueOf(value)).toEqual(value);
+    }
+    for (const value of [
+      canary,
+      null,
+      {},
+      { live: null },
+      "error",
+      { live: "failed_locked" },
+      { live: {} },
+      ["failed"],
+    ]) {
+      expect(valueOf(value)).toBeUndefined();
+    }
   });
 });
