@@ -1,7 +1,8 @@
 import { Resvg } from "@resvg/resvg-js";
 import { setup } from "xstate";
 import * as z from "zod";
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
+import { fortid } from "../../machines/fortid/lifecycle.js";
 import { lifecycles } from "../../machines/index.js";
 import type { LifecycleDefinition } from "../../src/definition.js";
 import { layOut } from "../../src/draw/elk-layout.js";
@@ -13,15 +14,9 @@ import { edgesOf, fonts, type FontRole } from "../../src/draw/sizes.js";
 import { svg } from "../../src/draw/svg.js";
 import { textWidth, wrapText } from "../../src/draw/text-width.js";
 import { palettes } from "../../src/draw/theme.js";
+import type { Lifecycle } from "../../src/lifecycle.js";
 import { phases } from "../../src/phase.js";
 import { faultsOf } from "./geometry.js";
-
-const drawn: readonly { readonly id: string; readonly picture: Picture; readonly layout: Layout }[] = await Promise.all(
-  lifecycles.map(async (lifecycle) => {
-    const picture = pictureOf(lifecycle);
-    return { id: lifecycle.id, picture, layout: await layOut(picture) };
-  }),
-);
 
 /** The texts of a drawing with their roles, where they stand, and how they are anchored. */
 function textsOf(markup: string) {
@@ -43,9 +38,17 @@ function widthIn(role: string, text: string): number {
   return textWidth(text, fonts[role].size, fonts[role].weight);
 }
 
-describe.each(drawn)("$id", ({ picture, layout }) => {
-  const markup = svg(picture, layout, { theme: "light" });
-  const width = Number(/ width="(\d+)"/.exec(markup)?.[1]);
+describe.each(lifecycles.map((lifecycle: Lifecycle) => ({ id: lifecycle.id, lifecycle })))("$id", ({ lifecycle }) => {
+  let picture: Picture;
+  let layout: Layout;
+  let markup: string;
+  let width: number;
+  beforeAll(async () => {
+    picture = pictureOf(lifecycle);
+    layout = await layOut(picture);
+    markup = svg(picture, layout, { theme: "light" });
+    width = Number(/ width="(\d+)"/.exec(markup)?.[1]);
+  });
 
   test("is well-formed, the same each time, and asks for nothing from anywhere", () => {
     expect(new Resvg(markup).width).toBe(width);
@@ -92,10 +95,10 @@ describe.each(drawn)("$id", ({ picture, layout }) => {
   });
 });
 
-test("a theme is fixed, or follows the reader", () => {
-  const [first] = drawn;
-  const markupIn = (theme: "auto" | "light" | "dark"): string =>
-    first ? svg(first.picture, first.layout, { theme }) : "";
+test("a theme is fixed, or follows the reader", async () => {
+  const picture = pictureOf(fortid);
+  const layout = await layOut(picture);
+  const markupIn = (theme: "auto" | "light" | "dark"): string => svg(picture, layout, { theme });
   expect(markupIn("auto")).toContain("prefers-color-scheme:dark");
   expect(markupIn("light")).not.toContain("prefers-color-scheme");
   expect(markupIn("dark")).not.toContain("prefers-color-scheme");
