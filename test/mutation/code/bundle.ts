@@ -42,6 +42,8 @@ export async function bundleTests(files: readonly string[]): Promise<TestBundle>
     platform: "node",
     target: "node20",
     packages: "external",
+    // A script that is run by itself has nobody to import for it.
+    supported: { "dynamic-import": false },
     logLevel: "silent",
     plugins: [sources],
   });

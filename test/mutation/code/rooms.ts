@@ -53,7 +53,7 @@ export const rooms: readonly Room[] = [
   },
   face("laws", ["test/laws-seeded.test.ts"]),
   face("draw", testsNamed("test/draw", "detour", "dot", "fits", "history", "picture", "reach", "svg")),
-  face("export", ["test/export/formats.test.ts"]),
+  face("export", ["test/export/formats.test.ts", "test/export/sql/step-table.test.ts"]),
   face("history", testsIn("test/export/history"), "src/export/history"),
   face("sql", testsIn("test/export/sql"), "src/export/sql"),
   face("testing", testsIn("test/testing")),
