@@ -64,12 +64,11 @@ export interface StepTable {
   readonly refusals: readonly TabledRefusal[];
 }
 
-/** Above this a table is no longer what a person would want to read or a database to load. */
-const largest = 2000;
-
 export interface StepTableOptions {
   readonly policy: unknown;
   readonly channel: Channel;
+  /** The most estimates: above 2000 a table is no longer what a person would want to read or a database to load. */
+  readonly limit?: number | undefined;
 }
 
 /**
@@ -79,7 +78,10 @@ export interface StepTableOptions {
  * @throws {PolicyError} for settings that no policy can have.
  * @throws {ExportError} for a policy so open that the table would not end.
  */
-export function stepTable(definition: LifecycleDefinition, { policy, channel }: StepTableOptions): StepTable {
+export function stepTable(
+  definition: LifecycleDefinition,
+  { policy, channel, limit = 2000 }: StepTableOptions,
+): StepTable {
   const chart = readChart(definition.machine);
   const observers = observersOf(definition, chart, undefined);
   const space = createSpace(definition, chart, parsePolicy(definition, policy), observers);
@@ -133,7 +135,7 @@ export function stepTable(definition: LifecycleDefinition, { policy, channel }: 
           // What is refused whatever its run is refused for the same reason under each.
           if (isRefused && run === "any") break;
           if (to !== found.length) continue;
-          if (to === largest) throw tooOpen(definition, space);
+          if (to === limit) throw tooOpen(definition, space, limit);
           numbers.set(state, to);
           found.push({ step: asked.step, estimate: asked.answer.next, status: asked.status ?? null, answers: [] });
         }
@@ -208,8 +210,8 @@ function rangeOf(space: Space, { fitting }: Estimate, counter: string): readonly
   return [Math.min(...counts), Math.max(...counts)];
 }
 
-function tooOpen({ id, policy }: LifecycleDefinition, { given }: Space): ExportError {
+function tooOpen({ id, policy }: LifecycleDefinition, { given }: Space, limit: number): ExportError {
   const open = Object.keys(policy.schema.shape).filter((field) => !(field in given));
   const more = open.length === 0 ? "lower its limits" : `say more of the policy (${open.join(", ")})`;
-  return new ExportError(`${id}: more than ${largest} estimates; ${more}`);
+  return new ExportError(`${id}: more than ${limit} estimates; ${more}`);
 }

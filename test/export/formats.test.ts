@@ -2,9 +2,10 @@
 import { createMachine } from "xstate";
 import { describe, expect, test } from "vitest";
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
-import { assetpayProcess } from "../../machines/assetpay/lifecycle.js";
-import { personaInquiry } from "../../machines/persona/lifecycle.js";
-import { ExportError, exportFormats, exportLifecycle, tourUnder } from "../../src/export/index.js";
+import { assetpayClient, assetpayProcess } from "../../machines/assetpay/lifecycle.js";
+import { fortid } from "../../machines/fortid/lifecycle.js";
+import { personaInquiry, personaVerification } from "../../machines/persona/lifecycle.js";
+import { type Exported, ExportError, exportFormats, exportLifecycle, tourUnder } from "../../src/export/index.js";
 import { badge } from "../unit/badge.js";
 
 const policy = { tries: 1, days: 1 };
@@ -154,6 +155,35 @@ test("the same lifecycle under the same policy is always the same text", () => {
     const text = exportLifecycle(lifecycle, { format, policy: given });
     expect(exportLifecycle(lifecycle, { format, policy: given })).toBe(text);
   }
+});
+
+describe("sql and history", () => {
+  test("are PostgreSQL's and DuckDB's, when no dialect is given", () => {
+    const sql = exportLifecycle(badge, { format: "sql", policy });
+    expect(sql).toBe(exportLifecycle(badge, { format: "sql", policy, dialect: "postgres" }));
+    expect(sql).toContain("LANGUAGE plpgsql");
+    expect(exportLifecycle(badge, { format: "sql", policy, dialect: "sqlite" })).toContain("PRAGMA foreign_keys = ON");
+    const history = exportLifecycle(assetpayClient, { format: "history", policy: { maxProcesses: 2 } });
+    expect(history).toContain("CREATE VIEW assetpay_client_history");
+    expect(history).not.toContain("WITH RECURSIVE");
+  });
+
+  test("are of the webhooks where a lifecycle has them, when no channel is given", () => {
+    const sql = (lifecycle: Exported, options = {}): string =>
+      exportLifecycle(lifecycle, { format: "sql", policy: {}, ...options });
+    expect(sql(fortid)).toContain("what a poll may report after what");
+    expect(sql(personaVerification)).toContain("what a webhook may report after what");
+    expect(sql(personaVerification, { channel: "poll" })).toContain("what a poll may report after what");
+  });
+
+  test("refuse a dialect of the other, and name their own", () => {
+    expect(() => exportLifecycle(badge, { format: "sql", policy, dialect: "bigquery" })).toThrow(
+      expect.objectContaining({
+        name: "ExportError",
+        message: "sql has no dialect bigquery; it has postgres, sqlite, duckdb",
+      }),
+    );
+  });
 });
 
 describe("scxml refuses", () => {

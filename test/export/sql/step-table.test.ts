@@ -1,5 +1,5 @@
 /** The exported table against the engine's front door: the same verdict, path, evidence and sentence for every report. */
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { iinkedsign } from "../../../machines/iinkedsign/lifecycle.js";
 import { ExportError } from "../../../src/export/index.js";
 import { type StepTable, stepTable, type TabledRun } from "../../../src/export/step-table.js";
@@ -8,8 +8,10 @@ import { cases, nameOf } from "./cases.js";
 import { pathsOf } from "./paths.js";
 
 describe.each(cases.map((given) => ({ name: nameOf(given), ...given })))("$name", ({ lifecycle, policy, channel }) => {
-  const table = stepTable(lifecycle.definition, { policy, channel });
-  const paths = pathsOf(table);
+  let table: StepTable;
+  beforeAll(() => {
+    table = stepTable(lifecycle.definition, { policy, channel });
+  });
   const hasRuns = lifecycle.definition.runs !== undefined;
 
   const observation = (report: string, run: string | undefined, number: number): Observation => ({
@@ -32,6 +34,7 @@ describe.each(cases.map((given) => ({ name: nameOf(given), ...given })))("$name"
 
   test("says of every report in every estimate what the engine says", () => {
     let compared = 0;
+    const paths = pathsOf(table);
     const reached = paths.map((path) => {
       let latest: string | undefined;
       let record = lifecycle.open({ subject: "subject", policy });
@@ -91,8 +94,17 @@ function never(): never {
   throw new Error("an estimate that nothing leads to");
 }
 
-test("a table that would not end is refused, with what to say more of", () => {
-  const open = (): StepTable => stepTable(iinkedsign.definition, { policy: { maxAttempts: 3 }, channel: "webhook" });
-  expect(open).toThrow(ExportError);
-  expect(open).toThrow(/more than 2000 estimates; say more of the policy \(steps, maxResets, maxErrors/);
+test("a table of more estimates than its limit is refused, with what to say more of", () => {
+  const policy = { maxAttempts: 3, maxErrors: 1, maxResets: 0 };
+  const under = (given: object, limit: number): StepTable =>
+    stepTable(iinkedsign.definition, { policy: given, channel: "webhook", limit });
+  const { length } = under(policy, 2000).estimates;
+  expect(under(policy, length).estimates).toHaveLength(length);
+  expect(() => under(policy, length - 1)).toThrow(ExportError);
+  expect(() => under({ maxAttempts: 3 }, 30)).toThrow(
+    "iinkedsign: more than 30 estimates; say more of the policy (steps, maxResets, maxErrors",
+  );
+  expect(() => under({ ...iinkedsign.definition.policy.defaults, maxAttempts: 2 }, 3)).toThrow(
+    "iinkedsign: more than 3 estimates; lower its limits",
+  );
 });
