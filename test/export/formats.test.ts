@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
 import { assetpayClient, assetpayProcess } from "../../machines/assetpay/lifecycle.js";
 import { fortid } from "../../machines/fortid/lifecycle.js";
-import { personaInquiry, personaVerification } from "../../machines/persona/lifecycle.js";
+import { personaVerification } from "../../machines/persona/lifecycle.js";
 import { type Exported, ExportError, exportFormats, exportLifecycle, tourUnder } from "../../src/export/index.js";
 import { badge } from "../unit/badge.js";
 
@@ -150,8 +150,7 @@ test("fields of the policy that are not given have the machine's defaults", () =
 test("the same lifecycle under the same policy is always the same text", () => {
   for (const format of exportFormats) {
     // The badge's own rules compare times, which no table of answers knows.
-    const [lifecycle, given] =
-      format === "history" ? [personaInquiry, { maxAttempts: 2 }] : [badge, { days: 2, tries: 2 }];
+    const [lifecycle, given] = format === "history" ? [personaVerification, {}] : [badge, { days: 2, tries: 2 }];
     const text = exportLifecycle(lifecycle, { format, policy: given });
     expect(exportLifecycle(lifecycle, { format, policy: given })).toBe(text);
   }
@@ -184,6 +183,12 @@ describe("sql and history", () => {
       }),
     );
   });
+});
+
+test("histories are refused where judging a report takes more than the reports before it", () => {
+  expect(() => exportLifecycle(fortid, { format: "history" })).toThrow(
+    "fortid: whether a report is too early or too late depends on when its subject began",
+  );
 });
 
 describe("scxml refuses", () => {
