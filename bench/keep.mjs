@@ -8,7 +8,7 @@ const kept = (path) => JSON.parse(readFileSync(at(path), "utf8"));
 /** Gives the page back. */
 export function keep(path, results) {
   writeFileSync(at(path), `${JSON.stringify(results, null, 2)}\n`);
-  const page = pageOf(kept("results.json"), kept("log/results.json"));
+  const page = pageOf(kept("results.json"), kept("log/results.json"), kept("log/lifecycles.json"));
   writeFileSync(at("../docs/performance.md"), page);
   return page;
 }

@@ -1,9 +1,9 @@
 /** docs/performance.md from the results, with the goals beside them. */
 import { kilobytes, met, milliseconds, nanoseconds, round, table, times } from "./figures.mjs";
-import { logSection } from "./log/page.mjs";
+import { lifecyclesSection, logSection } from "./log/page.mjs";
 
 /** From the results of `npm run bench` and of `npm run bench:log`. */
-export function pageOf({ machine, observation, records, curve, cold, sizes }, log) {
+export function pageOf({ machine, observation, records, curve, cold, sizes }, log, lifecycles) {
   const [own, ...others] = observation;
   const dense = others.find(({ name }) => name.startsWith("a dense table"));
   const peers = others.filter(({ name, isReference }) => !isReference && !name.startsWith("XState"));
@@ -139,5 +139,6 @@ ${table(
   ]),
 )}
 
-${logSection(log)}`;
+${logSection(log)}
+${lifecyclesSection(lifecycles)}`;
 }

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
+const command = fileURLToPath(new URL("../../dist/cli.js", import.meta.url));
 const generator = fileURLToPath(new URL("generate.mjs", import.meta.url));
 
 export function createLogs() {
@@ -14,6 +15,13 @@ export function createLogs() {
       const path = join(folder, `${name}.ndjson`);
       execFileSync(process.execPath, [generator, path, ...flags]);
       return { path, bytes: statSync(path).size, truth: JSON.parse(readFileSync(`${path}.truth.json`, "utf8")) };
+    },
+    /** As the provider could have sent it, with all that goes wrong but lines that are no JSON. */
+    simulate(lifecycle, subjects) {
+      const path = join(folder, `${lifecycle.replace("/", "-")}-${subjects}.ndjson`);
+      const flags = ["--subjects", String(subjects), "--corrupt", "0", "--output", path];
+      execFileSync(process.execPath, [command, "simulate", lifecycle, ...flags]);
+      return { path, bytes: statSync(path).size, lines: readFileSync(path, "latin1").split("\n").length - 1 };
     },
     remove: ({ path }) => rmSync(path),
     removeAll: () => rmSync(folder, { recursive: true }),

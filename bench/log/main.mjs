@@ -1,6 +1,7 @@
 /**
  * `npm run bench:log [-- --lines 1000000 --rounds 3]`: measures whole logs, holds every finding against the truth, and writes
- * bench/log/results.json and docs/performance.md.
+ * bench/log/results.json, bench/log/lifecycles.json and docs/performance.md. With `--lifecycles` it measures only what a line
+ * costs with each lifecycle.
  */
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
@@ -10,17 +11,28 @@ import { median } from "../measure.mjs";
 import { check, holdAgainstTruth } from "./check.mjs";
 import { contestants } from "./contestants.mjs";
 import { measureCurve } from "./curve.mjs";
+import { measureLifecycles } from "./lifecycles.mjs";
 import { createLogs } from "./logs.mjs";
 
 const { values } = parseArgs({
-  options: { lines: { type: "string", default: "1000000" }, rounds: { type: "string", default: "3" } },
+  options: {
+    lines: { type: "string", default: "1000000" },
+    rounds: { type: "string", default: "3" },
+    lifecycles: { type: "boolean", default: false },
+  },
 });
 const [lines, rounds] = [Number(values.lines), Number(values.rounds)];
 if (!(lines >= 1000 && rounds >= 1)) throw new Error("--lines is at least 1000, --rounds at least 1");
 
 const machine = machineNow();
 const logs = createLogs();
-try {
+
+function keepLifecycles() {
+  return keep("log/lifecycles.json", { machine, rounds, lifecycles: measureLifecycles(logs, rounds) });
+}
+
+/** What is measured on iinkedSign's logs, of which the truth is known. */
+function measureTrueLogs() {
   const inOrder = logs.write("in-order", ["--lines", String(lines)]);
   const overtaken = logs.write("overtaken", ["--lines", String(lines), "--late", "0.03", "--duplicate", "0.01"]);
   const empty = logs.write("empty", ["--lines", "20"]);
@@ -64,7 +76,12 @@ try {
     })),
     curve: measureCurve(logs, Math.round(lines / 2)),
   };
-  const page = keep("log/results.json", results);
+  return results;
+}
+
+try {
+  if (!values.lifecycles) keep("log/results.json", measureTrueLogs());
+  const page = keepLifecycles();
   console.log(page.slice(page.indexOf("## Whole logs")));
 } finally {
   logs.removeAll();

@@ -58,6 +58,25 @@ ${table(
 `;
 }
 
+export function lifecyclesSection({ machine, lifecycles }) {
+  return `With each of the other lifecycles, logs of \`kycle simulate\` without a policy, one thread. Written by \`npm run bench:log -- --lifecycles\` on ${machine.date}:
+Node ${machine.node}, ${machine.processor}, ${machine.cores} cores, with a load of ${round(machine.load)} when it began. Processor time, without what starting a process takes. Of these lines
+several in a hundred are late, come twice, are illegal or say a word that nobody knows.
+
+${table(
+  ["", "lines", "bytes a line", "JSON.parse of a line", "`kycle check` of a line", ""],
+  lifecycles.map(({ lifecycle, lines, bytes, parse, check }) => [
+    `\`${lifecycle}\``,
+    count(lines),
+    round(bytes / lines),
+    nanoseconds(parse),
+    nanoseconds(check),
+    times(check / parse),
+  ]),
+)}
+`;
+}
+
 const count = (number) => number.toLocaleString("en");
 
 const reasonWords = {
