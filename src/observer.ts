@@ -9,6 +9,7 @@
 import type { Announcement, Announcements } from "./definition.js";
 import type { Chart } from "./chart.js";
 import { type FamilyGraph, noArc, origin } from "./family-graph.js";
+import { remembered } from "./memo.js";
 import { noPolicy, type PolicySet } from "./policy-sets.js";
 import { waysOf } from "./ways.js";
 
@@ -179,8 +180,8 @@ export function createObserver(
       reach(node, policies);
       if (stay && run !== "next" && "status" in target && statusOf(node) === target.status) found[node] = policies;
     }
-    for (let at = 0; at < queue.length; at++) {
-      const place = queue[at] ?? 0;
+    // The queue grows while it is walked.
+    for (const place of queue) {
       isWaiting[place] = 0;
       const hasStarted = place >= size;
       const policies = seen[place] ?? noPolicy;
@@ -190,7 +191,7 @@ export function createObserver(
         const to = arcs.targets[arc] ?? 0;
         const taking = sets.both(policies, arcs.policies[arc] ?? noPolicy);
         const starting = (role & isStart) === 0 ? noPolicy : sets.both(taking, withRuns);
-        pass(role, to, starting === noPolicy ? taking : sets.without(taking, starting), hasStarted);
+        pass(role, to, sets.without(taking, starting), hasStarted);
         if (run === "next") pass(role, to, starting, true);
       }
     }
@@ -214,14 +215,10 @@ export function createObserver(
       leave(node, (_, __, taking) => (isStuck &&= sets.both(taking, policies) === noPolicy));
       return isStuck;
     },
-    step: (set, asked) => {
-      const answered = answersBySet[set];
-      const known = answered?.get(asked);
-      if (known !== undefined) return known;
-      const answer = internSorted(reached(members(set), asked));
-      answered?.set(asked, answer);
-      return answer;
-    },
+    step: (set, asked) =>
+      remembered(answersBySet[set] ?? new Map<Question, SetNumber>(), asked, () =>
+        internSorted(reached(members(set), asked)),
+      ),
   };
 }
 
@@ -234,10 +231,9 @@ function keyOf(members: readonly Member[]): string {
 /** The nodes at which a row has policies. */
 function peopled(row: Int32Array): readonly Member[] {
   const members: Member[] = [];
-  for (let node = 0; node < row.length; node++) {
-    const policies = row[node] ?? noPolicy;
+  row.forEach((policies, node) => {
     if (policies !== noPolicy) members.push({ node, policies });
-  }
+  });
   return members;
 }
 

@@ -196,11 +196,15 @@ describe("the edges", () => {
   });
 
   test("are announced under the policies that have them", () => {
-    const { observer } = observe({ announced: { by: "event", always: ["job.retried"], maybe: ["job.failed"] } });
-    const { sets } = observer.graph;
-    const announced = (status: string) =>
-      [0, 1].filter((policy) => observer.announces(status, sets.of([policy]))).join("");
-    expect(["idle", "busy", "broken", "done"].map(announced)).toEqual(["", "0", "01", ""]);
+    const announced = (told: Channels["announced"]): readonly string[] => {
+      const { observer } = observe({ announced: told });
+      const { sets } = observer.graph;
+      return ["idle", "busy", "broken", "done"].map((status) =>
+        [0, 1].filter((policy) => observer.announces(status, sets.of([policy]))).join(""),
+      );
+    };
+    expect(announced({ by: "event", always: ["job.retried"], maybe: ["job.failed"] })).toEqual(["", "0", "01", ""]);
+    expect(announced({ by: "status", always: ["busy"], maybe: [] })).toEqual(["", "01", "", ""]);
   });
 
   test("lead out of a configuration or not, by the policy", () => {
