@@ -11,6 +11,7 @@ export type PolicyField =
   | {
       readonly kind: "number";
       readonly field: string;
+      /** The least and the largest value; a number that is not whole may have to lie between them. */
       readonly min: number;
       readonly max: number;
       readonly isWhole: boolean;
@@ -41,31 +42,25 @@ interface Known {
   readonly family: readonly Json[];
 }
 
+/** A schema of lists, as far as it names what may be in them. */
+const lists = z.object({ items: z.object({ enum: z.array(z.string()) }) });
+
 function fieldOf(field: string, schema: z.core.JSONSchema.BaseSchema, { example, family }: Known): PolicyField {
-  const { type, anyOf, items, minimum = 0, maximum = Number.MAX_SAFE_INTEGER, exclusiveMinimum } = schema;
-  const each = typeof items === "object" && !Array.isArray(items) ? (items.enum ?? []) : [];
-  if (type === "array" && each.length > 0) return { kind: "parts", field, items: each.map(String) };
+  const list = lists.safeParse(schema);
+  if (list.success) return { kind: "parts", field, items: list.data.items.enum };
   const values = valuesOf(schema);
   if (values !== undefined) return { kind: "choice", field, choices: values.map(choiceOf) };
+  const { type } = schema;
   if (type === "integer" || type === "number") {
-    const isWhole = type === "integer";
-    const above = typeof exclusiveMinimum === "number" ? exclusiveMinimum : undefined;
-    const min = above === undefined ? minimum : above + (isWhole ? 1 : Number.EPSILON);
-    return { kind: "number", field, min, max: maximum, isWhole, example: Number(example) };
+    return { kind: "number", field, ...boundsOf(schema), isWhole: type === "integer", example: Number(example) };
   }
-  if (anyOf === undefined && type === "string") return { kind: "text", field, examples: family.map(String) };
+  if (type === "string") return { kind: "text", field, examples: family.map(String) };
   return { kind: "choice", field, choices: family.map(choiceOf) };
 }
 
 /** All values of a schema, where they are few. */
-function valuesOf({
-  type,
-  const: only,
-  enum: choices,
-  anyOf,
-  minimum = 0,
-  maximum,
-}: z.core.JSONSchema.BaseSchema): readonly Json[] | undefined {
+function valuesOf(schema: z.core.JSONSchema.BaseSchema): readonly Json[] | undefined {
+  const { type, const: only, enum: choices, anyOf } = schema;
   if (anyOf !== undefined) {
     const parts = anyOf.map(valuesOf);
     return parts.every((part) => part !== undefined) ? parts.flat() : undefined;
@@ -73,8 +68,30 @@ function valuesOf({
   if (only !== undefined) return [z.json().parse(only)];
   if (choices !== undefined) return z.array(z.json()).parse(choices);
   if (type === "boolean") return [true, false];
-  if (type !== "integer" || maximum === undefined || maximum - minimum > mostChoices) return undefined;
-  return Array.from({ length: maximum - minimum + 1 }, (_, index) => minimum + index);
+  if (type === "null") return [null];
+  const { min, max } = boundsOf(schema);
+  if (type !== "integer" || max - min > mostChoices) return undefined;
+  return Array.from({ length: max - min + 1 }, (_, index) => min + index);
+}
+
+interface Bounds {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** Both inclusive for whole numbers, of which one beyond an exclusive bound is within. */
+function boundsOf({
+  type,
+  minimum = Number.MIN_SAFE_INTEGER,
+  maximum = Number.MAX_SAFE_INTEGER,
+  exclusiveMinimum,
+  exclusiveMaximum,
+}: z.core.JSONSchema.BaseSchema): Bounds {
+  const step = type === "integer" ? 1 : 0;
+  return {
+    min: typeof exclusiveMinimum === "number" ? exclusiveMinimum + step : minimum,
+    max: typeof exclusiveMaximum === "number" ? exclusiveMaximum - step : maximum,
+  };
 }
 
 function choiceOf(value: Json): Choice {

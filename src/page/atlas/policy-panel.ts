@@ -134,7 +134,7 @@ function typedControl(
     id,
     "data-key": id,
     type: isNumber ? "number" : "text",
-    ...(isNumber ? { min: field.isWhole ? field.min : 0, max: field.max, step: field.isWhole ? 1 : "any" } : {}),
+    ...(isNumber ? { min: field.min, max: field.max, step: field.isWhole ? 1 : "any" } : {}),
     placeholder: `not known; say ${example}`,
     value: typeof value === "number" || typeof value === "string" ? value : undefined,
   });
