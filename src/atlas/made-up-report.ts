@@ -1,6 +1,6 @@
 /** Reports that nobody sent: what the atlas takes in when its reader fires an event or adds a status. */
 import type { LifecycleDefinition } from "../definition.js";
-import { addMilliseconds, compareInstants, parseInstant } from "../instant.js";
+import { addMilliseconds, compareInstants, type Instant, parseInstant } from "../instant.js";
 import type { Channel, Observation } from "../observation.js";
 import type { NextReport } from "./possibilities.js";
 
@@ -29,8 +29,7 @@ export function reportOf(
 /** A minute after the latest report, unless the delay since the first ends later. */
 function atLeast(delay: number | undefined, history: readonly Observation[]): string {
   const soon = minuteAfter(history);
-  const began = history.find(({ at }) => at !== undefined)?.at;
-  const start = began === undefined ? undefined : parseInstant(began);
+  const [start] = instantsOf(history);
   if (delay === undefined || start === undefined) return soon;
   const end = addMilliseconds(start, delay);
   // A timer that began anew, with a subject that was resumed, has its end by the first one behind it.
@@ -61,14 +60,16 @@ export function observationOf(history: readonly Observation[], { status, channel
 
 /** A minute after the latest report; without one, a moment that stands for any. */
 export function minuteAfter(history: readonly Observation[]): string {
-  const latest = history.reduce<string | undefined>((last, { at }) => {
-    const instant = at === undefined ? undefined : parseInstant(at);
-    return instant === undefined || (last !== undefined && instant < last) ? last : instant;
-  }, undefined);
+  const latest = instantsOf(history).toSorted(compareInstants).at(-1);
   return latest === undefined ? "2024-03-01T09:00:00Z" : addMilliseconds(latest, 60_000);
 }
 
-function nextRun(run: string | undefined): string {
-  const [, number] = run?.match(/^run (\d+)$/) ?? [];
-  return number === undefined ? `${run ?? "run 1"} again` : `run ${Number(number) + 1}`;
+/** The times of the reports that have one, in the order of the reports. */
+function instantsOf(history: readonly Observation[]): readonly Instant[] {
+  return history.flatMap(({ at = "" }) => parseInstant(at) ?? []);
+}
+
+function nextRun(run = "run 1"): string {
+  const [, number] = /^run (\d+)$/.exec(run) ?? [];
+  return number === undefined ? `${run} again` : `run ${Number(number) + 1}`;
 }
