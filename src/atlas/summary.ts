@@ -41,7 +41,7 @@ export function summaryOf(
       else ({ phase, status } = lifecycle.view(next));
     }
     record = next;
-    const at = observation.at === undefined ? Number.NaN : Date.parse(observation.at);
+    const at = Date.parse(observation.at ?? "");
     return { phase, status, verdict: verdict.kind, at: Number.isNaN(at) ? undefined : at };
   });
   return { subject, marks, status, phase, verdicts: new Set(marks.map(({ verdict }) => verdict)) };

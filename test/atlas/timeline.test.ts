@@ -75,3 +75,55 @@ test("a row tells of each report its verdict, and of the subject what is known o
   expect([row.status, row.phase, [...row.verdicts]]).toEqual(["passed", "approved", ["advance", "illegal", "unknown"]]);
   expect(row.marks.map(({ at }) => at !== undefined)).toEqual([true, true, true, false]);
 });
+
+describe("the ends of the strip, and the places between them", () => {
+  const spread = (scale: (typeof scales)[number], ...times: readonly (readonly (number | undefined)[])[]): unknown => {
+    const all = times.map(rowOf);
+    const timeline = timelineOf(scale, all);
+    const starts = all.map((row) => timeline.starts(row).map((start) => Number(start.toFixed(3))));
+    return { from: timeline.from, to: timeline.to, starts };
+  };
+
+  test("report by report, each has the width of one of the longest row", () => {
+    expect(spread("report by report", [0, 5, 5, 9], [7])).toEqual({
+      from: "first report",
+      to: "report 4",
+      starts: [[0, 0.25, 0.5, 0.75], [0]],
+    });
+    const longest = Array.from({ length: 80 }, (_, index) => index);
+    const timeline = timelineOf("report by report", [rowOf(longest), rowOf([0, 1])]);
+    expect(timeline.to).toBe("and more");
+    expect(timeline.starts(rowOf([0, 1]))).toEqual([0, 1 / 40]);
+    expect(timeline.starts(rowOf(longest)).slice(0, 2)).toEqual([0, 1 / 80]);
+    expect(timelineOf("report by report", [rowOf(longest.slice(0, 40))]).to).toBe("report 40");
+  });
+
+  test("by date, they are the first day and the last", () => {
+    const day = 86_400_000;
+    expect(spread("by date", [10 * day, undefined, 11 * day], [14 * day])).toEqual({
+      from: "1970-01-11",
+      to: "1970-01-15",
+      starts: [[0, 0, 0.245], [0.98]],
+    });
+  });
+
+  test("since their start, early times have more room", () => {
+    expect(spread("since its start", [1000, 101_000, 401_000], [500_000, 540_000], [0])).toEqual({
+      from: "first report",
+      to: "7 minutes later, on a scale that gives early times more room",
+      starts: [[0, 0.727, 0.98], [0, 0.563], [0]],
+    });
+  });
+
+  test("a report before the first that was told of stands with it, and one without a time with the one before it", () => {
+    expect(spread("since its start", [50_000, 10_000, undefined, 90_000])).toMatchObject({
+      starts: [[0.772, 0.772, 0.772, 0.98]],
+    });
+  });
+
+  test("without any times, marks are spread evenly, and no day is named", () => {
+    const starts = [[0, 0.5], [0]];
+    expect(spread("by date", [undefined, undefined], [undefined])).toEqual({ from: "", to: "", starts });
+    expect(spread("since its start", [undefined, undefined], [undefined])).toMatchObject({ starts });
+  });
+});
