@@ -29,22 +29,22 @@ export const behaviourLaws: readonly Law[] = [
   },
   {
     law: "counts no further than its limits, and nothing without one",
-    breaches: ({ definition: { counters }, graphs }) =>
-      found(
-        graphs.flatMap(({ configurations }) =>
-          configurations.flatMap((at) =>
-            Object.entries(counters).flatMap(([counter, field]) => {
-              const limit = at.context[field];
-              const count = Number(at.context[counter]);
-              const isWithin =
-                Number.isSafeInteger(count) && count >= 0 && count <= (typeof limit === "number" ? limit : 0);
-              return isWithin
-                ? []
-                : [`${counter} is ${JSON.stringify(at.context[counter])} of ${JSON.stringify(limit)} in ${at.status}`];
-            }),
-          ),
-        ),
-      ),
+    breaches: ({ definition: { counters }, graphs }) => {
+      // Of a count that goes on for ever, the first one that is wrong says all.
+      const first = new Map<string, string>();
+      for (const { status, context } of graphs.flatMap(({ configurations }) => configurations)) {
+        for (const [counter, field] of Object.entries(counters)) {
+          const limit = context[field];
+          const count = Number(context[counter]);
+          const most = typeof limit === "number" ? limit : 0;
+          if (Number.isSafeInteger(count) && count >= 0 && count <= most) continue;
+          const place = `of ${JSON.stringify(limit)} in ${status}`;
+          const told = first.get(`${counter} ${place}`) ?? `${counter} is ${JSON.stringify(context[counter])} ${place}`;
+          first.set(`${counter} ${place}`, told);
+        }
+      }
+      return found(first.values());
+    },
   },
   {
     law: "waits for finite times only, each computed from named fields",
