@@ -75,22 +75,25 @@ describe("the policies that are tried", () => {
   const tried = (policy: object, counters = {}): readonly object[] =>
     switchboard(Object.assign({}, sound, { policy, counters }));
 
-  test("have each switch in both positions, and small limits that the schema takes, beside each other", () => {
-    const schema = z.strictObject({ hasPhoto: z.boolean().nullable(), tries: z.int().max(2) });
-    const defaults = { hasPhoto: true, tries: 2 };
-    const family = { hasPhoto: [null, true], tries: [2] };
-    expect(tried({ schema, defaults, family }, { refused: "tries" })).toEqual([
-      { hasPhoto: true, tries: 2 },
-      { hasPhoto: null, tries: 2 },
-      { hasPhoto: false, tries: 2 },
-      { hasPhoto: true, tries: 1 },
-      { hasPhoto: null, tries: 1 },
-      { hasPhoto: false, tries: 1 },
-    ]);
-  });
+  test.each([true, false])(
+    "have each switch in both positions, and small limits that the schema takes, beside each other: by default %s",
+    (hasPhoto) => {
+      const schema = z.strictObject({ hasPhoto: z.boolean().nullable(), tries: z.int().max(2) });
+      const family = { hasPhoto: [null, hasPhoto], tries: [2] };
+      const policy = { schema, defaults: { hasPhoto, tries: 2 }, family };
+      expect(tried(policy, { refused: "tries" })).toEqual([
+        { hasPhoto, tries: 2 },
+        { hasPhoto: null, tries: 2 },
+        { hasPhoto: !hasPhoto, tries: 2 },
+        { hasPhoto, tries: 1 },
+        { hasPhoto: null, tries: 1 },
+        { hasPhoto: !hasPhoto, tries: 1 },
+      ]);
+    },
+  );
 
   test("have every part of a list, and of a word only the values of its family", () => {
-    const schema = z.strictObject({ floors: z.array(z.string()), gate: z.string() });
+    const schema = z.strictObject({ floors: z.array(z.string()), gate: z.union([z.string(), z.boolean()]) });
     const defaults = { floors: ["ground", "first"], gate: "north" };
     const family = { floors: [["ground", "first"]], gate: ["south", "west"] };
     expect(tried({ schema, defaults, family })).toEqual([
@@ -104,6 +107,11 @@ describe("the policies that are tried", () => {
       { floors: ["ground"], gate: "south" },
       { floors: ["first"], gate: "south" },
     ]);
+  });
+
+  test("have nothing but the default of a field without a family", () => {
+    const schema = z.strictObject({ gate: z.string() });
+    expect(tried({ schema, defaults: { gate: "north" }, family: {} })).toEqual([{ gate: "north" }]);
   });
 
   test("are the defaults alone where nothing can be set", () => {

@@ -149,7 +149,9 @@ describe("a report that is made up", () => {
     expect(minuteAfter(at("2024-01-01T00:00:00Z", "2024-01-01T00:00:00.5Z", undefined, "soon"))).toBe(
       "2024-01-01T00:01:00.5Z",
     );
-    expect(minuteAfter(at("2024-01-02T00:00:00Z", "2024-01-01T00:00:00Z"))).toBe("2024-01-02T00:01:00Z");
+    expect(minuteAfter(at("2024-01-02T00:00:00Z", "2024-01-01T00:00:00Z", "2024-01-01T00:00:01Z"))).toBe(
+      "2024-01-02T00:01:00Z",
+    );
     expect(minuteAfter(at(undefined, "soon"))).toBe("2024-03-01T09:00:00Z");
   });
 
