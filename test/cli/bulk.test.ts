@@ -54,7 +54,7 @@ test.each(messages.filter(({ lifecycle }) => lifecycle !== "iinkedsign"))(
         expect(inBulk.stdout.replace(file, "standard input")).toBe(piped.stdout);
         expect(inBulk.code).toBe(piped.code);
       }),
-      { numRuns: Math.ceil(runs / 5) },
+      { numRuns: Math.ceil(runs / 12) },
     );
   },
   60_000,
