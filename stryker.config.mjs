@@ -10,7 +10,7 @@ export default {
   concurrency: 1,
   // A mutant that grows without end is to be stopped soon; the tests need a fraction of it.
   testRunnerNodeArgs: ["--max-old-space-size=2000"],
-  ignorePatterns: [".stryker", "bench", "coverage", "dist", "docs/pictures", "site"],
+  ignorePatterns: [".stryker", "bench", "coverage", "dist", "site"],
   reporters: ["progress-append-only"],
   // Most loops without end are noticed by their rounds; on a busy machine the clock might take slow runs for such.
   timeoutMS: 20_000,
