@@ -10,17 +10,17 @@ const longestForAll = 40;
  */
 export function shortest<Item>(items: readonly Item[], fails: (some: readonly Item[]) => boolean): readonly Item[] {
   if (items.length <= longestForAll) {
-    for (const size of smallSizes.filter((length) => length < items.length)) {
+    for (const size of smallSizes) {
       for (const some of sequences(items, size)) if (fails(some)) return some;
     }
   }
   return thinned(items, fails);
 }
 
-function* sequences<Item>(items: readonly Item[], size: number, from = 0): Generator<readonly Item[]> {
-  if (size === 0) yield [];
-  for (const [index, item] of size === 0 ? [] : items.slice(from).entries()) {
-    for (const rest of sequences(items, size - 1, from + index + 1)) yield [item, ...rest];
+function* sequences<Item>(items: readonly Item[], size: number): Generator<readonly Item[]> {
+  if (size === 0) return yield [];
+  for (const [index, item] of items.entries()) {
+    for (const rest of sequences(items.slice(index + 1), size - 1)) yield [item, ...rest];
   }
 }
 
