@@ -9,6 +9,8 @@ export interface Room {
   readonly tests: readonly string[];
   /** The least part of the covered mutants that the tests must notice, in percent. */
   readonly bar: number;
+  /** How many examples a property is tried with that does not say it itself; fast-check's default when not given. */
+  readonly examples?: number;
   /** Whether each survivor needs a reason. */
   readonly isExplained: boolean;
 }
@@ -52,13 +54,13 @@ export const rooms: readonly Room[] = [
     isExplained: false,
   },
   face("laws", ["test/laws-seeded.test.ts"]),
-  // Comparing what a policy rules out with every policy explored takes too long: "kept" holds a picture of it.
-  face("draw", testsNamed("test/draw", "detour", "dot", "fits", "history", "kept", "picture", "svg")),
+  // What is compared with explorations of every policy takes too long here: the pictures that are kept stand for it.
+  face("draw", testsNamed("test/draw", "detour", "dot", "fits", "history", "html", "kept", "svg")),
   // What is tried in databases takes too long here: the texts stand for it.
   face("export", testsNamed("test/export", "formats", "sql/step-table", "texts")),
   face("history", testsNamed("test/export", "texts"), "src/export/history"),
   face("sql", testsNamed("test/export", "texts"), "src/export/sql"),
-  face("testing", testsIn("test/testing")),
+  { ...face("testing", testsIn("test/testing")), examples: 40 },
   face("bulk", testsIn("test/bulk")),
   face("inspect", testsNamed("test/inspect", "inspector-options", "privacy", "watched")),
   face("atlas", testsNamed("test/atlas", "log-reader", "policy-fields", "possibilities", "summary", "timeline")),

@@ -59,6 +59,7 @@ function kept({ name }: Room): string {
 async function measure(room: Room): Promise<void> {
   const chosen = room.files.filter((file) => words.includes(file));
   process.env["KYCLE_MUTATION_TESTS"] = room.tests.join(" ");
+  process.env["KYCLE_MUTATION_EXAMPLES"] = String(room.examples ?? 100);
   await new Stryker({
     mutate: [...(chosen.length === 0 ? room.files : chosen)],
     ...(isByVitest ? {} : inOneProcess),

@@ -140,7 +140,7 @@ function createRunner(): object {
       // XState warns of much in development, and nobody reads it here.
       for (const method of ["log", "warn", "error"] as const) console[method] = () => undefined;
       // The same examples in every run, so that a mutant lives or dies the same way twice.
-      fc.configureGlobal({ seed: 1 });
+      fc.configureGlobal({ seed: 1, numRuns: Number(process.env["KYCLE_MUTATION_EXAMPLES"] ?? 100) });
       costs = keptCosts();
       bundle = await bundleTests(process.env["KYCLE_MUTATION_TESTS"]?.split(" ") ?? []);
     },
