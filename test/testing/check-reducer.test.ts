@@ -152,6 +152,15 @@ test("a state that is changed in place needs a beginning of its own", () => {
   checkReducer(personaVerification, reducer, { ...options, initial: begun });
 });
 
+test("as many deliveries are tried as are asked for", () => {
+  const options = { initial: empty, project: ({ status }: typeof empty) => status, seed: 1 };
+  const reducer = handler(verificationFollows);
+  expect(checkReducer(personaVerification, reducer, { ...options, numRuns: 7 }).runs).toBe(7);
+  expect(() => checkReducer(personaVerification, () => empty, options)).toThrow(
+    expect.objectContaining({ name: "ReducerDisagreement" }),
+  );
+});
+
 test("the same seed shows the same; what is ruled out is not tried", () => {
   const wrong = classicMistakes[0];
   if (wrong === undefined) throw new Error("no mistakes");

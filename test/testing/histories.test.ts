@@ -134,6 +134,19 @@ test("a skewed clock moves the provider's times and not the consumer's", () => {
   expect(offsets.size).toBeGreaterThan(5);
 });
 
+test("an unknown report comes before the one that it stands beside, or after it", () => {
+  const trouble = { duplicates: 0, loss: 0, shuffle: 0, delays: 0, illegal: 0, superseded: 0, unknown: 0.5 };
+  const places = new Set<number>();
+  for (const { arrivals } of fc.sample(delivery(personaInquiry, trouble), { numRuns: 20, seed: 1 })) {
+    for (const [place, { cause, of }] of arrivals.entries()) {
+      if (cause !== "unknown") continue;
+      expect(arrivals.filter((other) => other.of === of).map((other) => other.cause)).toHaveLength(2);
+      places.add(place - arrivals.findIndex((other) => other.of === of && other.cause === "told"));
+    }
+  }
+  expect(places).toEqual(new Set([-1, 1]));
+});
+
 describe("shrinking", () => {
   /** The value that fast-check shows for a property that a history breaks. */
   function shown<Value>(values: fc.Arbitrary<Value>, isBroken: (value: Value) => boolean): Value | undefined {
