@@ -48,7 +48,6 @@ export type Value = string | number | boolean | null;
 
 /** A value as the standard writes it. */
 export function literal(value: Value): string {
-  if (value === null) return "NULL";
   return typeof value === "string" ? `'${value.replaceAll("'", "''")}'` : String(value).toUpperCase();
 }
 
