@@ -1,5 +1,5 @@
 /** A machine's literal as plain objects that may be changed, and a machine made of a changed one. */
-import { type AnyStateMachine, createMachine } from "xstate";
+import { type AnyStateMachine, assign, createMachine } from "xstate";
 
 export interface TransitionConfig {
   target?: string;
@@ -79,6 +79,9 @@ export interface Functions {
   readonly delays?: Readonly<Record<string, unknown>>;
 }
 
+/** An action that every machine made here has, and that changes nothing. */
+export const countNothing = "countNothing";
+
 /** A machine of a literal, with a lifecycle's functions or others in their place. */
 export function machineOf(
   config: StateConfig,
@@ -86,5 +89,7 @@ export function machineOf(
   others: Functions = {},
 ): AnyStateMachine {
   type Given = Parameters<typeof createMachine>;
-  return createMachine(config as Given[0], { ...implementations, ...others } as Given[1]);
+  const given = { ...implementations, ...others };
+  const actions = { ...given.actions, [countNothing]: assign({}) };
+  return createMachine(config as Given[0], { ...given, actions } as Given[1]);
 }

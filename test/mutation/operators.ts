@@ -3,6 +3,7 @@ import { type AnyStateMachine, initialTransition } from "xstate";
 import type { LifecycleDefinition } from "../../src/definition.js";
 import {
   configOf,
+  countNothing,
   type Functions,
   machineOf,
   type Place,
@@ -100,7 +101,8 @@ const literalOperators: readonly LiteralOperator[] = [
       eachSpot(
         root,
         ({ transition }) => transition.actions !== undefined,
-        ({ transition }) => delete transition.actions,
+        // Without any action, a transition that stays where it is would forbid its event.
+        ({ transition }) => (transition.actions = countNothing),
       ),
   },
   {
