@@ -1,9 +1,9 @@
 /** The laws of what a machine does: where it can go, what it counts, how long it waits, and what its states mean. */
 import * as z from "zod";
-import { keyOf } from "../chart.js";
+import { type Configuration, keyOf } from "../chart.js";
+import type { LifecycleDefinition } from "../definition.js";
 import type { Graph } from "../graph.js";
-import { outcomeOf, phases, phaseSteps } from "../phase.js";
-import { phaseOf } from "../view.js";
+import { outcomeOf, type Phase, phases, phaseSteps } from "../phase.js";
 import { found, type Law, type Step, type Terrain } from "./terrain.js";
 
 export const behaviourLaws: readonly Law[] = [
@@ -62,15 +62,21 @@ export const behaviourLaws: readonly Law[] = [
   },
   {
     law: "gives every configuration one phase, and steps only as the phases do",
-    breaches: ({ definition, steps }) =>
-      found(
+    breaches: ({ definition, graphs, steps }) => [
+      ...found(
+        graphs
+          .flatMap(({ configurations }) => configurations)
+          .flatMap((at) => (knownPhase(definition, at) === undefined ? [`${at.status} has no phase`] : [])),
+      ),
+      ...found(
         steps.flatMap(({ from, to }) => {
-          const [before, after] = [phaseOf(definition, from), phaseOf(definition, to)];
-          const isPhase = phases.includes(before) && phases.includes(after);
-          if (isPhase && (before === after || phaseSteps[before].includes(after))) return [];
+          const [before, after] = [knownPhase(definition, from), knownPhase(definition, to)];
+          if (before === undefined || after === undefined) return [];
+          if (before === after || phaseSteps[before].includes(after)) return [];
           return [`${from.status} → ${to.status}: ${before} → ${after}`];
         }),
       ),
+    ],
   },
   {
     law: "has a policy whose defaults and families its own schema accepts",
@@ -108,10 +114,19 @@ function problemOfDelay({ definition, chart }: Terrain, { from, candidate }: Ste
   }
 }
 
+/** The phase of a configuration; undefined where none is told, or none that there is. */
+function knownPhase({ phases: told }: LifecycleDefinition, { status, context }: Configuration): Phase | undefined {
+  const phase = told[status];
+  const word = typeof phase === "function" ? phase(context) : phase;
+  return phases.find((known) => known === word);
+}
+
 function trapsIn({ definition }: Terrain, { configurations, transitions }: Graph): readonly string[] {
-  const ends = configurations.map(
-    (at, node) => (transitions[node] ?? []).length === 0 || outcomeOf(phaseOf(definition, at)) !== undefined,
-  );
+  const ends = configurations.map((at, node) => {
+    const phase = knownPhase(definition, at);
+    const isSettled = phase !== undefined && outcomeOf(phase) !== undefined;
+    return isSettled || (transitions[node] ?? []).length === 0;
+  });
   for (let grew = true; grew;) {
     grew = false;
     for (const { from, to } of transitions.flat()) {
