@@ -16,10 +16,9 @@ import { changed } from "../window.js";
 import { createBeginnings } from "./beginnings.js";
 import { enter, entry, observationOf, parseSubject } from "./entry.js";
 import type { Hearing, SubjectNumber } from "./hearing.js";
-import type { Ids } from "./ids.js";
 import { createKeeping } from "./keeping.js";
 import { createKindCounts } from "./kind-counts.js";
-import type { Phrase } from "./phrase.js";
+import type { Phrases } from "./phrase.js";
 import { createMemory } from "./remembered.js";
 import { createRowJudge } from "./row-judge.js";
 import { notPlain } from "./row-step.js";
@@ -39,7 +38,7 @@ export interface BulkJudge {
   /** Finds the subjects of so many entries, at most `mostAtOnce`, which begin at `places`. */
   subjectsOf(words: Uint32Array, places: Uint32Array, count: number, found: Uint32Array): void;
   /** Judges the report of an entry, about a subject that was found. */
-  entry(about: SubjectNumber, words: Uint32Array, place: number, phrase: Phrase): void;
+  entry(about: SubjectNumber, words: Uint32Array, place: number): void;
   observation(observation: Observation): void;
   /** A line about a subject of which there is nothing to judge. */
   mention(name: string): SubjectNumber;
@@ -60,15 +59,20 @@ export interface BulkJudge {
 /** By number, whether a report of this kind is taken in. */
 const changes = verdictKinds.map((kind) => kind === "advance" || kind === "gap" || kind === "late");
 
-/** @throws {PolicyError} for settings that no policy can have. */
+/**
+ * The phrases of entries are numbered in `phrases`.
+ *
+ * @throws {PolicyError} for settings that no policy can have.
+ */
 export function createBulkJudge(
   lifecycle: Lifecycle,
   options: BulkOptions,
   hearing: Hearing,
-  ids: Ids,
+  phrases: Pick<Phrases, "at" | "ids">,
   subjects = createSubjects(),
 ): BulkJudge {
   const { definition } = lifecycle;
+  const { ids } = phrases;
   const { policy, ...opening } = options;
   const given = parsePolicy(definition, policy);
   const chart = readChart(definition.machine);
@@ -94,17 +98,14 @@ export function createBulkJudge(
   const counts = createKindCounts();
   const isHeard = verdictKinds.map((kind) => hearing.kinds.has(kind));
   const scratch = new Uint32Array(entry.length);
-  const saids = createSaidNumbers(vocabulary);
+  const saids = createSaidNumbers(vocabulary, phrases);
   let judged = 0;
 
   const isWanted = (kind: number, isWatched: boolean, about: SubjectNumber): boolean =>
     (isWatched || isHeard[kind] === true) && hearing.wants(verdictKinds[kind] ?? "unknown", about);
 
-  function addLine(row: number): void {
-    const own = subjects.words(row);
-    const at = subjects.at(row) + subject.lines;
-    own[at] = (own[at] ?? 0) + 1;
-  }
+  const observationIn = (words: Uint32Array, place: number): Observation =>
+    observationOf(phrases.at(words[place + entry.phrase] ?? 0), words, place, ids);
 
   /** The state word of a subject of which something is judged. */
   function wordOfJudged(own: Uint32Array, at: number): number {
@@ -123,25 +124,26 @@ export function createBulkJudge(
     if (isKnownToBeWanted || isWanted(kind, isWatched, row)) hearing.tell(judgement.tell(), observation, row);
   }
 
+  /** `told` is the observation where the entry does not hold all of it. */
   function judgeEntry(
     row: number,
     words: Uint32Array,
     place: number,
     said: number | undefined,
-    from: Phrase | Observation,
+    told: Observation | undefined,
   ): void {
-    addLine(row);
     const own = subjects.words(row);
     const at = subjects.at(row);
+    addLine(own, at);
     const isWatched = (wordOfJudged(own, at) & marks.isWatched) !== 0;
     const step = said === undefined ? notPlain : rows.step(row, own, at, words, place, said);
     if (said === undefined || step === notPlain) {
-      judgeInFull(row, observationIn(from, words, place, ids), false, isWatched);
+      judgeInFull(row, told ?? observationIn(words, place), false, isWatched);
       return;
     }
     const kind = kindNumber(step);
     if (isWanted(kind, isWatched, row)) {
-      judgeInFull(row, observationIn(from, words, place, ids), true, isWatched);
+      judgeInFull(row, told ?? observationIn(words, place), true, isWatched);
       return;
     }
     counts.add(kind);
@@ -168,8 +170,8 @@ export function createBulkJudge(
       subjects.rowsAtOnce(words, places, count, found);
       rows.bring(found, count);
     },
-    entry(about, words, place, phrase) {
-      judgeEntry(about, words, place, saids.ofPhrase(phrase), phrase);
+    entry(about, words, place) {
+      judgeEntry(about, words, place, saids.ofPhrase(words[place + entry.phrase] ?? 0), undefined);
     },
     observation(observation) {
       if (!parseSubject(observation.subject, scratch, entry.subject, ids)) {
@@ -190,7 +192,7 @@ export function createBulkJudge(
     mention(name) {
       if (parseSubject(name, scratch, 0, ids)) {
         const row = subjects.row(scratch, 0);
-        addLine(row);
+        addLine(subjects.words(row), subjects.at(row));
         return row;
       }
       const number = strangers.number(name);
@@ -219,6 +221,7 @@ export function createBulkJudge(
   };
 }
 
-function observationIn(from: Phrase | Observation, words: Uint32Array, place: number, ids: Ids): Observation {
-  return "said" in from ? observationOf(from, words, place, ids) : from;
+/** Counts a line about the subject whose row is at a place. */
+function addLine(own: Uint32Array, at: number): void {
+  own[at + subject.lines] = (own[at + subject.lines] ?? 0) + 1;
 }

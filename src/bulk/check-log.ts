@@ -4,7 +4,6 @@ import type { Channel } from "../observation.js";
 import type { KycleRecord } from "../record.js";
 import { type Verdict, type VerdictKind, verdictKinds } from "../verdict.js";
 import type { BulkOptions } from "./bulk-judge.js";
-import { createIds, type Ids } from "./ids.js";
 import type { Reader } from "./learning.js";
 import { createLineReader } from "./line-reader.js";
 import { createLogJudge, type LogJudge, type Unjudged } from "./log-judge.js";
@@ -52,10 +51,10 @@ export function checkLog(
   options: LogOptions = {},
 ): CheckedLog {
   const phrases = createPhrases();
-  const desk = createDesk(lifecycle, options, phrases.ids);
+  const desk = createDesk(lifecycle, options, phrases);
   const sheet = createSheet();
   const drain = (): void => {
-    desk.judge.take(sheet, phrases);
+    desk.judge.take(sheet);
     clear(sheet);
   };
   const reader = createLineReader(readerOf(lifecycle, options.channel, phrases), () => {
@@ -84,7 +83,7 @@ export function checkMessages(
   messages: Iterable<unknown> | AsyncIterable<unknown>,
   options: LogOptions = {},
 ): CheckedLog {
-  const desk = createDesk(lifecycle, options, createIds());
+  const desk = createDesk(lifecycle, options, createPhrases());
   const { channel } = options;
   return desk.log(async function* () {
     for await (const message of messages) {
@@ -112,7 +111,11 @@ interface Desk {
   log(lines: () => AsyncGenerator<LineReport>): CheckedLog;
 }
 
-function createDesk(lifecycle: Lifecycle, { tell = lineKinds, ...options }: LogOptions, ids: Ids): Desk {
+function createDesk(
+  lifecycle: Lifecycle,
+  { tell = lineKinds, ...options }: LogOptions,
+  phrases: Pick<Phrases, "at" | "ids">,
+): Desk {
   const kinds = new Set<LineKind>(tell);
   const unjudged = new Map<LineKind, number>();
   let waiting: LineReport[] = [];
@@ -130,7 +133,7 @@ function createDesk(lifecycle: Lifecycle, { tell = lineKinds, ...options }: LogO
         if (kinds.has(reading.kind)) waiting.push({ line: judge.line(), kind: reading.kind, reading });
       },
     },
-    ids,
+    phrases,
   );
 
   return {

@@ -70,7 +70,7 @@ export function createHappenedJudge(
       },
       tell: () => {},
     },
-    phrases.ids,
+    phrases,
     createLoneSubject(),
   );
   const held = createHeldReports(phrases);
@@ -95,7 +95,7 @@ export function createHappenedJudge(
     const [subject = 0] = only;
     for (const report of found) {
       held.restore(about, report, scratch);
-      judge.entry(subject, scratch, 0, phrases.at(scratch[entry.phrase] ?? 0));
+      judge.entry(subject, scratch, 0);
     }
     judge.forget(subject);
     return first === undefined;

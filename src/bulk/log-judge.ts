@@ -4,7 +4,6 @@ import type { Reading } from "../observation.js";
 import { type BulkJudge, type BulkOptions, createBulkJudge } from "./bulk-judge.js";
 import { entry } from "./entry.js";
 import type { Hearing, SubjectNumber } from "./hearing.js";
-import type { Ids } from "./ids.js";
 import type { Phrases } from "./phrase.js";
 import { blank, phraseAt, readInFull, type Sheet } from "./sheet.js";
 import { mostAtOnce } from "./subjects.js";
@@ -18,8 +17,8 @@ export interface LogHearing extends Hearing {
 }
 
 export interface LogJudge {
-  /** Judges the lines of a sheet, whose phrases are numbered in `phrases`. */
-  take(sheet: Sheet, phrases: Pick<Phrases, "at">): void;
+  /** Judges the lines of a sheet. */
+  take(sheet: Sheet): void;
   /** Judges what was read in the next line. */
   takeReading(reading: Reading): void;
   /** The number of the line that is being judged, from 1 in each log. */
@@ -29,9 +28,18 @@ export interface LogJudge {
   readonly judge: BulkJudge;
 }
 
-/** @throws {PolicyError} for settings that no policy can have. */
-export function createLogJudge(lifecycle: Lifecycle, options: BulkOptions, hearing: LogHearing, ids: Ids): LogJudge {
-  const judge = createBulkJudge(lifecycle, options, hearing, ids);
+/**
+ * The phrases of sheets are numbered in `phrases`.
+ *
+ * @throws {PolicyError} for settings that no policy can have.
+ */
+export function createLogJudge(
+  lifecycle: Lifecycle,
+  options: BulkOptions,
+  hearing: LogHearing,
+  phrases: Pick<Phrases, "at" | "ids">,
+): LogJudge {
+  const judge = createBulkJudge(lifecycle, options, hearing, phrases);
   const places = new Uint32Array(mostAtOnce);
   const found = new Uint32Array(mostAtOnce);
   /** How many readings of the sheet were judged. */
@@ -48,7 +56,7 @@ export function createLogJudge(lifecycle: Lifecycle, options: BulkOptions, heari
   }
 
   /** Judges some of a sheet's lines, whose subjects are found beforehand and together. */
-  function takeLines(sheet: Sheet, phrases: Pick<Phrases, "at">, start: number, end: number): void {
+  function takeLines(sheet: Sheet, start: number, end: number): void {
     let count = 0;
     for (let nth = start; nth < end; nth++) {
       if (phraseAt(sheet, nth) < blank) places[count++] = nth * entry.length + entry.subject;
@@ -60,7 +68,7 @@ export function createLogJudge(lifecycle: Lifecycle, options: BulkOptions, heari
       const phrase = phraseAt(sheet, nth);
       if (phrase === blank) continue;
       if (phrase !== readInFull) {
-        judge.entry(found[next++] ?? 0, sheet.words, nth * entry.length, phrases.at(phrase));
+        judge.entry(found[next++] ?? 0, sheet.words, nth * entry.length);
         continue;
       }
       const reading = sheet.readings[readings++];
@@ -78,10 +86,10 @@ export function createLogJudge(lifecycle: Lifecycle, options: BulkOptions, heari
       line += 1;
       judgeReading(reading);
     },
-    take(sheet, phrases) {
+    take(sheet) {
       readings = 0;
       for (let start = 0; start < sheet.lines; start += mostAtOnce) {
-        takeLines(sheet, phrases, start, Math.min(sheet.lines, start + mostAtOnce));
+        takeLines(sheet, start, Math.min(sheet.lines, start + mostAtOnce));
       }
     },
   };

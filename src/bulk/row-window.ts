@@ -5,6 +5,7 @@ import { createLetGo } from "./letting-go.js";
 import { addReport, hasDelivery, nextReport, remembered, removeEarliest } from "./remembered.js";
 import type { Room } from "./room.js";
 import { subject } from "./subject-row.js";
+import { mostAtOnce } from "./subjects.js";
 import { timestampWords } from "./timestamp.js";
 import { uuidWords } from "./uuid.js";
 import { compareTimes, copyWords, isNone } from "./words.js";
@@ -28,6 +29,8 @@ export function createRowWindow(room: Room): RowWindow {
   const { reports } = memory;
   const letGo = createLetGo(room);
   const lookedAt = new Uint32Array(1);
+  /** The latest reports of the subjects that are brought, each plus 1. */
+  const links = new Uint32Array(mostAtOnce);
   /** Of the delivery that was asked for last. */
   let bits = 0;
 
@@ -74,8 +77,11 @@ export function createRowWindow(room: Room): RowWindow {
       let seen = 0;
       for (let nth = 0; nth < count; nth++) {
         const row = rows[nth] ?? 0;
-        const latest = (subjects.words(row)[subjects.at(row) + subject.latest] ?? 0) - 1;
-        if (latest >= 0) seen ^= nextReport(memory, latest);
+        links[nth] = subjects.words(row)[subjects.at(row) + subject.latest] ?? 0;
+      }
+      for (let nth = 0; nth < count; nth++) {
+        const link = links[nth] ?? 0;
+        if (link !== 0) seen ^= nextReport(memory, link - 1);
       }
       for (let nth = 0; nth < count; nth++) {
         const row = rows[nth] ?? 0;

@@ -1,15 +1,17 @@
 /** The numbers of what is remembered of phrases and observations; undefined where no row can remember it. */
-import type { Phrase } from "./phrase.js";
+import type { Phrase, Phrases } from "./phrase.js";
 import { saidIn, type Vocabulary } from "./vocabulary.js";
 
 export interface SaidNumbers {
-  ofPhrase(phrase: Phrase): number | undefined;
+  /** By the phrase's number. */
+  ofPhrase(phrase: number): number | undefined;
   /** Undefined for what contradicts itself, too: it is not judged by a row. */
   of(said: Phrase["said"], tellsStart: boolean): number | undefined;
 }
 
-export function createSaidNumbers(vocabulary: Pick<Vocabulary, "number">): SaidNumbers {
-  const known = new Map<Phrase, number | undefined>();
+export function createSaidNumbers(vocabulary: Pick<Vocabulary, "number">, phrases: Pick<Phrases, "at">): SaidNumbers {
+  /** By the phrase's number; phrases are numbered without a gap. */
+  const known: (number | undefined)[] = [];
 
   const of: SaidNumbers["of"] = (said, tellsStart) =>
     said.breaches.length === 0 ? vocabulary.number(saidIn(said, tellsStart)) : undefined;
@@ -17,11 +19,11 @@ export function createSaidNumbers(vocabulary: Pick<Vocabulary, "number">): SaidN
   return {
     of,
     ofPhrase(phrase) {
-      const number = known.get(phrase);
-      if (number !== undefined || known.has(phrase)) return number;
-      const found = of(phrase.said, phrase.tellsStart);
-      known.set(phrase, found);
-      return found;
+      for (let number = known.length; number <= phrase; number++) {
+        const { said, tellsStart } = phrases.at(number);
+        known.push(of(said, tellsStart));
+      }
+      return known[phrase];
     },
   };
 }

@@ -1,6 +1,6 @@
 /**
  * The row of a subject: who it is, its current run, the state of the compiled observer, and where its remembered reports
- * are, in 96 bytes, which lie on two cache lines.
+ * are, in 96 bytes.
  */
 import { filterLength } from "./id-filter.js";
 import { mostRuns, runBits } from "./remembered.js";

@@ -78,10 +78,9 @@ export function createSubjects(length: number = subject.length): Subjects {
     return seen;
   }
 
-  /** Looks at the rows that may be meant: each lies on up to three cache lines. */
-  function lookAtRows(count: number): number {
+  /** The rows that are meant as far as hashes tell; the first one where none is. */
+  function guessRows(count: number, found: Uint32Array): void {
     const mask = slots.length - 1;
-    let seen = 0;
     for (let nth = 0; nth < count; nth++) {
       const hash = hashes[nth] ?? 0;
       let slot = hash & mask;
@@ -90,8 +89,15 @@ export function createSubjects(length: number = subject.length): Subjects {
         slot = (slot + 1) & mask;
         taken = slots[slot] ?? 0;
       }
-      if (taken === 0) continue;
-      const row = (taken & mask) - 1;
+      found[nth] = taken === 0 ? 0 : (taken & mask) - 1;
+    }
+  }
+
+  /** A row lies on up to three cache lines. */
+  function lookAtRows(count: number, found: Uint32Array): number {
+    let seen = 0;
+    for (let nth = 0; nth < count; nth++) {
+      const row = found[nth] ?? 0;
       const own = rows.words(row);
       const at = rows.at(row);
       seen ^= (own[at] ?? 0) ^ (own[at + (length >> 1)] ?? 0) ^ (own[at + length - 1] ?? 0);
@@ -110,7 +116,9 @@ export function createSubjects(length: number = subject.length): Subjects {
     row: (words, place) => rowOf(hashOf(words, place, subjectWords), words, place),
     rowsAtOnce(words, places, count, found) {
       for (let nth = 0; nth < count; nth++) hashes[nth] = hashOf(words, places[nth] ?? 0, subjectWords);
-      lookedAt[0] = lookAtSlots(count) ^ lookAtRows(count);
+      lookedAt[0] = lookAtSlots(count);
+      guessRows(count, found);
+      lookedAt[0] = lookAtRows(count, found);
       for (let nth = 0; nth < count; nth++) found[nth] = rowOf(hashes[nth] ?? 0, words, places[nth] ?? 0);
     },
   };

@@ -97,7 +97,7 @@ export async function checkInBulk(
         else if (isShown(reading.kind, about)) show(outcome, about);
       },
     },
-    phrases.ids,
+    phrases,
   );
   const counts = (): ReadonlyMap<OutcomeKind, number> =>
     new Map<OutcomeKind, number>([...log.judge.counts(), ...unjudged]);
@@ -105,7 +105,7 @@ export async function checkInBulk(
   const report = reportOf(format, { write: output.write, benches, failOn, order, files, isColoured, histories, tally });
   const code = (): 0 | 1 => ([...counts().keys()].some((kind) => failOn.has(kind)) ? 1 : 0);
 
-  const judgeSheet = (sheet: Sheet): void => log.take(sheet, phrases);
+  const judgeSheet = (sheet: Sheet): void => log.take(sheet);
   for (const source of sources) {
     file = sources.length > 1 ? source.name : undefined;
     log.nextLog();
