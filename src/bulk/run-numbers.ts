@@ -20,7 +20,7 @@ export interface RunNumbers {
 }
 
 /** So many runs before the current one are told by the subject's filter, and searched one by one; more have an index. */
-const fewRuns = 8;
+const fewRuns = 24;
 
 export function createRunNumbers({ runs }: Pick<Memory, "runs">): RunNumbers {
   /** By row, for subjects with more than a few earlier runs. */
