@@ -12,7 +12,7 @@ import type { Messages } from "../../src/messages.js";
 import type { Channel } from "../../src/observation.js";
 import { agree } from "./agreement.js";
 
-const runs = Number(process.env.KYCLE_RUNS ?? 8);
+const runs = Number(process.env.KYCLE_RUNS || 8);
 
 const began = "2031-08-09T07:06:00Z";
 

@@ -7,7 +7,7 @@ import { agree as agreeAbout } from "./agreement.js";
 import { hostileLog, lateLog } from "./hostile-lines.js";
 import { checkSlowly, countsOf } from "./slow-path.js";
 
-const runs = Number(process.env.KYCLE_RUNS ?? 60);
+const runs = Number(process.env.KYCLE_RUNS || 60);
 
 async function agree(log: Uint8Array, places: readonly number[], options: LogOptions): Promise<void> {
   await agreeAbout(iinkedsign, log, places, options);

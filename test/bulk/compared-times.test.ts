@@ -6,7 +6,7 @@ import { addMilliseconds } from "../../src/instant.js";
 import { agree } from "./agreement.js";
 import { checkSlowly } from "./slow-path.js";
 
-const runs = Number(process.env.KYCLE_RUNS ?? 6);
+const runs = Number(process.env.KYCLE_RUNS || 6);
 
 const began = "2031-08-09T07:06:00.5Z";
 /** When it was asked and when it was completed, in milliseconds after the process was created. Most have one fractional digit. */

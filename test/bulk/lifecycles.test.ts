@@ -7,7 +7,7 @@ import { agree } from "./agreement.js";
 import { lifecycleNamed } from "../../src/cli/lifecycle-choice.js";
 import { plainLines, simulatedLog } from "./simulated-logs.js";
 
-const runs = Number(process.env.KYCLE_RUNS ?? 4);
+const runs = Number(process.env.KYCLE_RUNS || 4);
 
 /** Nothing is mistimed where no timeout is known. */
 const policies: Readonly<Record<string, readonly LogOptions["policy"][]>> = {

@@ -8,7 +8,7 @@ import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
 import { agree } from "./agreement.js";
 import { lateLog } from "./hostile-lines.js";
 
-const runs = Number(process.env.KYCLE_RUNS ?? 8);
+const runs = Number(process.env.KYCLE_RUNS || 8);
 
 const answers = {
   IN_PROGRESS: { httpStatus: 200, body: { verificationSessionStatus: "IN_PROGRESS" } },

@@ -13,7 +13,7 @@ import { hostileLog, lateLog } from "../bulk/hostile-lines.js";
 import { simulatedLog } from "../bulk/simulated-logs.js";
 import { check, kycle, objectsOf } from "./kycle.js";
 
-const runs = Number(process.env.KYCLE_RUNS ?? 25);
+const runs = Number(process.env.KYCLE_RUNS || 25);
 const policy = ["--policy", "maxAttempts=3,maxErrors=2"];
 let folder = "";
 
@@ -60,38 +60,66 @@ test.each(messages.filter(({ lifecycle }) => lifecycle !== "iinkedsign"))(
   60_000,
 );
 
+/** The histories of a log judged as it happened are those of its lines told one by one. */
+async function agreeAsHappened(log: Uint8Array, kinds: string): Promise<string> {
+  const flags = { lifecycle: "iinkedsign", policy: ["maxAttempts=3,maxErrors=2"], order: "happened", failOn: kinds };
+  const parts: string[] = [];
+  const code = await checkByLine(
+    [{ name: "-", size: undefined, chunks: () => Readable.from([log]) }],
+    settingsOf({ ...flags, format: "text" }),
+    {
+      output: {
+        write: (text) => parts.push(text),
+        writeBytes: () => {},
+        flush: async () => {},
+        isFull: () => false,
+        isClosed: () => false,
+      },
+      progress: { read: () => {}, judged: () => {}, stop: () => {} },
+      isColoured: false,
+    },
+  );
+  const inBulk = await check(log, ...policy, "--fail-on", kinds, "--order", "happened");
+  expect(inBulk.stdout).toBe(parts.join(""));
+  expect(inBulk.code).toBe(code);
+  return inBulk.stdout;
+}
+
 test("the histories of a log judged as it happened are those of its lines told one by one", async () => {
   await fc.assert(
     fc.asyncProperty(fc.oneof(hostileLog, lateLog), failOn, async (log, kinds) => {
-      const flags = {
-        lifecycle: "iinkedsign",
-        policy: ["maxAttempts=3,maxErrors=2"],
-        order: "happened",
-        failOn: kinds,
-      };
-      const parts: string[] = [];
-      const code = await checkByLine(
-        [{ name: "-", size: undefined, chunks: () => Readable.from([log]) }],
-        settingsOf({ ...flags, format: "text" }),
-        {
-          output: {
-            write: (text) => parts.push(text),
-            writeBytes: () => {},
-            flush: async () => {},
-            isFull: () => false,
-            isClosed: () => false,
-          },
-          progress: { read: () => {}, judged: () => {}, stop: () => {} },
-          isColoured: false,
-        },
-      );
-      const inBulk = await check(log, ...policy, "--fail-on", kinds, "--order", "happened");
-      expect(inBulk.stdout).toBe(parts.join(""));
-      expect(inBulk.code).toBe(code);
+      await agreeAsHappened(log, kinds);
     }),
     { numRuns: runs },
   );
 }, 60_000);
+
+const signers = ["0c9e8d7b-6a5f-4e3d-ac2b-1a0f9e8d7c32", "1d9e8d7b-6a5f-4e3d-ac2b-1a0f9e8d7c32"];
+
+/** A webhook about one of two signers; `second` may have a fraction. */
+function webhook(signer: number, state: string, second: string, event: number): string {
+  return `${JSON.stringify({
+    verificationId: "5e1f0c2a-7b3d-4c9e-8a61-0d2f4b6c8e10",
+    packageId: "b7a4d1c8-2e5f-4a03-9c7b-1f3e5d7c9b21",
+    signerId: signers[signer],
+    continue: false,
+    state,
+    action: "verification_status",
+    eventId: `f1e2d3c4-b5a6-4978-8a9b-0c1d2e3f4a${String(event).padStart(2, "0")}`,
+    eventTime: `2031-08-09T07:06:${second}Z`,
+  })}\n`;
+}
+
+test("subjects are shown in the order of their first lines, whichever of them words can hold", async () => {
+  // Of a time with more than nine digits words cannot hold all.
+  const lines = [
+    webhook(0, "failed", "01", 1),
+    webhook(1, "renamed", "02.12345678901", 2),
+    webhook(0, "renamed", "03", 3),
+  ];
+  const shown = await agreeAsHappened(Buffer.from(lines.join("")), "unknown");
+  expect(shown.indexOf(signers[0] ?? "")).toBeLessThan(shown.indexOf(signers[1] ?? ""));
+});
 
 test.each(["delivered", "happened"])(
   "the findings as JSON are those of the same log as ndjson, judged as %s",

@@ -21,7 +21,7 @@ import type { Reading } from "../../src/observation.js";
 import { hostileLog } from "../bulk/hostile-lines.js";
 import { kycle } from "./kycle.js";
 
-const runs = Number(process.env.KYCLE_RUNS ?? 60);
+const runs = Number(process.env.KYCLE_RUNS || 60);
 const file = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 let folder = "";
 let command = "";
@@ -99,6 +99,19 @@ test("threads read each line once, also where the log is cut at the end of one",
     expect(await linesOf(threaded, phrases, path)).toEqual(expected);
     await threaded.close();
   }
+});
+
+test("a byte order mark is one where a log begins, and not where threads begin to read", async () => {
+  const path = join(folder, "marked.ndjson");
+  const line = "\uFEFF\n";
+  await writeFile(path, line.repeat(4));
+  const own = createPhrases();
+  const alone = await linesOf(createSheetReader({ ...task, lifecycle: iinkedsign, phrases: own }), own, path);
+  expect(alone).toMatchObject(["blank", ...Array.from({ length: 3 }, () => ({ kind: "malformed" }))]);
+  const phrases = createPhrases();
+  const threaded = twoThreads(phrases, () => Buffer.byteLength(line));
+  expect(await linesOf(threaded, phrases, path)).toEqual(alone);
+  await threaded.close();
 });
 
 test("threads read what one thread reads, wherever the log is cut", async () => {
