@@ -33,19 +33,19 @@ export function fatesOf(measured: Measured, reasons: Reasons): readonly FileFate
     .map(([file, { source, mutants }]) => {
       const count = (...statuses: readonly MeasuredMutant["status"][]): number =>
         mutants.filter(({ status }) => statuses.includes(status)).length;
-      const survivors = mutants
-        .filter(({ status }) => status === "Survived")
-        .map((mutant) => {
-          const change = changeOf(source, mutant);
-          return { ...change, line: mutant.location.start.line, why: reasonFor(reasons, file, change) };
-        });
+      const changes = (...statuses: readonly MeasuredMutant["status"][]) =>
+        mutants
+          .filter(({ status }) => statuses.includes(status))
+          .map((mutant) => ({ ...changeOf(source, mutant), line: mutant.location.start.line }));
+      const survivors = changes("Survived").map((change) => ({ ...change, why: reasonFor(reasons, file, change) }));
       return {
         file,
         killed: count("Killed", "RuntimeError"),
         timedOut: count("Timeout"),
         survivors,
         uncovered: count("NoCoverage"),
-        idle: idleReasons(reasons, file, survivors),
+        // On a busy machine, what only takes longer may come to its time limit.
+        idle: idleReasons(reasons, file, changes("Survived", "Timeout")),
       };
     })
     .toSorted((a, b) => (a.file < b.file ? -1 : 1));
