@@ -6,6 +6,8 @@
  * transitions, entry and exit actions, invoked actors, wildcards, actions other than assign) is refused by name.
  */
 import type { AnyStateMachine, StateNode } from "xstate";
+import { type Candidate, candidatesOf, targetLeaf } from "./candidates.js";
+import { ChartError } from "./chart-error.js";
 import { canonical, firstNonJson, type Json } from "./json.js";
 
 export type Context = Readonly<Record<string, Json>>;
@@ -14,17 +16,6 @@ export type Context = Readonly<Record<string, Json>>;
 export interface Configuration {
   readonly status: string;
   readonly context: Context;
-}
-
-export interface Candidate {
-  /** The event as the machine declares it, or `after <delay>` for a delayed transition. */
-  readonly event: string;
-  readonly guard: string | undefined;
-  readonly target: string;
-  /** Milliseconds or the name of a delay; undefined for a transition that an event takes. */
-  readonly delay: number | string | undefined;
-  readonly description: string | undefined;
-  readonly assigns: readonly string[];
 }
 
 /** A guard whose answer stands in the way: refused (`met: false`), or met and so hiding the fallback behind it. */
@@ -58,11 +49,6 @@ export interface Chart {
   delay(candidate: Candidate, context: Context): number | undefined;
   /** Every transition out of a configuration; with `freed` guards, also those that only these guards prevent. */
   moves(from: Configuration, freed?: ReadonlySet<string>): readonly Move[];
-}
-
-/** Raised when a machine is not a closed chart over plain JSON; the message names the state and what it uses. */
-export class ChartError extends Error {
-  override readonly name = "ChartError";
 }
 
 export function readChart(machine: AnyStateMachine): Chart {
@@ -190,91 +176,11 @@ function refuseForeignFeatures(node: StateNode): void {
   if (node.type === "final" && node.parent?.parent !== undefined) refuse("final states inside a group");
 }
 
-function candidatesOf(leaf: StateNode): ReadonlyMap<string, readonly Candidate[]> {
-  const byEvent = new Map<string, Candidate[]>();
-  const forbidden = new Set<string>();
-  for (let node: StateNode | undefined = leaf; node !== undefined; node = node.parent) {
-    for (const candidate of ownCandidates(node, leaf.key).filter(({ event }) => !forbidden.has(event))) {
-      const list = byEvent.get(candidate.event) ?? [];
-      byEvent.set(candidate.event, list);
-      list.push(candidate);
-    }
-    for (const event of forbiddenBy(node)) forbidden.add(event);
-  }
-  return byEvent;
-}
-
-/** The transitions that one state node declares; those that keep the state have `stay` for target. */
-export function ownCandidates(node: StateNode, stay: string): readonly Candidate[] {
-  return declared(node).flatMap(({ event, delay, moves }) =>
-    moves.map((transition) => ({
-      event,
-      guard: nameOf(transition.guard, `${node.id} on ${event}: guard`),
-      target: targetLeaf(transition.target?.[0]) ?? stay,
-      delay,
-      description: transition.description,
-      assigns: transition.actions.map((taken) => nameOf(taken, `${node.id} on ${event}: action`) ?? ""),
-    })),
-  );
-}
-
-/** The events that a state node keeps from its ancestors. */
-function forbiddenBy(node: StateNode): readonly string[] {
-  return declared(node).flatMap(({ event, forbidding }) => {
-    if (forbidding?.guard !== undefined) {
-      throw new ChartError(`${node.id} on ${event}: a guarded transition has neither target nor actions`);
-    }
-    return forbidding === undefined ? [] : [event];
-  });
-}
-
-/**
- * What a state node handles, in the order in which it says so. A transition without target and actions is what XState calls
- * forbidden: it takes the event and does nothing, `can` does not count it, and nothing behind it is tried.
- */
-function declared(node: StateNode) {
-  const delays = new Map(node.after.map(({ eventType, delay }) => [eventType, delayOf(node, delay)]));
-  return [...node.transitions].map(([eventType, transitions]) => {
-    if (eventType.startsWith("xstate.") && !delays.has(eventType)) {
-      throw new ChartError(`${node.id}: a lifecycle has no transitions of XState's own events, such as onDone`);
-    }
-    if (eventType.includes("*")) throw new ChartError(`${node.id}: a lifecycle has no wildcard events`);
-    const delay = delays.get(eventType);
-    const forbidding = transitions.find(({ target, actions }) => target === undefined && actions.length === 0);
-    return {
-      event: delay === undefined ? eventType : `after ${delay}`,
-      delay,
-      moves: forbidding === undefined ? transitions : transitions.slice(0, transitions.indexOf(forbidding)),
-      forbidding,
-    };
-  });
-}
-
-function delayOf(node: StateNode, delay: unknown): number | string {
-  if (typeof delay === "number" || typeof delay === "string") return delay;
-  throw new ChartError(`${node.id}: a delay is inline; a lifecycle names its delays in setup`);
-}
-
-function targetLeaf(node: StateNode | undefined): string | undefined {
-  if (node === undefined || node.type !== "compound") return node?.key;
-  return targetLeaf(node.initial.target[0]);
-}
-
 /** The innermost key of a state value. */
 export function leafOf(value: unknown): string {
   if (typeof value === "string") return value;
   const [key, inner] = typeof value === "object" && value !== null ? (Object.entries(value)[0] ?? []) : [];
   return inner === undefined ? (key ?? "") : leafOf(inner);
-}
-
-function nameOf(implementation: unknown, where: string): string | undefined {
-  if (implementation === undefined || typeof implementation === "string") return implementation;
-  if (typeof implementation === "object" && implementation !== null && "type" in implementation) {
-    const { type } = implementation;
-    const params = "params" in implementation ? implementation.params : undefined;
-    if (typeof type === "string" && params === undefined) return type;
-  }
-  throw new ChartError(`${where} is inline or takes parameters; a lifecycle names its guards and actions in setup`);
 }
 
 function guardImplementation(machine: AnyStateMachine, name: string): (context: Context) => boolean {

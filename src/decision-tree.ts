@@ -4,7 +4,8 @@
  * A guard that reads two numbers answers by these two alone. What it answers once it answers for every context that agrees
  * in them, under whatever policy, so that a family of a hundred policies is asked as often as these fields have values.
  */
-import { type Context, ChartError } from "./chart.js";
+import type { Context } from "./chart.js";
+import { ChartError } from "./chart-error.js";
 import { canonical, type Json } from "./json.js";
 import { noPolicy, type PolicySet, type PolicySets } from "./policy-sets.js";
 

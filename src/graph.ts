@@ -2,7 +2,8 @@
  * The configuration graph: every configuration that a machine can reach under one concrete policy, by declared events
  * and by delayed transitions alike. Plain breadth-first search, so a configuration's number grows with its distance.
  */
-import type { Candidate, Chart, Configuration } from "./chart.js";
+import type { Candidate } from "./candidates.js";
+import type { Chart, Configuration } from "./chart.js";
 import { exploreFamily, type FamilyGraph, noArc } from "./family-graph.js";
 import { waysOf } from "./ways.js";
 

@@ -10,8 +10,9 @@ export {
   type LogOptions,
 } from "./bulk/check-log.js";
 export type { Unjudged } from "./bulk/log-judge.js";
-export type { Candidate, Configuration, Context } from "./chart.js";
-export { ChartError } from "./chart.js";
+export type { Candidate } from "./candidates.js";
+export type { Configuration, Context } from "./chart.js";
+export { ChartError } from "./chart-error.js";
 export type { Checkpoint } from "./checkpoint.js";
 export type { Estimates } from "./configurations.js";
 export type {

@@ -113,7 +113,7 @@ export function refuseUnknownSubscription(
   { subscribed = [] }: Pick<KycleRecord, "subscribed">,
   { statuses }: Pick<LifecycleDefinition, "statuses">,
 ): void {
-  const unknown = subscribed.findIndex((status) => !statuses.includes(status));
+  const unknown = [...subscribed].findIndex((status) => !statuses.includes(status));
   if (unknown >= 0) throw new RecordError("corrupt", `subscribed[${unknown}]`, unknownStatus);
 }
 

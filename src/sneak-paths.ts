@@ -4,7 +4,8 @@
  *
  * Binder 1999, "Testing object-oriented systems": sneak paths.
  */
-import { type Candidate, type Chart, type Configuration, type Context, readChart } from "./chart.js";
+import type { Candidate } from "./candidates.js";
+import { type Chart, type Configuration, type Context, readChart } from "./chart.js";
 import type { LifecycleDefinition } from "./definition.js";
 import { explore } from "./explore.js";
 import { canonical } from "./json.js";

@@ -1,5 +1,6 @@
 /** What a record means, in words that are the same for every provider, and what may be done next. */
-import type { Candidate, Configuration } from "./chart.js";
+import type { Candidate } from "./candidates.js";
+import type { Configuration } from "./chart.js";
 import { configurationsOf } from "./configurations.js";
 import type { LifecycleDefinition } from "./definition.js";
 import type { Space } from "./estimate.js";

@@ -1,5 +1,6 @@
 /** The candidates of a chart numbered, leaf by leaf: what a transition is, its context aside. */
-import type { Candidate, Chart } from "./chart.js";
+import type { Candidate } from "./candidates.js";
+import type { Chart } from "./chart.js";
 
 export interface Way {
   readonly number: number;

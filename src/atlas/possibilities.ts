@@ -1,5 +1,6 @@
 /** What may happen next, by every configuration that fits: the buttons of the atlas. */
-import { type Candidate, readChart } from "../chart.js";
+import type { Candidate } from "../candidates.js";
+import { readChart } from "../chart.js";
 import type { Lifecycle } from "../lifecycle.js";
 import type { KycleRecord } from "../record.js";
 

@@ -3,7 +3,8 @@
  * Read off the machine object itself; plain JSON, the same for the same machine and policy.
  */
 import type { StateNode } from "xstate";
-import { type Candidate, type Chart, type Context, ownCandidates, readChart } from "../chart.js";
+import { type Candidate, ownCandidates } from "../candidates.js";
+import { type Chart, type Context, readChart } from "../chart.js";
 import type { LifecycleDefinition } from "../definition.js";
 import { type Evidence, evidenceOf, type Level, weakest } from "../evidence.js";
 import { parsePolicy } from "../family.js";

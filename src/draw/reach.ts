@@ -1,5 +1,6 @@
 /** What of a picture can be under a policy; the rest is drawn faded. */
-import { type Candidate, readChart } from "../chart.js";
+import type { Candidate } from "../candidates.js";
+import { readChart } from "../chart.js";
 import { parsePolicy } from "../family.js";
 import { exploreAll } from "./explorations.js";
 import type { Drawable, Picture, PictureArrow } from "./picture.js";

@@ -216,7 +216,9 @@ describe("a file of tests that is heard without vitest", () => {
             ]
           `),
         );
-        heard.test(`in a file, ${word}`, () => heard.expect(`${word}\n`).toMatchFileSnapshot("code/one.txt"));
+        heard.test(`in a file, ${word}`, () =>
+          heard.expect(`${word}\n`).toMatchFileSnapshot("code/snapshot-of-one.txt"),
+        );
       }
     });
     const fates = await Promise.all(

@@ -1,5 +1,6 @@
 /** What becomes of a mutant: it behaves like its original, or the evidence and the claims notice it, or it lives. */
-import { type Chart, ChartError, readChart } from "../../src/chart.js";
+import { type Chart, readChart } from "../../src/chart.js";
+import { ChartError } from "../../src/chart-error.js";
 import type { LifecycleDefinition } from "../../src/definition.js";
 import type { GivenPolicy } from "../../src/family.js";
 import { exploreChart, type Graph } from "../../src/graph.js";

@@ -39,9 +39,13 @@ describe("a compiled lifecycle", () => {
       return kindOf(step(step(origin, "start"), "start"));
     };
     expect([kindsUnder(), kindsUnder(["passed"])]).toEqual(["gap", "advance"]);
-    expect(() => kindsUnder(["passed", "pased"])).toThrow(
-      new RecordError("corrupt", "subscribed[1]", "a status that this lifecycle does not have"),
-    );
+    const refusal = (place: number) =>
+      new RecordError("corrupt", `subscribed[${place}]`, "a status that this lifecycle does not have");
+    expect(() => kindsUnder(["passed", "pased"])).toThrow(refusal(1));
+    // JavaScript's callers may forget the brackets; `open` says the same.
+    expect(() => Reflect.apply(kindsUnder, undefined, ["passed"])).toThrow(refusal(0));
+    const open = (options: object): unknown => Reflect.apply(iinkedsign.open.bind(iinkedsign), undefined, [options]);
+    expect(() => open({ subject: "subject", subscribed: "passed" })).toThrow(refusal(0));
   });
 
   test("tells apart what reports show only where it makes a difference", () => {

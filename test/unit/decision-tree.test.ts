@@ -1,7 +1,8 @@
 /** A function of the context is asked once for all policies that agree in what it reads. */
 import { describe, expect, test } from "vitest";
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
-import { ChartError, type Context, readChart } from "../../src/chart.js";
+import { type Context, readChart } from "../../src/chart.js";
+import { ChartError } from "../../src/chart-error.js";
 import { createDecisionTree, valueKey } from "../../src/decision-tree.js";
 import { familyContexts } from "../../src/family-contexts.js";
 

@@ -5,7 +5,7 @@
  *
  * Words are rooms, or files of them; all when there are none, and that takes hours. What was measured is kept under
  * coverage/mutation, and only what a change touches is measured again. `--report` measures nothing, `--write` puts the tables
- * into docs/mutants.md, `--short` is a sample of less than a minute, `--by-vitest` lets vitest run the tests, which takes three times as long.
+ * into docs/mutants.md, `--short` is a sample of less than a minute, `--by-vitest` lets vitest run the tests, which takes several times as long.
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { Stryker } from "@stryker-mutator/core";

@@ -1,5 +1,6 @@
 /**
- * Stryker's test runner for this project: a room's tests in one process, evaluated anew for each mutant, the cheapest first.
+ * Stryker's test runner for this project: a room's tests in one process, evaluated anew for each mutant: those first
+ * that noticed the last ones, then the cheapest.
  * A run of vitest costs more than a second before its first test; this one costs what its tests cost. `--by-vitest` of
  * `npm run mutate:code` compares.
  */
