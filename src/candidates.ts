@@ -2,6 +2,7 @@
 import type { StateNode } from "xstate";
 import { ChartError } from "./chart-error.js";
 
+/** A transition that a leaf state tries on an event or after a delay; the first whose guard holds is taken. */
 export interface Candidate {
   /** The event as the machine declares it, or `after <delay>` for a delayed transition. */
   readonly event: string;

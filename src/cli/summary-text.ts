@@ -32,7 +32,7 @@ function policyText({ lifecycle, policy }: Bench, isNamed: boolean): string {
   const told = [known.join(", "), unknown.length === 0 ? "" : `unknown: ${unknown.join(", ")}`].filter(
     (text) => text !== "",
   );
-  return `${isNamed ? `${lifecycle.id}: ` : ""}policy ${told.join("; ")}`;
+  return `${isNamed ? `${lifecycle.id}: ` : ""}policy ${told.length === 0 ? "not given" : told.join("; ")}`;
 }
 
 const valueText = (value: unknown): string => (Array.isArray(value) ? value.join("+") || "none" : String(value));

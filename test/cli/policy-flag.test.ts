@@ -30,6 +30,10 @@ describe("--policy", () => {
 
   test("leaves what is not given unknown", async () => {
     expect(await policyOf()).toEqual({});
+    const heading = async (lifecycle: string) =>
+      (await kycle(["check", "-", "--lifecycle", lifecycle], { stdin: "{}" })).stdout.split("\n")[1];
+    expect(await heading("persona/inquiry")).toBe("policy unknown: maxAttempts");
+    expect(await heading("fortid")).toBe("policy not given");
   });
 
   test.each([
