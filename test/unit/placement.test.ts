@@ -1,0 +1,129 @@
+/** Where a report stands among those already known, and what it is there. */
+import { describe, expect, test } from "vitest";
+import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
+import type { Observation } from "../../src/observation.js";
+import { tell, type Told } from "./history.js";
+
+const policy = { maxAttempts: 3, maxErrors: 1, maxResets: 1 } as const;
+const minute = (number: number): string => `2024-03-01T00:0${number}:00Z`;
+const told = (...reports: readonly Partial<Observation>[]): Told => tell(iinkedsign, { policy }, ...reports);
+const poll = { channel: "poll", delivery: undefined } as const;
+
+describe("a poll repeats", () => {
+  test("what was known before the reports of its time, where they could as well have come after it", () => {
+    const { rules } = told(
+      { status: "failed", at: minute(1) },
+      { status: "start", at: minute(3) },
+      { ...poll, status: "failed", at: minute(3) },
+    );
+    expect(rules).toEqual(["advance", "advance", "duplicate.repeat"]);
+  });
+
+  test("what was known before a report without a time, where that could as well have come after it", () => {
+    const { rules, verdict } = told(
+      { status: "failed", at: minute(1) },
+      { status: "start", at: undefined },
+      { ...poll, status: "failed", at: minute(2) },
+    );
+    expect(rules).toEqual(["advance", "advance", "duplicate.repeat"]);
+    expect(verdict.from).toBe("failed");
+  });
+
+  test("what was known then, whatever was told of later", () => {
+    const { rules, verdict } = told(
+      { status: "start", at: minute(1) },
+      { status: "failed", at: minute(2) },
+      { status: "passed", at: minute(4) },
+      { ...poll, status: "failed", at: minute(3) },
+    );
+    expect(rules.at(-1)).toBe("duplicate.repeat");
+    expect(verdict.from).toBe("failed");
+  });
+
+  test("no poll of another run, nor one without a time", () => {
+    const another = told(
+      { ...poll, status: "failed", run: "A", at: minute(1) },
+      { ...poll, status: "failed", run: "B", at: minute(1) },
+    );
+    expect(another.rules).toEqual(["advance", "advance"]);
+    const timeless = { ...poll, status: "failed", at: undefined };
+    expect(told(timeless, { status: "start", at: undefined }, timeless).rules).toEqual([
+      "advance",
+      "advance",
+      "advance",
+    ]);
+  });
+
+  test("no webhook of the same time, where it shows counts that leave less", () => {
+    const counted = { ...poll, status: "failed", at: minute(1), counters: { failures: 2 } };
+    expect(told({ status: "failed", at: minute(1) }, counted).rules).toEqual(["advance", "advance"]);
+  });
+});
+
+describe("a report of a run that another has replaced", () => {
+  test("is judged in its place before the other's first report, whatever came in between without a run", () => {
+    const { rules } = told(
+      { status: "failed", run: "A", at: minute(1) },
+      { status: "start", at: minute(2) },
+      { status: "failed", run: "B", at: minute(5) },
+      { status: "failed", run: "A", at: minute(3) },
+    );
+    expect(rules).toEqual(["advance", "advance", "advance", "late"]);
+  });
+
+  test("is told by the other's first report that has a time", () => {
+    const { rules } = told(
+      { status: "failed", run: "A", at: minute(1) },
+      { status: "failed", run: "B", at: undefined },
+      { status: "passed", run: "B", at: minute(3) },
+      { status: "failed", run: "A", at: minute(4) },
+    );
+    expect(rules.at(-1)).toBe("superseded");
+  });
+
+  test("cannot return, where none of the other's reports tells when it began", () => {
+    const { rules } = told(
+      { status: "failed", run: "A", at: minute(1) },
+      { status: "failed", run: "B", at: undefined },
+      { status: "passed", run: "A", at: minute(4) },
+    );
+    expect(rules.at(-1)).toBe("illegal.run");
+  });
+});
+
+describe("a report without a time", () => {
+  const strict = { maxAttempts: 3, maxErrors: 1, maxResets: 0 };
+  const started = [
+    { status: "start", at: minute(1) },
+    { status: "start", at: minute(3) },
+  ];
+
+  test("closes the gap that it can", () => {
+    const { rules } = tell(iinkedsign, { policy: strict }, ...started, { status: "failed", at: undefined });
+    expect(rules).toEqual(["advance", "gap", "late"]);
+  });
+
+  test("stands behind all others rather than before a gap that it does not close", () => {
+    const { rules, record } = tell(iinkedsign, { policy: strict }, ...started, { status: "consent", at: undefined });
+    expect(rules).toEqual(["advance", "gap", "advance"]);
+    expect(record.window.map(({ at }) => at)).toEqual([minute(1), minute(3), undefined]);
+  });
+});
+
+describe("adopted", () => {
+  test("a report of the newest time keeps it", () => {
+    const { record } = told({ status: "passed", at: minute(1) });
+    const { verdict } = iinkedsign.adopt(record, { ...observed("failed"), at: minute(1) });
+    expect(verdict.at).toBe(minute(1));
+  });
+
+  test("a report that is older than the newest time has none, also behind reports that have none", () => {
+    const { record } = told({ status: "failed", at: minute(3) }, { status: "passed", at: undefined });
+    const { verdict } = iinkedsign.adopt(record, { ...observed("failed"), at: minute(2) });
+    expect(verdict).not.toHaveProperty("at");
+  });
+});
+
+function observed(status: string): Observation {
+  return { subject: "subject", status, reported: status, channel: "webhook", breaches: [], warnings: [] };
+}

@@ -1,0 +1,114 @@
+/** Which order reports of equal time take: the best of all by the definition, found here by trying every one of them. */
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
+import { personaInquiry, personaVerification } from "../../machines/persona/lifecycle.js";
+import type { Report } from "../../src/folded.js";
+import type { Lifecycle } from "../../src/lifecycle.js";
+import { legalHistory } from "../../src/testing/index.js";
+import { tell } from "./history.js";
+
+type Told = Pick<Report, "status" | "run" | "delivery">;
+
+interface Order {
+  /** By place. */
+  readonly reports: readonly Told[];
+  readonly missing: number;
+  readonly passedOver: number;
+}
+
+const minute = (number: number): string => `2024-03-01T00:${String(number).padStart(2, "0")}:00Z`;
+
+function ordersOf<Item>(items: readonly Item[]): readonly (readonly Item[])[] {
+  if (items.length === 0) return [[]];
+  return items.flatMap((first, place) => ordersOf(items.toSpliced(place, 1)).map((rest) => [first, ...rest]));
+}
+
+/** An order as it is judged when each report has a time of its own; undefined when one of them does not fit. */
+function inOrder(lifecycle: Lifecycle, policy: object, reports: readonly Told[]): Order | undefined {
+  const { verdicts } = tell(lifecycle, { policy }, ...reports.map((told, index) => ({ ...told, at: minute(index) })));
+  if (!verdicts.every(({ kind }) => kind === "advance" || kind === "gap")) return undefined;
+  const sumOf = (field: "missing" | "skipped"): number =>
+    verdicts.reduce((sum, { [field]: statuses = [] }) => sum + statuses.length, 0);
+  return { reports, missing: sumOf("missing"), passedOver: sumOf("skipped") };
+}
+
+/** Fewest missing reports, then the deliveries in order, those without one first; then the fewest statuses passed over. */
+function isBetter(a: Order, b: Order): boolean {
+  const byText = (textOf: (told: Told) => string): number => {
+    const [left, right] = [a, b].map(({ reports }) => reports.map(textOf));
+    const place = left?.findIndex((text, index) => text !== right?.[index]) ?? -1;
+    return place === -1 ? 0 : (left?.[place] ?? "") < (right?.[place] ?? "") ? -1 : 1;
+  };
+  return (
+    (a.missing - b.missing ||
+      byText(({ delivery }) => delivery ?? "") ||
+      a.passedOver - b.passedOver ||
+      byText(({ run, status }) => JSON.stringify({ run, status }))) < 0
+  );
+}
+
+const settings: readonly (readonly [Lifecycle, object])[] = [
+  [iinkedsign, { maxAttempts: 2, maxErrors: 1, maxResets: 1 }],
+  [iinkedsign, { maxAttempts: "unlimited", maxErrors: 1, maxResets: 0 }],
+  [personaVerification, { resubmitSameObject: true }],
+  [personaInquiry, { maxAttempts: 2 }],
+];
+
+describe.each(settings)("reports of equal time, %#", (lifecycle, policy) => {
+  const atOnce = fc
+    .tuple(
+      legalHistory(lifecycle, { policy, channel: "webhook", maxReports: 7 }).filter(
+        ({ reports }) => reports.length >= 2,
+      ),
+      fc.infiniteStream(fc.constantFrom(undefined, "c", "a", "d", "b")),
+    )
+    .chain(([{ reports }, names]) => {
+      const given = new Set<string>();
+      const told = reports.map(({ status, run }): Told => {
+        const { value: delivery } = names.next();
+        const isNew = delivery !== undefined && !given.has(delivery);
+        if (isNew) given.add(delivery);
+        return { status, run, delivery: isNew ? delivery : undefined };
+      });
+      return fc.shuffledSubarray(told, { minLength: 2, maxLength: Math.min(4, told.length) });
+    });
+
+  test("take the best order, whichever came first", () => {
+    let tried = 0;
+    fc.assert(
+      fc.property(atOnce, fc.constantFrom(0, 1), (reports, earlier) => {
+        const before = reports.slice(0, earlier);
+        const orders = ordersOf(reports.slice(earlier)).flatMap(
+          (order) => inOrder(lifecycle, policy, [...before, ...order]) ?? [],
+        );
+        const [first, ...others] = orders;
+        if (first === undefined) return;
+        const best = others.reduce((sofar, order) => (isBetter(order, sofar) ? order : sofar), first);
+        const arrivals = reports.map((one, index) => ({ ...one, at: minute(index < earlier ? 0 : 1) }));
+        const { record, verdicts } = tell(lifecycle, { policy, capacity: 10 }, ...arrivals);
+        // A report that fits no order yet is refused when it comes, though it might fit with those that come later.
+        if (!verdicts.every(({ kind }) => ["advance", "gap", "late"].includes(kind))) return;
+        tried += 1;
+        expect(record.window.map(({ status, run, delivery }) => ({ status, run, delivery }))).toEqual(best.reports);
+      }),
+      { seed: 1, numRuns: 80 },
+    );
+    expect(tried).toBeGreaterThan(20);
+  });
+});
+
+test("more than six at once are ordered by their deliveries alone, however much would then be missing", () => {
+  const policy = { maxAttempts: "unlimited", maxErrors: 1, maxResets: 0 } as const;
+  const atOnce = (count: number): string => {
+    const reports = Array.from({ length: count }, (_, index) => ({
+      status: index < count / 2 ? "start" : "failed",
+      at: minute(0),
+      delivery: String(index),
+    }));
+    return tell(iinkedsign, { policy }, ...reports.toReversed())
+      .record.window.map(({ delivery }) => delivery)
+      .join(" ");
+  };
+  expect([atOnce(6), atOnce(7)]).toEqual(["0 3 1 4 2 5", "0 1 2 3 4 5 6"]);
+});
