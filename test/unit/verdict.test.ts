@@ -857,6 +857,24 @@ describe("warnings", () => {
     );
     expect(warned.verdicts.map(({ warnings }) => warnings.length)).toEqual([0, 0, 1]);
   });
+
+  test.each([
+    ["of its run are known", "A", "A", 0],
+    ["without a run are known", undefined, "B", 0],
+    ["are known, and it names no run", "A", undefined, 0],
+    ["of another run are known", "A", "B", 1],
+  ] as const)("of a first report, where earlier ones %s", (_, first, run, warnings) => {
+    for (const capacity of [10, 1]) {
+      const { verdict } = tell(
+        iinkedsign,
+        { policy: { maxAttempts: 5, maxResets: 5 }, capacity },
+        { status: "start", run: first },
+        { status: "failed", run: "A" },
+        { status: "failed_reset", run },
+      );
+      expect([capacity, verdict.kind, verdict.warnings.length]).toEqual([capacity, "advance", warnings]);
+    }
+  });
 });
 
 describe("sentences", () => {
