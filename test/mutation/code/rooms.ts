@@ -16,7 +16,24 @@ export interface Room {
 }
 
 /** What verdicts and proofs rest on. */
-const foundations = ["graph", "instant", "observer", "record", "trace", "verdict"].map((name) => `src/${name}.ts`);
+const foundations = filesNamed("graph", "instant", "observer", "record", "trace", "verdict");
+
+/** What becomes of a report: where it stands among the known, what it is there, and what of it is remembered. */
+const judging = filesNamed(
+  "acceptance",
+  "checkpoint",
+  "fold",
+  "folded",
+  "judge",
+  "placement",
+  "report",
+  "times",
+  "window",
+);
+
+function filesNamed(...names: readonly string[]): readonly string[] {
+  return names.map((name) => `src/${name}.ts`);
+}
 
 const filesIn = (folder: string, ending = ".ts"): readonly string[] =>
   readdirSync(folder)
@@ -46,9 +63,10 @@ const face = (name: string, tests: readonly string[], folder = `src/${name}`): R
 export const rooms: readonly Room[] = [
   { name: "foundations", files: foundations, tests: engineTests, bar: 95, isExplained: true },
   { ...face("proof", testsNamed("test/proof", "answers", "components", "text", "words")), bar: 95, isExplained: true },
+  { name: "judging", files: judging, tests: engineTests, bar: 85, isExplained: false },
   {
     name: "engine",
-    files: filesIn("src").filter((file) => !foundations.includes(file)),
+    files: filesIn("src").filter((file) => !foundations.includes(file) && !judging.includes(file)),
     tests: [...engineTests, "test/person/person.test.ts", ...testsIn("test/sneak-paths", "test/records")],
     bar: 85,
     isExplained: false,
