@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { fortid } from "../../machines/fortid/lifecycle.js";
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
 import { badge } from "./badge.js";
 
@@ -122,6 +123,31 @@ describe("checkTransition", () => {
       message: "failed itself cannot be reached under this policy.",
     });
     expect(check("error_reset", "start", { maxResets: 0 })).toMatchObject({ reason: "unreachable" });
+  });
+
+  test("illegal, unreachable: no path leads there", () => {
+    expect(fortid.checkTransition("EXPIRED", "IN_PROGRESS")).toEqual({
+      kind: "illegal",
+      reason: "unreachable",
+      from: "EXPIRED",
+      to: "IN_PROGRESS",
+      between: [],
+      guards: [],
+      evidence: {
+        level: "STATED",
+        source: "Verification Status Check: timeout and grace period",
+        note: "after a session has expired, 410 and then 404 are all that is returned",
+      },
+      message: "IN_PROGRESS cannot follow EXPIRED: no path of the lifecycle leads there.",
+    });
+  });
+
+  test("is one frozen answer for each two statuses, and keeps none about other words", () => {
+    const { checkTransition } = iinkedsign.under({ maxAttempts: 3 });
+    const answer = checkTransition("failed", "passed");
+    expect(checkTransition("failed", "passed")).toBe(answer);
+    expect([answer, answer.between, answer.guards].every((part) => Object.isFrozen(part))).toBe(true);
+    expect(checkTransition("failed", "approved")).not.toBe(checkTransition("failed", "approved"));
   });
 
   test.each([
