@@ -722,6 +722,52 @@ describe("the checkpoint", () => {
       "advance",
     ]);
   });
+
+  test("has the times that there are, and no field for those that nobody told", () => {
+    const timeless = { status: "start", at: undefined };
+    const { record: untold } = tell(iinkedsign, { policy, capacity: 1 }, timeless, timeless);
+    expect(Object.keys(untold.checkpoint ?? {})).toEqual(["latest", "runs", "configurations"]);
+    const { record } = tell(
+      iinkedsign,
+      { policy },
+      timeless,
+      { status: "consent", startedAt: "2024-02-29T12:00:00Z" },
+      { status: "end", at: undefined },
+      { status: "failed" },
+    );
+    const withOne = tellMore(iinkedsign, { ...record, capacity: 1 }, { status: "passed", at: undefined }).record;
+    expect(withOne.window).toHaveLength(1);
+    expect(withOne.checkpoint).toMatchObject({ at: "2024-03-01T00:03:00Z", firstAt: "2024-03-01T00:01:00Z" });
+    const withTwo = tellMore(iinkedsign, { ...record, capacity: 2 }, { status: "passed", at: undefined }).record;
+    expect(withTwo.checkpoint).toMatchObject({
+      at: "2024-03-01T00:01:00Z",
+      firstAt: "2024-03-01T00:01:00Z",
+      startedAt: "2024-02-29T12:00:00Z",
+    });
+  });
+
+  test("has a run that was adopted again once, where it was told last", () => {
+    const { record: replaced } = tell(
+      iinkedsign,
+      { policy, capacity: 1 },
+      { status: "failed", run: "A" },
+      { status: "failed", run: "B" },
+    );
+    const { record } = iinkedsign.adopt(replaced, report(2, { status: "failed", run: "A" }));
+    const { record: next } = tellMore(iinkedsign, record, { status: "passed", run: "A" });
+    expect(next.checkpoint?.runs).toEqual(["B", "A"]);
+  });
+
+  test("of a report that names only an event has the channel for its last word, where that leaves the status open", () => {
+    const { record } = tell(
+      badge,
+      { policy: {}, capacity: 1 },
+      { status: "submitted" },
+      { event: "photo.refused" },
+      { status: "created" },
+    );
+    expect(record.checkpoint?.latest).toEqual({ channel: "webhook" });
+  });
 });
 
 test("the sequence grows by one with every change, and with nothing else", () => {

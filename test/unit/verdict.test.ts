@@ -520,6 +520,17 @@ describe("illegal", () => {
     });
   });
 
+  test("mistimed: by the first report that has a time, where nobody tells when the subject began", () => {
+    const { rules } = tell(
+      badge,
+      { policy: { days: 2 } },
+      { status: "created", at: undefined },
+      { status: "submitted", at: "2024-03-01T00:00:00Z" },
+      { status: "approved", at: "2024-03-03T00:00:00Z" },
+    );
+    expect(rules).toEqual(["advance", "advance", "illegal.mistimed"]);
+  });
+
   test("contradiction comes before mistimed, and both before stale and a repeat", () => {
     const opened = { startedAt: "2024-03-01T00:00:00Z", capacity: 1 };
     const early = { status: "submitted", at: "2024-02-01T00:00:00Z", channel: "poll" } as const;
