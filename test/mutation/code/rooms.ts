@@ -11,6 +11,8 @@ export interface Room {
   readonly bar: number;
   /** How many examples a property is tried with that does not say it itself; fast-check's default when not given. */
   readonly examples?: number;
+  /** Leaves out the dearest tests, so that the others together cost this part of all; none when not given. */
+  readonly share?: number;
   /** Whether each survivor needs a reason. */
   readonly isExplained: boolean;
 }
@@ -69,6 +71,7 @@ export const rooms: readonly Room[] = [
     files: filesIn("src").filter((file) => !foundations.includes(file) && !judging.includes(file)),
     tests: [...engineTests, "test/person/person.test.ts", ...testsIn("test/sneak-paths", "test/records")],
     bar: 85,
+    share: 1 / 3,
     isExplained: false,
   },
   face("laws", ["test/laws-seeded.test.ts"]),

@@ -60,6 +60,7 @@ async function measure(room: Room): Promise<void> {
   const chosen = room.files.filter((file) => words.includes(file));
   process.env["KYCLE_MUTATION_TESTS"] = room.tests.join(" ");
   process.env["KYCLE_MUTATION_EXAMPLES"] = String(room.examples ?? 100);
+  process.env["KYCLE_MUTATION_SHARE"] = String(room.share ?? 1);
   await new Stryker({
     mutate: [...(chosen.length === 0 ? room.files : chosen)],
     ...(isByVitest ? {} : inOneProcess),

@@ -31,10 +31,14 @@ const succeeded = 0;
 
 const mostVigilant = 5;
 
+const share = Number(process.env["KYCLE_MUTATION_SHARE"] ?? 1);
+
 function createRunner(): object {
   const instruments: Instruments = {};
   /** By test, in milliseconds. */
   let costs = new Map<string, number>();
+  /** What the dearest test costs that every mutant is looked for with, in milliseconds. */
+  let dearest = Infinity;
   let bundle: TestBundle = { files: [], evaluate: () => () => undefined };
   /** The tests that noticed the last mutants, the latest first: they are likely to notice the next one, too. */
   let vigilant: readonly string[] = [];
@@ -77,11 +81,12 @@ function createRunner(): object {
       }
     }
     keepCosts(costs);
+    dearest = dearestWithin(costs, share);
     return { status: "complete", tests, mutantCoverage: instruments.mutantCoverage };
   }
 
   async function mutantRun({ activeMutant, testFilter, hitLimit }: MutantRun): Promise<object> {
-    const asked = new Set(testFilter ?? costs.keys());
+    const asked = new Set(affordable([...(testFilter ?? costs.keys())]));
     const ranks = ranksOf(asked);
     Object.assign(instruments, { activeMutant: activeMutant.id, hitCount: 0, hitLimit });
     uncaught.length = 0;
@@ -114,6 +119,12 @@ function createRunner(): object {
     return endless() ?? { status: "survived", nrOfTests };
   }
 
+  /** Of some tests the cheap ones; all where none is cheap. */
+  function affordable(ids: readonly string[]): readonly string[] {
+    const chosen = ids.filter((id) => costOf(id) <= dearest);
+    return chosen.length === 0 ? ids : chosen;
+  }
+
   /** The files of some tests, each by what its tests cost; those with a test that noticed one of the last mutants first. */
   function ranksOf(ids: ReadonlySet<string>): ReadonlyMap<string, number> {
     const ranks = new Map<string, number>();
@@ -143,11 +154,26 @@ function createRunner(): object {
       // The same examples in every run, so that a mutant lives or dies the same way twice.
       fc.configureGlobal({ seed: 1, numRuns: Number(process.env["KYCLE_MUTATION_EXAMPLES"] ?? 100) });
       costs = keptCosts();
+      dearest = dearestWithin(costs, share);
       bundle = await bundleTests(process.env["KYCLE_MUTATION_TESTS"]?.split(" ") ?? []);
     },
     dryRun,
     mutantRun,
   };
+}
+
+/** The cost of the dearest of the cheapest tests that together cost a share of all. */
+function dearestWithin(costs: ReadonlyMap<string, number>, part: number): number {
+  if (part >= 1) return Infinity;
+  const ascending = [...costs.values()].toSorted((a, b) => a - b);
+  let left = part * ascending.reduce((sum, cost) => sum + cost, 0);
+  let dearest = 0;
+  for (const cost of ascending) {
+    left -= cost;
+    if (left < 0) break;
+    dearest = cost;
+  }
+  return dearest;
 }
 
 /** What tests cost is kept beside them: a process that is begun anew, after one that hung, has run none of them. */
