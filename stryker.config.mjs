@@ -9,7 +9,7 @@ export default {
   ignoreStatic: true,
   concurrency: 1,
   // A mutant that grows without end is to be stopped soon; the tests need a fraction of it.
-  testRunnerNodeArgs: ["--max-old-space-size=2000"],
+  testRunnerNodeArgs: ["--max-old-space-size=1000"],
   ignorePatterns: [".stryker", "bench", "coverage", "dist", "site"],
   reporters: ["progress-append-only"],
   // Most loops without end are noticed by their rounds; on a busy machine the clock might take slow runs for such.

@@ -326,6 +326,35 @@ describe("candidates", () => {
     expect(() => chart.delay({ ...endless, delay: "missing" }, {})).toThrow(refusal("missing"));
   });
 
+  test("with a delay of nothing wait no time, and none is less than nothing", () => {
+    const [patient] = candidatesOf(chart, "leaf", "after patience");
+    if (patient === undefined) throw new Error("no candidate");
+    const waiting = (milliseconds: number) => {
+      const { delays, ...others } = machine.implementations;
+      const other = machine.provide({ ...others, delays: { ...delays, patience: milliseconds } });
+      return readChart(other).delay(patient, {});
+    };
+    expect(waiting(0)).toBe(0);
+    expect(() => waiting(-1)).toThrow(new ChartError("m: delay patience is not a finite number of milliseconds"));
+  });
+
+  test("take what one action changed to the next, which sees the rest as it was", () => {
+    const copying = setup({
+      types: { context: anyContext },
+      actions: {
+        add: assign({ total: ({ context }) => Number(context.total) + Number(context.step) }),
+        double: assign({ total: ({ context }) => Number(context.total) * Number(context.step) }),
+      },
+    }).createMachine({
+      id: "m",
+      context: { total: 1, step: 3 },
+      initial: "a",
+      states: { a: { on: { go: { actions: ["add", "double"] } } } },
+    });
+    const from = { status: "a", context: { total: 1, step: 3 } };
+    expect(readChart(copying).moves(from)[0]?.to.context).toEqual({ total: 12, step: 3 });
+  });
+
   test("move by the first whose guard holds, with its actions in turn", () => {
     const open = { status: "leaf", context: { open: true, count: 0 } };
     expect(chart.moves(open).map(({ candidate, to }) => [candidate.event, to.status, to.context])).toEqual([

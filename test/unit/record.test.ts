@@ -42,6 +42,11 @@ test("an intact record is restored from its text and from its JSON, field for fi
   expect(JSON.stringify(iinkedsign.restore(JSON.stringify(full)))).toBe(JSON.stringify(full));
 });
 
+test("what a restored record is judged by cannot be changed in place", () => {
+  const { window, policy: given, subscribed } = iinkedsign.restore(stored());
+  expect([...window, given, subscribed].filter((part) => !Object.isFrozen(part))).toEqual([]);
+});
+
 test("a record is restored whose reports name an event and no status", () => {
   const { record } = tell(badge, {}, { status: "created" }, { event: "badge.submitted" });
   expect(record.window.map(({ status, event }) => status ?? event)).toEqual(["created", "badge.submitted"]);
@@ -400,7 +405,7 @@ describe("opening", () => {
   test("keeps only what was given", () => {
     expect(
       iinkedsign.open({ subject: "subject", policy: undefined, subscribed: undefined, startedAt: undefined }),
-    ).toEqual({
+    ).toStrictEqual({
       kycle: 1,
       lifecycle: "iinkedsign",
       subject: "subject",
