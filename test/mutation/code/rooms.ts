@@ -82,7 +82,7 @@ export const rooms: readonly Room[] = [
   face("history", testsNamed("test/export", "texts"), "src/export/history"),
   face("sql", testsNamed("test/export", "texts"), "src/export/sql"),
   { ...face("testing", testsIn("test/testing")), examples: 40 },
-  face("bulk", testsIn("test/bulk")),
+  { ...face("bulk", testsIn("test/bulk")), examples: 10 },
   face("inspect", testsNamed("test/inspect", "inspector-options", "privacy", "watched")),
   face("atlas", testsNamed("test/atlas", "log-reader", "policy-fields", "possibilities", "summary", "timeline")),
 ];

@@ -60,6 +60,8 @@ async function measure(room: Room): Promise<void> {
   const chosen = room.files.filter((file) => words.includes(file));
   process.env["KYCLE_MUTATION_TESTS"] = room.tests.join(" ");
   process.env["KYCLE_MUTATION_EXAMPLES"] = String(room.examples ?? 100);
+  // Some properties are asked for their number of examples by name.
+  process.env["KYCLE_RUNS"] = String(room.examples ?? "");
   process.env["KYCLE_MUTATION_SHARE"] = String(room.share ?? 1);
   await new Stryker({
     mutate: [...(chosen.length === 0 ? room.files : chosen)],
