@@ -9,6 +9,7 @@ import { RecordError } from "../../src/record-error.js";
 import type { KycleRecord } from "../../src/record.js";
 import type { Step } from "../../src/step.js";
 import { report, type Told } from "../report.js";
+import { badge } from "./badge.js";
 
 const strict = { maxAttempts: 2, maxErrors: 1, maxResets: 0 } as const;
 
@@ -31,6 +32,13 @@ describe("a compiled lifecycle", () => {
       expect(kindOf(unknown)).toBe("unknown");
       expect(stateAfter(unknown)).toBe(stateAfter(step(origin, "failed")));
     }
+  });
+
+  test("knows the event that opens a subject as a word of its own", () => {
+    const { origin, next, kindOf, symbolOf } = badge.under({}).compile();
+    const opened = next(origin, symbolOf({ event: "badge.created", channel: "webhook" }, "untold"));
+    expect(kindOf(opened)).toBe("advance");
+    expect(kindOf(next(opened, symbolOf({ event: "badge.created", channel: "webhook" }, "untold")))).toBe("illegal");
   });
 
   test("takes a subscription into account", () => {
@@ -63,6 +71,14 @@ describe("a compiled lifecycle", () => {
     const { origin, next, symbolOf, hasRemark, step } = iinkedsign.under({ passToSign: true }).compile();
     const odd = symbolOf({ status: "failed", channel: "webhook", policy: { passToSign: false } }, "untold");
     expect([next(origin, odd), step(origin, "failed")].map(hasRemark)).toEqual([true, false]);
+    expect([origin, step(origin, "nonsense"), step(step(origin, "passed"), "failed")].map(hasRemark)).toEqual([
+      false,
+      false,
+      false,
+    ]);
+    const touched = badge.under({}).compile();
+    const created = touched.step(touched.origin, "created");
+    expect([created, touched.step(created, "created")].map(touched.hasRemark)).toEqual([false, true]);
     const told = fortid.under({}).compile();
     expect(told.hasRemark(told.step(told.origin, fortid.statuses[0] ?? ""))).toBe(false);
   });
@@ -116,4 +132,5 @@ test.each(lifecycles.map(([lifecycle, policy]) => [lifecycle.id, lifecycle, poli
     }
     expect(differing).toEqual([]);
   },
+  60_000,
 );

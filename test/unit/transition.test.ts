@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { fortid } from "../../machines/fortid/lifecycle.js";
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
+import { personaVerification } from "../../machines/persona/lifecycle.js";
 import { badge } from "./badge.js";
 
 const check: typeof iinkedsign.checkTransition = (from, to, policy) => iinkedsign.checkTransition(from, to, policy);
@@ -46,6 +47,10 @@ describe("checkTransition", () => {
       "document_processing",
     ]);
     expect(check("failed", "end", { steps: [] }).between).toEqual(["start"]);
+  });
+
+  test("indirect: also by way of what is always announced", () => {
+    expect(personaVerification.checkTransition("initiated", "passed")).toMatchObject({ kind: "indirect" });
   });
 
   test("same: no change, whether or not it can be left and come back to", () => {
