@@ -1,5 +1,6 @@
 /** The graph of a family holds the graph of each of its policies, and nothing else. */
 import { describe, expect, test } from "vitest";
+import { createMachine } from "xstate";
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
 import { type Configuration, keyOf, readChart } from "../../src/chart.js";
 import { exploreFamily, noArc, origin } from "../../src/family-graph.js";
@@ -73,6 +74,32 @@ describe.each(families)("%s", (_, lifecycle, policies) => {
     }
   });
 
+  test("reaches each configuration under the policies whose own walk reaches it", () => {
+    const { graph } = explored(lifecycle, policies);
+    for (const [policy, given] of policies.entries()) {
+      const reached = graph.reached.flatMap((under, node) =>
+        node !== origin && graph.sets.has(under, policy)
+          ? [keyOf({ status: graph.statusOf(node) ?? "", context: graph.contextOf(node, policy) })]
+          : [],
+      );
+      const targets = [...walked(lifecycle, given)].map((step) => step.slice(step.indexOf("=> ") + 3));
+      expect(new Set(reached)).toEqual(new Set(targets));
+      expect(reached).toHaveLength(new Set(reached).size);
+    }
+  });
+
+  test("has one arc for each way and configuration, in the order in which the machine tries them", () => {
+    const { arcs, size } = explored(lifecycle, policies).graph;
+    for (let node = 0; node < size; node++) {
+      const tried: [way: number, target: number][] = [];
+      for (let arc = arcs.first[node] ?? noArc; arc !== noArc; arc = arcs.next[arc] ?? noArc) {
+        tried.push([arcs.ways[arc] ?? -1, arcs.targets[arc] ?? -1]);
+      }
+      expect(tried.map(([way]) => way)).toEqual(tried.map(([way]) => way).toSorted((a, b) => a - b));
+      expect(new Set(tried.map(String)).size).toBe(tried.length);
+    }
+  });
+
   test("has as many configurations as its limit, and says how many of them were explored", () => {
     const { graph: whole } = explored(lifecycle, policies);
     expect(whole.explored).toBe(whole.size);
@@ -82,4 +109,10 @@ describe.each(families)("%s", (_, lifecycle, policies) => {
     expect(cut.explored).toBeLessThan(cut.size);
     expect(explored(lifecycle, policies, 0).graph).toMatchObject({ size: 2, explored: 1 });
   });
+});
+
+test("begins in the machine's initial state, wherever that stands among the others", () => {
+  const machine = createMachine({ initial: "second", states: { first: {}, second: { on: { back: "first" } } } });
+  const { statusOf, size } = exploreFamily(readChart(machine), [{}], { limit: 10 });
+  expect([size, statusOf(1), statusOf(2)]).toEqual([3, "second", "first"]);
 });
