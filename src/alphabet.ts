@@ -16,8 +16,8 @@ export type SymbolNumber = number;
 /** The number of no letter: the lifecycle has no such status or event. */
 export const unknownWord: SymbolNumber = -1;
 
-/** How a report's run relates to the latest report's: `untold` names none, `first` names one where the latest named none. */
-export type RunRelation = "untold" | "first" | "same" | "next";
+/** How a report's run relates to the latest report's. */
+export type RunRelation = (typeof relations)[number];
 
 /** What a report says, its run aside. */
 export type Said = Pick<Report, "status" | "event" | "channel" | "policy" | "counters">;
@@ -39,13 +39,16 @@ export function runRelation(run: string | undefined, latest: Pick<Latest, "run">
   return run === latest.run ? "same" : "next";
 }
 
-const runs: Readonly<Record<RunRelation, { readonly place: number; readonly own?: string; readonly latest?: string }>> =
-  {
-    untold: { place: 0 },
-    first: { place: 1, own: "this" },
-    same: { place: 2, own: "this", latest: "this" },
-    next: { place: 3, own: "this", latest: "another" },
-  };
+/** How a report's run relates to the latest report's: `untold` names none, `first` names one where the latest named none. */
+const relations = ["untold", "first", "same", "next"] as const;
+
+/** The runs that a letter's report names, and the latest before it. */
+const runs: Readonly<Record<RunRelation, { readonly own?: string; readonly latest?: string }>> = {
+  untold: {},
+  first: { own: "this" },
+  same: { own: "this", latest: "this" },
+  next: { own: "this", latest: "another" },
+};
 
 export function createAlphabet(space: Space): Alphabet {
   const { definition, chart } = space;
@@ -77,7 +80,7 @@ export function createAlphabet(space: Space): Alphabet {
       const { status, event, channel, policy, counters } = said;
       const word = status === undefined ? eventPlaces.get(event ?? "") : statusPlaces.get(status);
       if (word === undefined) return unknownWord;
-      const place = word * 8 + (channel === "poll" ? 4 : 0) + runs[run].place;
+      const place = word * 8 + (channel === "poll" ? 4 : 0) + relations.indexOf(run);
       if (policy !== undefined || counters !== undefined) return numbered(place, said, run, shownOf(policy, counters));
       const known = plain[place] ?? unknownWord;
       return known === unknownWord ? (plain[place] = numbered(place, said, run, nothingShown)) : known;

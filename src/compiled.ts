@@ -59,9 +59,11 @@ const compiled = new WeakMap<Space, CompiledObserver>();
 
 /** The observer of a space, compiled as far as it was asked. */
 export function compiledObserver(space: Space): CompiledObserver {
-  const known = compiled.get(space) ?? compile(space);
-  compiled.set(space, known);
-  return known;
+  const known = compiled.get(space);
+  if (known !== undefined) return known;
+  const made = compile(space);
+  compiled.set(space, made);
+  return made;
 }
 
 function compile(space: Space): CompiledObserver {
@@ -71,7 +73,7 @@ function compile(space: Space): CompiledObserver {
   const numbers: Readonly<Record<Channel, Map<string | undefined | null, number>[]>> = { webhook: [], poll: [] };
 
   const into: CompiledObserver["into"] = (estimate, latest) => {
-    const byStatus = (numbers[latest?.channel ?? "webhook"][estimate.number] ??= new Map());
+    const byStatus = ((latest?.channel === "poll" ? numbers.poll : numbers.webhook)[estimate.number] ??= new Map());
     const status = latest === undefined ? null : latest.status;
     const number = byStatus.get(status) ?? states.length;
     if (number === states.length) {

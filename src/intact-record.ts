@@ -7,7 +7,7 @@
 import { type Checkpoint, wordOf } from "./checkpoint.js";
 import type { Latest, Report, Writable } from "./folded.js";
 import { isInstant, parseInstant } from "./instant.js";
-import type { Json } from "./json.js";
+import { fieldsIn, type Json } from "./json.js";
 import type { KycleRecord } from "./record.js";
 import { recordVersion } from "./record-version.js";
 import { longest } from "./report.js";
@@ -149,10 +149,3 @@ function isCount(value: unknown): value is number {
 const isChannel = (value: unknown): value is Report["channel"] => value === "webhook" || value === "poll";
 
 const isCanonicalInstant = (value: unknown): value is string => typeof value === "string" && isInstant(value);
-
-/** How many fields there are to see. */
-function fieldsIn(value: object): number {
-  let count = 0;
-  for (const _ in value) count++;
-  return count;
-}

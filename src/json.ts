@@ -60,6 +60,13 @@ export function isSameJson(one: Json | undefined, other: Json | undefined): bool
   return left === 0;
 }
 
+/** How many fields of an object there are to see. */
+export function fieldsIn(value: object): number {
+  let count = 0;
+  for (const _ in value) count++;
+  return count;
+}
+
 function isList(value: Json): value is readonly Json[] {
   return Array.isArray(value);
 }

@@ -14,7 +14,7 @@ import type { Observation } from "./observation.js";
 import { isStale, isSuperseded, knownBefore, placeBest, placesOf } from "./placement.js";
 import type { KycleRecord } from "./record.js";
 import { refuse } from "./rejection.js";
-import { reportOf, trustedTime } from "./report.js";
+import { reportOf, timeWarnings, trustedTime } from "./report.js";
 import { inFull, verdictOf } from "./telling.js";
 import { brokenTimes } from "./times.js";
 import type { Verdict, VerdictKind } from "./verdict.js";
@@ -36,8 +36,7 @@ export function judge(space: Space, known: Known, observation: Observation): Jud
     const decision = (): Decision => ({ kind: "duplicate", reason: "delivery", ...fromStatus(folded.latest) });
     return { kind: () => "duplicate", tell: () => inFull(space, record.sequence, observation, decision()) };
   }
-  const { at } = trustedTime(observation);
-  const report = reportOf(observation, at);
+  const report = reportOf(observation, trustedTime(observation));
   const { kind, decision, change } = decide(space, known, observation, report);
   const { sequence } = change?.fields ?? record;
   return { change, kind, tell: () => inFull(space, sequence, observation, decision()) };
@@ -48,7 +47,7 @@ export function judge(space: Space, known: Known, observation: Observation): Jud
  * be taken in at all (a known delivery, an unknown word, a status that the policy rules out) is judged as it would be.
  */
 export function adoptReport(space: Space, known: Known, observation: Observation): Judgement {
-  const { at, warnings } = trustedTime(observation);
+  const at = trustedTime(observation);
   const { record, folded } = known;
   const plain = reportOf(observation, at);
   const isPossible = everyConfiguration(space, plain.status).fitting !== 0;
@@ -61,7 +60,7 @@ export function adoptReport(space: Space, known: Known, observation: Observation
     kind: "advance",
     reason: "adopted",
     ...fromStatus(folded.latest),
-    warnings: [...observation.warnings, ...warnings],
+    warnings: [...observation.warnings, ...timeWarnings(observation)],
   });
   return {
     change,
@@ -73,7 +72,7 @@ export function adoptReport(space: Space, known: Known, observation: Observation
 /** Whether this very delivery is among the known. */
 function isDelivered({ window }: KycleRecord, { delivery }: Observation): boolean {
   if (delivery === undefined) return false;
-  for (const report of window) if (report.delivery === delivery) return true;
+  for (let index = 0; index < window.length; index++) if (window[index]?.delivery === delivery) return true;
   return false;
 }
 
@@ -107,14 +106,21 @@ function decide(space: Space, known: Known, observation: Observation, report: Re
     return { kind: () => "duplicate", decision: () => repeatOf(space, before, report) };
   const placed = placeBest(space, known, report, places);
   if (placed === undefined) return { kind: () => "illegal", decision: () => refuse(space, known, report, places) };
-  const place = placed.entries.findLastIndex((entry) => entry.report === report);
-  if (placed.entries[place]?.isRepeat === true) {
+  if (isRepeatIn(placed, report)) {
+    const place = placed.entries.findLastIndex((entry) => entry.report === report);
     const told = (): Decision => repeatOf(space, knownBefore({ record, folded: placed }, place), report);
     return { kind: () => "duplicate", decision: told };
   }
   const decision = (): Decision => acceptance(space, known, observation, report, placed);
   const kind = (): VerdictKind => acceptedKind(space, known, report, placed);
   return { kind, decision, change: remember(space, known, placed) };
+}
+
+/** Whether a report, in its place, shows what was known there. */
+function isRepeatIn({ entries }: Folded, report: Report): boolean {
+  const last = entries.at(-1);
+  const entry = last?.report === report ? last : entries.find((known) => known.report === report);
+  return entry?.isRepeat === true;
 }
 
 /** Whether this very poll is among the known: polls have no delivery to tell them apart. */

@@ -17,9 +17,9 @@ import { recordVersion } from "./record-version.js";
 import { refuseUnkeepable } from "./report.js";
 import { startOfSubject } from "./times.js";
 import { transitionChecker, type TransitionCheck } from "./transition.js";
-import { keep } from "./remembered.js";
+import { keep, knownOf } from "./remembered.js";
 import type { Verdict } from "./verdict.js";
-import type { Known } from "./window.js";
+import { type Known, recordAfter } from "./window.js";
 import { type Permission, permissionOf, type View, viewOf } from "./view.js";
 
 /** Any string, completed with the known ones. */
@@ -171,16 +171,19 @@ function steppingOf(
     record: R,
     observation: Observation,
   ): Stepped<R> {
-    const known = engine.known(record);
+    const kept = knownOf(definition, record);
+    const known = kept ?? engine.check(record);
     if (observation.subject !== known.record.subject) {
       throw new RecordError("foreign", "subject", "the observation is about another subject");
     }
     refuseUnkeepable(observation);
     const { change, tell } = judging(known.space, known, observation);
     if (change === undefined) return { tell, record };
-    const stepped = { ...record, ...change.fields };
+    const stepped = recordAfter(record, change.fields);
     // A draft of somebody's (Immer) hands on fields that are still to be finished: it is neither frozen nor remembered.
-    if (Object.isFrozen(record)) keep(definition, known.space, { record: stepped, folded: change.folded });
+    if (kept !== undefined || Object.isFrozen(record)) {
+      keep(definition, known.space, { record: stepped, folded: change.folded });
+    }
     return { tell, record: stepped };
   }
 

@@ -28,6 +28,8 @@ export function isStale({ checkpoint }: KycleRecord, { at }: Report): boolean {
 /** The places among the known reports where a report may stand by its time, the latest first. */
 export function placesOf({ entries }: Folded, report: Report): readonly number[] {
   if (report.at === undefined) return [entries.length];
+  const newest = entries.at(-1);
+  if (newest !== undefined && compareTimes(newest.report, report) < 0) return [entries.length];
   const after = 1 + entries.findLastIndex((entry) => compareTimes(entry.report, report) < 0);
   if (after === entries.length) return [after];
   const before = entries.findIndex((entry) => compareTimes(entry.report, report) > 0);

@@ -47,6 +47,6 @@ export function knownOf(definition: LifecycleDefinition, record: KycleRecord): M
 export function keep(definition: LifecycleDefinition, space: Space, { record, folded }: Known): void {
   Remembering.keep({ definition, space, record, folded });
   Object.freeze(record.window);
-  Object.freeze(record.checkpoint);
+  if (record.checkpoint !== undefined) Object.freeze(record.checkpoint);
   Object.freeze(record);
 }

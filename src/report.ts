@@ -8,18 +8,25 @@ import { ObservationError } from "./observation-error.js";
 const clockToleranceMilliseconds = 5 * 60_000;
 
 /** The provider's time, unless it lies in the receiver's future. */
-export function trustedTime({ at, receivedAt }: Observation): {
-  readonly at?: Instant;
-  readonly warnings: readonly string[];
-} {
-  if (at === undefined) return { warnings: [] };
+export function trustedTime({ at, receivedAt }: Observation): Instant | undefined {
+  const instant = instantOf(at);
+  return instant === undefined || isAhead(instant, receivedAt) ? undefined : instant;
+}
+
+/** Why the provider's time counts as none, where it does. */
+export function timeWarnings({ at, receivedAt }: Observation): readonly string[] {
+  if (at === undefined) return [];
   const instant = parseInstant(at);
-  if (instant === undefined) return { warnings: ["its time is not an ISO 8601 instant and counts as none"] };
-  const received = receivedAt === undefined ? undefined : parseInstant(receivedAt);
-  if (received === undefined || compareInstants(instant, received) <= 0) return { at: instant, warnings: [] };
-  return compareInstants(instant, addMilliseconds(received, clockToleranceMilliseconds)) > 0
-    ? { warnings: ["its time is more than 5 minutes after it was received and counts as none"] }
-    : { at: instant, warnings: [] };
+  if (instant === undefined) return ["its time is not an ISO 8601 instant and counts as none"];
+  return isAhead(instant, receivedAt)
+    ? ["its time is more than 5 minutes after it was received and counts as none"]
+    : [];
+}
+
+function isAhead(instant: Instant, receivedAt: string | undefined): boolean {
+  const received = instantOf(receivedAt);
+  if (received === undefined || compareInstants(instant, received) <= 0) return false;
+  return compareInstants(instant, addMilliseconds(received, clockToleranceMilliseconds)) > 0;
 }
 
 /** The longest text that a record keeps in a field of a report, or as its subject. */
@@ -27,13 +34,8 @@ export const longest = { run: 200, status: 200, delivery: 500, subject: 500 } as
 
 /** Refuses an observation that `read` cannot have made, and that a record could not be restored with. */
 export function refuseUnkeepable(observation: Observation): void {
-  for (const field of ["run", "delivery"] as const) {
-    const text: unknown = observation[field];
-    if (text === undefined) continue;
-    if (typeof text !== "string" || text.length === 0 || text.length > longest[field]) {
-      throw new ObservationError(field, `expected text of 1 to ${longest[field]} characters`);
-    }
-  }
+  refuseUnkeepableText("run", observation.run, longest.run);
+  refuseUnkeepableText("delivery", observation.delivery, longest.delivery);
   if (observation.channel !== "webhook" && observation.channel !== "poll") {
     throw new ObservationError("channel", "expected webhook or poll");
   }
@@ -42,6 +44,11 @@ export function refuseUnkeepable(observation: Observation): void {
     if (Number.isSafeInteger(count) && count >= 0) continue;
     throw new ObservationError(`counters.${counter}`, "expected a whole number, 0 or more");
   }
+}
+
+function refuseUnkeepableText(field: keyof Observation, text: unknown, most: number): void {
+  if (text === undefined || (typeof text === "string" && text.length > 0 && text.length <= most)) return;
+  throw new ObservationError(field, `expected text of 1 to ${most} characters`);
 }
 
 /** What is remembered of an observation; absent fields stay absent, so that the record is the same after storage. */

@@ -3,15 +3,14 @@ import type { Decision } from "./decision.js";
 import type { Space } from "./estimate.js";
 import type { Report } from "./folded.js";
 import type { Observation } from "./observation.js";
-import { reportOf, trustedTime } from "./report.js";
+import { reportOf, timeWarnings, trustedTime } from "./report.js";
 import { sentence, type Verdict } from "./verdict.js";
 
 /** A verdict with the warnings of the message and of its time. */
 export function inFull(space: Space, sequence: number, observation: Observation, decision: Decision): Verdict {
-  const { at, warnings } = trustedTime(observation);
-  return verdictOf(space, sequence, observation, reportOf(observation, at), {
+  return verdictOf(space, sequence, observation, reportOf(observation, trustedTime(observation)), {
     ...decision,
-    warnings: [...observation.warnings, ...warnings, ...(decision.warnings ?? [])],
+    warnings: [...observation.warnings, ...timeWarnings(observation), ...(decision.warnings ?? [])],
   });
 }
 

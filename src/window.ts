@@ -2,7 +2,8 @@
 import { type Checkpoint, checkpointAfter } from "./checkpoint.js";
 import type { Space } from "./estimate.js";
 import { foldWindow, groupsOf, startFold } from "./fold.js";
-import type { Folded, Report } from "./folded.js";
+import type { Folded, Report, Writable } from "./folded.js";
+import { fieldsIn } from "./json.js";
 import type { KycleRecord } from "./record.js";
 
 /** How many reports a window may at most be told to remember. */
@@ -22,7 +23,19 @@ export interface Change {
 
 /** What is known after a change. */
 export function changed({ record }: Known, { fields, folded }: Change): Known {
-  return { record: { ...record, ...fields }, folded };
+  return { record: recordAfter(record, fields), folded };
+}
+
+/** A record after a change. Most have the fields that all have, and to name these takes half the time of a spread. */
+export function recordAfter<R extends KycleRecord>(record: R, fields: Change["fields"]): R;
+export function recordAfter(record: KycleRecord, fields: Change["fields"]): KycleRecord {
+  const { kycle, lifecycle, subject, policy, capacity } = record;
+  const { sequence, window, checkpoint = record.checkpoint } = fields;
+  const after: Writable<KycleRecord> = { kycle, lifecycle, subject, policy, capacity, sequence, window };
+  const isWhole = fieldsIn(record) === (record.checkpoint === undefined ? 7 : 8);
+  if (!isWhole) return { ...record, ...fields };
+  if (checkpoint !== undefined) after.checkpoint = checkpoint;
+  return after;
 }
 
 export function reportsOf({ entries }: Folded): readonly Report[] {

@@ -982,6 +982,8 @@ describe("a record that was changed is judged as it is now", () => {
     expect(Object.isFrozen(full.subscribed)).toBe(true);
     expect(Object.isFrozen(full.checkpoint)).toBe(true);
     expect(Object.isFrozen(iinkedsign.open({ subject: "subject" }))).toBe(true);
+    const copy = Object.freeze({ ...record });
+    expect(Object.isFrozen(iinkedsign.reducer(copy, report(9, { status: "error", run: "A" })))).toBe(true);
   });
 
   test("one behind a draft, as reducers with Immer have it, is handed on as it is to be finished", () => {
