@@ -1,7 +1,7 @@
 /** From a record whose window is plain to its subject's row. */
 import { stateAfter } from "../step.js";
 import type { Known } from "../window.js";
-import { addId, idBits } from "./id-filter.js";
+import { addId, deliveryFilter, idBits } from "./id-filter.js";
 import type { PlainCheckpoint, PlainReport, PlainWindow } from "./plain-window.js";
 import { addReport, checkpoint, remembered, runBits } from "./remembered.js";
 import type { Room } from "./room.js";
@@ -33,7 +33,7 @@ export function createPacking({ observer, subjects, ids, memory, runs, beginning
     const run = report.run === undefined ? 0 : names.indexOf(report.run) + 1;
     words[place + remembered.said] = (report.said << runBits) | run;
     own[at + subject.latest] = number + 1;
-    addId(own, at + subject.ids, idBits(words, place + remembered.delivery));
+    addId(own, at + subject.deliveries, deliveryFilter, idBits(words, place + remembered.delivery));
   }
 
   function packCheckpoint(before: PlainCheckpoint, known: Known, gone: number): number {
@@ -53,7 +53,7 @@ export function createPacking({ observer, subjects, ids, memory, runs, beginning
   return (row, known, plain) => {
     const own = subjects.words(row);
     const at = subjects.at(row);
-    own.fill(0, at + subject.ids, at + subject.length);
+    own.fill(0, at + subject.deliveries, at + subject.length);
     if (plain.startedAt !== undefined && parseTimestamp(plain.startedAt, scratch, 0)) beginnings.keep(row, scratch, 0);
     own.fill(0, at + subject.run, at + subject.run + uuidWords);
     packRuns(row, own, at, plain.runs);

@@ -1,6 +1,6 @@
-/** The window of a subject's row: the ring of its remembered reports, the filter of its ids, and its checkpoint. */
+/** The window of a subject's row: the ring of its remembered reports, the filter of their deliveries, and its checkpoint. */
 import { entry } from "./entry.js";
-import { addId, idBits, mayHaveId } from "./id-filter.js";
+import { addId, deliveryFilter, idBits, mayHaveId } from "./id-filter.js";
 import { createLetGo } from "./letting-go.js";
 import { addReport, hasDelivery, nextReport, remembered, removeEarliest } from "./remembered.js";
 import type { Room } from "./room.js";
@@ -24,7 +24,7 @@ export interface RowWindow {
 }
 
 export function createRowWindow(room: Room): RowWindow {
-  const { subjects, memory, runs, opened } = room;
+  const { subjects, memory, opened } = room;
   const { capacity } = opened;
   const { reports } = memory;
   const letGo = createLetGo(room);
@@ -36,10 +36,14 @@ export function createRowWindow(room: Room): RowWindow {
 
   /** Leaves only the ids of what is still remembered. */
   function renewFilter(own: Uint32Array, at: number, latest: number, count: number): void {
-    own.fill(0, at + subject.ids, at + subject.length);
-    runs.addToFilter(own, at);
+    own.fill(0, at + subject.deliveries, at + subject.runs);
     for (let left = count, report = latest; left > 0; left--, report = nextReport(memory, report)) {
-      addId(own, at + subject.ids, idBits(reports.words(report), reports.at(report) + remembered.delivery));
+      addId(
+        own,
+        at + subject.deliveries,
+        deliveryFilter,
+        idBits(reports.words(report), reports.at(report) + remembered.delivery),
+      );
     }
   }
 
@@ -69,7 +73,7 @@ export function createRowWindow(room: Room): RowWindow {
     copyWords(words, place + entry.delivery, row, begin + remembered.delivery, uuidWords);
     copyWords(words, place + entry.time, row, begin + remembered.time, timestampWords);
     row[begin + remembered.said] = packed;
-    addId(own, at + subject.ids, bits);
+    addId(own, at + subject.deliveries, deliveryFilter, bits);
   }
 
   return {
@@ -96,7 +100,7 @@ export function createRowWindow(room: Room): RowWindow {
     },
     isDelivered(own, at, words, place) {
       bits = idBits(words, place);
-      if (!mayHaveId(own, at + subject.ids, bits) || isNone(words, place)) return false;
+      if (!mayHaveId(own, at + subject.deliveries, deliveryFilter, bits) || isNone(words, place)) return false;
       const latest = (own[at + subject.latest] ?? 0) - 1;
       const count = own[at + subject.remembered] ?? 0;
       if (hasDelivery(memory, latest, count, words, place)) return true;

@@ -1,6 +1,8 @@
 /**
  * Rows of words, as many as are needed. They lie in segments, each as large as all before it together, so that growing
  * copies nothing and there are few to look into. Of a new segment the system takes memory only as it is written to.
+ *
+ * Rows are looked at in any order, and what is waited for are cache lines: a segment begins with one.
  */
 
 export interface Rows {
@@ -22,6 +24,15 @@ const highestBit = 31;
 
 const segmentOf = (row: number): number => highestBit - firstBits - Math.clz32(row + rowsOfFirst);
 
+const cacheLine = 64;
+/** The system gives large memory by the page, of which the first bytes are the allocator's. */
+const allocators = 16;
+
+function createSegment(length: number): Uint32Array {
+  const words = new ArrayBuffer(length * Uint32Array.BYTES_PER_ELEMENT + cacheLine);
+  return new Uint32Array(words, cacheLine - allocators, length);
+}
+
 export function createRows(length: number): Rows {
   const segments: Uint32Array[] = [];
   const none = new Uint32Array(length);
@@ -42,7 +53,7 @@ export function createRows(length: number): Rows {
         words(given).fill(0, at(given), at(given) + length);
         return given;
       }
-      if (segmentOf(size) === segments.length) segments.push(new Uint32Array(length << (firstBits + segments.length)));
+      if (segmentOf(size) === segments.length) segments.push(createSegment(length << (firstBits + segments.length)));
       return size++;
     },
     remove: (row) => {

@@ -1,5 +1,5 @@
 /** The runs of a subject by number: from 1 in the order in which they began, 0 where a report names none. */
-import { addId, idBits, mayHaveId } from "./id-filter.js";
+import { addId, idBits, mayHaveId, runFilter } from "./id-filter.js";
 import { earlierRun, type Memory } from "./remembered.js";
 import { createRunIndex, type RunIndex } from "./run-index.js";
 import { currentRunIn, subject } from "./subject-row.js";
@@ -13,8 +13,6 @@ export interface RunNumbers {
   begin(row: number, own: Uint32Array, at: number, current: number, words: Uint32Array, place: number): void;
   /** Visits the names of the runs before the current one, the latest first. */
   visitEarlier(own: Uint32Array, at: number, visit: (words: Uint32Array, place: number) => void): void;
-  /** Adds to the subject's filter what it must hold of the runs. */
-  addToFilter(own: Uint32Array, at: number): void;
   /** Gives back all runs before the current one. */
   forget(row: number, own: Uint32Array, at: number): void;
 }
@@ -28,7 +26,7 @@ export function createRunNumbers({ runs }: Pick<Memory, "runs">): RunNumbers {
 
   /** The number of one of a few earlier runs, of which `latest` is the latest; 0 where none has the name. */
   function searched(latest: number, own: Uint32Array, at: number, words: Uint32Array, place: number): number {
-    if (!mayHaveId(own, at + subject.ids, idBits(words, place))) return 0;
+    if (!mayHaveId(own, at + subject.runs, runFilter, idBits(words, place))) return 0;
     let number = latest;
     for (let link = own[at + subject.earlierRun] ?? 0; link !== 0; number--) {
       const earlier = runs.words(link - 1);
@@ -59,7 +57,7 @@ export function createRunNumbers({ runs }: Pick<Memory, "runs">): RunNumbers {
 
   /** Makes the subject's current run an earlier one. */
   function replaceCurrent(row: number, own: Uint32Array, at: number, current: number): void {
-    if (current < fewRuns) addId(own, at + subject.ids, idBits(own, at + subject.run));
+    if (current < fewRuns) addId(own, at + subject.runs, runFilter, idBits(own, at + subject.run));
     else {
       const index = indexes.get(row) ?? indexOfFew(own, at);
       indexes.set(row, index);
@@ -88,10 +86,6 @@ export function createRunNumbers({ runs }: Pick<Memory, "runs">): RunNumbers {
     begin(row, own, at, current, words, place) {
       if (current > 0) replaceCurrent(row, own, at, current);
       copyWords(words, place, own, at + subject.run, uuidWords);
-    },
-    addToFilter(own, at) {
-      if (currentRunIn(own[at + subject.state] ?? 0) > fewRuns) return;
-      visitEarlier(own, at, (words, place) => addId(own, at + subject.ids, idBits(words, place)));
     },
     forget(row, own, at) {
       indexes.delete(row);

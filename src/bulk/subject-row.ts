@@ -1,8 +1,8 @@
 /**
  * The row of a subject: who it is, its current run, the state of the compiled observer, and where its remembered reports
- * are, in 96 bytes.
+ * are, in 104 bytes.
  */
-import { filterLength } from "./id-filter.js";
+import { deliveryFilter, runFilter } from "./id-filter.js";
 import { mostRuns, runBits } from "./remembered.js";
 
 /** Where in a subject's row each thing stands. */
@@ -23,9 +23,11 @@ export const subject = {
   earlierRun: 16,
   /** How many lines were about the subject. */
   lines: 17,
-  /** A filter of the deliveries remembered and a few earlier runs. */
-  ids: 18,
-  length: 18 + filterLength,
+  /** A filter of the deliveries remembered. */
+  deliveries: 18,
+  /** A filter of a few earlier runs. */
+  runs: 18 + deliveryFilter,
+  length: 18 + deliveryFilter + runFilter,
 } as const;
 
 /**
