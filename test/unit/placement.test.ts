@@ -40,6 +40,18 @@ describe("a poll repeats", () => {
     expect(verdict.from).toBe("failed");
   });
 
+  test("what was let go of, with the status that it then was", () => {
+    const { rules, verdict } = tell(
+      iinkedsign,
+      { policy, capacity: 1 },
+      { status: "failed", at: minute(1) },
+      { status: "passed", at: minute(4) },
+      { ...poll, status: "failed", at: minute(3) },
+    );
+    expect(rules.at(-1)).toBe("duplicate.repeat");
+    expect(verdict.from).toBe("failed");
+  });
+
   test("no poll of another run, nor one without a time", () => {
     const another = told(
       { ...poll, status: "failed", run: "A", at: minute(1) },
@@ -81,6 +93,16 @@ describe("a report of a run that another has replaced", () => {
     expect(rules.at(-1)).toBe("superseded");
   });
 
+  test("is told as such wherever it stood among the others", () => {
+    const { rules } = told(
+      { status: "start", at: minute(0) },
+      { status: "failed", run: "A", at: minute(1) },
+      { status: "failed", run: "B", at: minute(2) },
+      { status: "passed", run: "A", at: minute(3) },
+    );
+    expect(rules.at(-1)).toBe("superseded");
+  });
+
   test("cannot return, where none of the other's reports tells when it began", () => {
     const { rules } = told(
       { status: "failed", run: "A", at: minute(1) },
@@ -108,6 +130,18 @@ describe("a report without a time", () => {
     expect(rules).toEqual(["advance", "gap", "advance"]);
     expect(record.window.map(({ at }) => at)).toEqual([minute(1), minute(3), undefined]);
   });
+});
+
+test("a report beside one without a time stands where the fewest are missing", () => {
+  const { rules, record } = tell(
+    iinkedsign,
+    { policy: { maxAttempts: 3, maxErrors: 1, maxResets: 0 } },
+    { status: "start", at: minute(1) },
+    { status: "start", at: undefined },
+    { status: "failed", at: minute(2) },
+  );
+  expect(rules).toEqual(["advance", "gap", "late"]);
+  expect(record.window.map(({ status }) => status)).toEqual(["start", "failed", "start"]);
 });
 
 describe("adopted", () => {

@@ -771,7 +771,7 @@ describe("the checkpoint", () => {
       { event: "photo.refused" },
       { status: "created" },
     );
-    expect(record.checkpoint?.latest).toEqual({ channel: "webhook" });
+    expect(record.checkpoint?.latest).toStrictEqual({ channel: "webhook" });
   });
 });
 
@@ -849,6 +849,16 @@ describe("adopting", () => {
       expect(rules).toEqual(["advance"]);
       expect(next.window.map((remembered) => remembered.delivery)).toEqual(["delivery-0", "m", delivery]);
       expect(iinkedsign.restore(JSON.stringify(next))).toEqual(next);
+    }
+  });
+
+  test("is a barrier among equal times for what was known before it, too", () => {
+    const at = "2024-03-01T00:05:00Z";
+    const { record: started } = tell(iinkedsign, { policy }, { status: "start", at, delivery: "z" });
+    const { record } = iinkedsign.adopt(started, report(5, { status: "failed", at, delivery: "a" }));
+    expect(record.window.map(({ delivery }) => delivery)).toEqual(["z", "a"]);
+    for (const known of [record, iinkedsign.restore(JSON.stringify(record))]) {
+      expect(iinkedsign.view(known).status).toBe("failed");
     }
   });
 

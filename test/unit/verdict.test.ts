@@ -396,6 +396,17 @@ describe("late", () => {
     expect(verdict).not.toHaveProperty("from");
   });
 
+  test("before all that are remembered comes after the last that was let go of", () => {
+    const { verdict } = tell(
+      iinkedsign,
+      { capacity: 1 },
+      { status: "failed", at: "2024-03-01T01:00:00Z" },
+      { status: "failed", at: "2024-03-01T03:00:00Z" },
+      { status: "start", at: "2024-03-01T02:00:00Z" },
+    );
+    expect(verdict).toMatchObject({ kind: "late", from: "failed", to: "start" });
+  });
+
   test("without a time closes the gap that it can", () => {
     const { verdict, record } = tell(
       iinkedsign,
@@ -815,6 +826,10 @@ describe("times", () => {
     const { verdict } = tell(iinkedsign, {}, { status: "failed", at: "2024-03-01T01:00:00" });
     expect(verdict.warnings).toEqual(["its time is not an ISO 8601 instant and counts as none"]);
     expect(verdict).not.toHaveProperty("at");
+  });
+
+  test("that nobody tells are nothing to warn of", () => {
+    expect(tell(iinkedsign, {}, { status: "failed", at: undefined }).verdict.warnings).toEqual([]);
   });
 
   test("are told in UTC at full precision", () => {
