@@ -199,6 +199,31 @@ describe("when an attempt began", () => {
   });
 });
 
+describe("of attempts that began at the same time, or nobody knows when", () => {
+  const began = (subject: string, at: string | undefined): KycleRecord =>
+    attempt(personaVerification, subject, { status: "submitted", at });
+  const speaking = (...records: readonly KycleRecord[]): readonly (string | undefined)[] =>
+    [records, records.toReversed()].map((given) => verdictOf(given).by);
+
+  test("the last by name speaks, in whatever order they are given", () => {
+    expect(speaking(began("a", day(1)), began("b", day(1)))).toEqual(["b", "b"]);
+    expect(speaking(began("a", undefined), began("b", undefined))).toEqual(["b", "b"]);
+    expect(speaking(began("a", undefined), began("b", day(1)))).toEqual(["a", "a"]);
+  });
+
+  test("it is told how many have no time", () => {
+    const view = viewPerson(lifecycles, [began("a", undefined), began("b", undefined), began("c", day(1))]);
+    expect(view.warnings).toEqual(["no time is known of 2 of 3 attempts, so they count as the newest"]);
+  });
+});
+
+test("a run is named as the current one whatever came before it", () => {
+  const runs = ["a", "b", "c"].map((run, index) => ({ status: "failed_reset", run, at: day(index + 1) }));
+  expect(viewPerson(lifecycles, [attempt(iinkedsign, "s", ...runs)]).attempt).toMatchObject({ run: "c" });
+  const unnamed = attempt(iinkedsign, "s", { status: "start", at: day(1) }, ...runs.slice(0, 1));
+  expect(viewPerson(lifecycles, [unnamed])).toMatchObject({ attempt: { run: "a" }, attempts: { used: 1 } });
+});
+
 describe("the bound on attempts", () => {
   test("counts a record as one attempt, or as many as it has runs", () => {
     const renewed = attempt(
@@ -289,6 +314,15 @@ describe("what cannot be taken is refused by name and place", () => {
     }
     const hollow: readonly KycleRecord[] = JSON.parse('[{ "lifecycle": "iinkedsign" }]');
     expect(refusal(hollow)).toEqual(["corrupt", "[0]"]);
+  });
+
+  test("in words that name what is known, and nothing of the record", () => {
+    const both = [personaVerification, fortid];
+    expect(() => viewPerson(both, [failed])).toThrow("not a record of any of persona/verification, fortid");
+    expect(() => viewPerson(lifecycles, [passed, passed])).toThrow("a subject that is there twice");
+    expect(() => viewPerson(lifecycles, [], { maxAttempts: 0 })).toThrow(
+      "policy maxAttempts: expected a whole number of 1 or more",
+    );
   });
 
   test("a bound or a choice that there cannot be", () => {

@@ -1,7 +1,7 @@
 /** What is plain JSON, where it stops being it, and the one text of each value. */
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { canonical, firstNonJson, isJson, type Json } from "../../src/json.js";
+import { canonical, firstNonJson, isJson, isSameJson, type Json } from "../../src/json.js";
 
 const values = fc.json().map((text): Json => JSON.parse(text));
 
@@ -54,5 +54,53 @@ describe("plain JSON", () => {
   test("is what JSON.parse can give, and objects without a prototype", () => {
     fc.assert(fc.property(values, (value) => firstNonJson(value) === undefined));
     expect(isJson(Object.assign(Object.create(null), { a: [1] }))).toBe(true);
+  });
+});
+
+describe("two values are the same JSON", () => {
+  const small = fc.letrec<{ value: Json }>((tie) => ({
+    value: fc.oneof(
+      { maxDepth: 2 },
+      fc.constantFrom<Json>(null, true, false, 0, 1, "", "0"),
+      fc.array(tie("value"), { maxLength: 2 }),
+      fc.dictionary(fc.constantFrom("a", "b"), tie("value"), { maxKeys: 2 }),
+    ),
+  })).value;
+
+  test("where their canonical texts are", () => {
+    fc.assert(
+      fc.property(small, small, (one, other) => {
+        expect(isSameJson(one, other)).toBe(canonical(one) === canonical(other));
+        const copy = rewritten(one);
+        expect(isJson(copy) && isSameJson(one, copy)).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test.each<[Json | undefined, Json | undefined]>([
+    [undefined, null],
+    [null, undefined],
+    [null, {}],
+    [{}, null],
+    [[], {}],
+    [{}, []],
+    [[1, 2], [1]],
+    [[1], [1, 2]],
+    [
+      [1, 2],
+      [1, 3],
+    ],
+    [{ a: 1 }, { a: 1, b: 1 }],
+    [{ a: 1, b: 1 }, { a: 1 }],
+    [{ a: 1 }, { b: 1 }],
+    [{ toString: 1 }, {}],
+    [1, "1"],
+  ])("not %j and %j", (one, other) => {
+    expect(isSameJson(one, other)).toBe(false);
+  });
+
+  test("undefined and itself", () => {
+    expect(isSameJson(undefined, undefined)).toBe(true);
   });
 });

@@ -25,8 +25,8 @@ function ordersOf<Item>(items: readonly Item[]): readonly (readonly Item[])[] {
 }
 
 /** An order as it is judged when each report has a time of its own; undefined when one of them does not fit. */
-function inOrder(lifecycle: Lifecycle, policy: object, reports: readonly Told[]): Order | undefined {
-  const { verdicts } = tell(lifecycle, { policy }, ...reports.map((told, index) => ({ ...told, at: minute(index) })));
+function inOrder(lifecycle: Lifecycle, opened: Opened, reports: readonly Told[]): Order | undefined {
+  const { verdicts } = tell(lifecycle, opened, ...reports.map((told, index) => ({ ...told, at: minute(index) })));
   if (!verdicts.every(({ kind }) => kind === "advance" || kind === "gap")) return undefined;
   const sumOf = (field: "missing" | "skipped"): number =>
     verdicts.reduce((sum, { [field]: statuses = [] }) => sum + statuses.length, 0);
@@ -48,26 +48,40 @@ function isBetter(a: Order, b: Order): boolean {
   );
 }
 
-const settings: readonly (readonly [Lifecycle, object])[] = [
-  [iinkedsign, { maxAttempts: 2, maxErrors: 1, maxResets: 1 }],
-  [iinkedsign, { maxAttempts: "unlimited", maxErrors: 1, maxResets: 0 }],
-  [personaVerification, { resubmitSameObject: true }],
-  [personaInquiry, { maxAttempts: 2 }],
+interface Opened {
+  readonly policy: object;
+  readonly subscribed?: readonly string[];
+}
+
+const settings: readonly (readonly [Lifecycle, Opened])[] = [
+  [iinkedsign, { policy: { maxAttempts: 2, maxErrors: 1, maxResets: 1 } }],
+  [iinkedsign, { policy: { maxAttempts: "unlimited", maxErrors: 1, maxResets: 0 } }],
+  // Where nothing else is announced, nothing is ever missing, and what is passed over decides.
+  [iinkedsign, { policy: { maxAttempts: 3, maxErrors: 1, maxResets: 1 }, subscribed: ["passed"] }],
+  [personaVerification, { policy: { resubmitSameObject: true } }],
+  [personaInquiry, { policy: { maxAttempts: 2 } }],
 ];
 
-describe.each(settings)("reports of equal time, %#", (lifecycle, policy) => {
-  /** Some of what a history tells, in the order in which it arrives, with as many named deliveries as the naming has it. */
-  const arriving = fc
-    .tuple(
-      legalHistory(lifecycle, { policy, channel: "webhook", maxReports: 9 }).filter(
-        ({ reports }) => reports.length > 1,
+describe.each(settings)("reports of equal time, %#", (lifecycle, opened) => {
+  const { policy } = opened;
+  /** Some of what a history tells, or any statuses, in the order in which they arrive. */
+  const told = fc.oneof(
+    legalHistory(lifecycle, { policy, channel: "webhook", maxReports: 9 })
+      .filter(({ reports }) => reports.length > 1)
+      .chain(({ reports }) =>
+        fc.shuffledSubarray([...reports], { minLength: 2, maxLength: Math.min(4, reports.length) }),
       ),
-      fc.constantFrom<readonly (string | undefined)[]>([], ["C", "A", "D", "B"], ["B", undefined, "A", undefined]),
-    )
-    .chain(([{ reports }, names]) =>
-      fc
-        .shuffledSubarray([...reports], { minLength: 2, maxLength: Math.min(4, reports.length) })
-        .map((told) => told.map(({ status, run }, index): Told => ({ status, run, delivery: names[index] }))),
+    fc.array(fc.record<Told>({ status: fc.constantFrom(...lifecycle.statuses) }), { minLength: 2, maxLength: 4 }),
+  );
+  const names = fc.constantFrom<readonly (string | undefined)[]>(
+    [],
+    ["C", "A", "D", "B"],
+    ["B", undefined, "A", undefined],
+  );
+  const arriving = fc
+    .tuple(told, names)
+    .map(([reports, named]) =>
+      reports.map(({ status, run }, index): Told => ({ status, run, delivery: named[index] })),
     );
 
   test("take the best order, whichever came first", () => {
@@ -76,13 +90,13 @@ describe.each(settings)("reports of equal time, %#", (lifecycle, policy) => {
       fc.property(arriving, fc.nat({ max: 4 }), (reports, cut) => {
         const [first, second] = [reports.slice(0, cut), reports.slice(cut)];
         const orders = ordersOf(first).flatMap((before) =>
-          ordersOf(second).flatMap((after) => inOrder(lifecycle, policy, [...before, ...after]) ?? []),
+          ordersOf(second).flatMap((after) => inOrder(lifecycle, opened, [...before, ...after]) ?? []),
         );
         const [some, ...others] = orders;
         if (some === undefined) return;
         const best = others.reduce((sofar, order) => (isBetter(order, sofar) ? order : sofar), some);
         const arrivals = reports.map((one, index) => ({ ...one, at: minute(index < cut ? 0 : 1) }));
-        const { record, verdicts } = tell(lifecycle, { policy, capacity: 10 }, ...arrivals);
+        const { record, verdicts } = tell(lifecycle, { ...opened, capacity: 10 }, ...arrivals);
         // A report that fits no order yet is refused when it comes, though it might fit with those that come later.
         if (!verdicts.every(({ kind }) => ["advance", "gap", "late"].includes(kind))) return;
         tried += 1;
