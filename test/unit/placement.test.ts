@@ -104,12 +104,16 @@ describe("a report of a run that another has replaced", () => {
   });
 
   test("cannot return, where none of the other's reports tells when it began", () => {
-    const { rules } = told(
+    const { verdict } = told(
       { status: "failed", run: "A", at: minute(1) },
       { status: "failed", run: "B", at: undefined },
       { status: "passed", run: "A", at: minute(4) },
     );
-    expect(rules.at(-1)).toBe("illegal.run");
+    expect(verdict).toMatchObject({
+      rule: "illegal.run",
+      guards: [],
+      evidence: iinkedsign.definition.runs?.evidence,
+    });
   });
 });
 

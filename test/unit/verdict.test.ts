@@ -797,10 +797,19 @@ describe("illegal", () => {
       from: "failed",
       to: "cancelled",
       message: "cancelled after failed cannot be: passed is known to have followed, and nothing follows cancelled.",
+      fitting: [],
       warnings: [],
     });
     expect(verdict).not.toHaveProperty("follower");
   });
+});
+
+test("a verdict has no field for what is not known", () => {
+  const { verdict } = tell(iinkedsign, {}, { status: "failed", at: undefined, delivery: undefined });
+  expect(Object.entries(verdict).filter(([, value]) => value === undefined)).toEqual([]);
+  expect(
+    Object.keys(verdict).filter((field) => ["run", "at", "receivedAt", "delivery", "from"].includes(field)),
+  ).toEqual([]);
 });
 
 describe("times", () => {

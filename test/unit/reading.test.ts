@@ -1,0 +1,35 @@
+/** What is said of a message that cannot be read: where, and what was expected there, never what was there. */
+import { expect, test } from "vitest";
+import { fortid } from "../../machines/fortid/lifecycle.js";
+import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
+
+const at = "2024-03-01T00:00:00Z";
+const noWebhooks = "fortid sends no webhooks; expected an exchange { at, subject, httpStatus, body }";
+
+test.each<[unknown, path: string, message: string]>([
+  [{}, "", noWebhooks],
+  [null, "", noWebhooks],
+  [5, "", noWebhooks],
+  [[], "", noWebhooks],
+  [{ httpStatus: 200 }, "at", "missing, expected string"],
+  [{ at, httpStatus: 99 }, "httpStatus", "Too small: expected number to be >=100"],
+  [{ at, httpStatus: "Invalid input: 200" }, "httpStatus", "expected number, received string"],
+  [{ at, subject: "s", httpStatus: 200 }, "subject", "expected a UUID"],
+  ["{", "", "not JSON"],
+  [new Uint8Array([0xff]), "", "not UTF-8 text"],
+])("of one that is polled, %o: %s %s", (message, path, words) => {
+  expect(fortid.read(message)).toEqual({ kind: "malformed", path, message: words });
+});
+
+test.each<[unknown, path: string, message: string]>([
+  [{}, "action", "missing, expected string"],
+  [null, "", "expected object, received null"],
+  [{ at, subject: "s", httpStatus: 200 }, "body", "missing, expected object"],
+])("of one that sends webhooks, %o: %s %s", (message, path, words) => {
+  expect(iinkedsign.read(message)).toEqual({ kind: "malformed", path, message: words });
+});
+
+test("when it was received is told with what was read of it, and with nothing else", () => {
+  const receivedAt = "2024-03-01T00:00:05Z";
+  expect(fortid.read({}, { receivedAt })).toEqual(fortid.read({}));
+});
