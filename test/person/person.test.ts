@@ -246,6 +246,7 @@ describe("the bound on attempts", () => {
   test("is a guard that refuses with its reason", () => {
     const { mayBegin } = viewPerson(lifecycles, [passed, failed], { maxAttempts: 3 });
     expect(mayBegin).toEqual({ answer: "yes", guards: [], message: "Another attempt may begin now." });
+    expect(viewPerson(lifecycles, [passed, failed]).mayBegin).toEqual(mayBegin);
     expect(viewPerson(lifecycles, [passed, failed, open], { maxAttempts: 3 }).mayBegin).toEqual({
       answer: "no",
       guards: [

@@ -326,6 +326,10 @@ describe("candidates", () => {
     expect(() => chart.delay({ ...endless, delay: "missing" }, {})).toThrow(refusal("missing"));
   });
 
+  test("are refused by an error with a name of its own", () => {
+    expect(new ChartError("m: entry actions").name).toBe("ChartError");
+  });
+
   test("with a delay of nothing wait no time, and none is less than nothing", () => {
     const [patient] = candidatesOf(chart, "leaf", "after patience");
     if (patient === undefined) throw new Error("no candidate");

@@ -52,6 +52,14 @@ describe("a poll repeats", () => {
     expect(verdict.from).toBe("failed");
   });
 
+  test("what named a run, where it names none, and what it shows besides that cannot be believed", () => {
+    const known = { status: "failed", run: "A", at: minute(1) };
+    expect(told(known, { ...poll, status: "failed", at: minute(2) }).rules.at(-1)).toBe("duplicate.repeat");
+    const odd = { ...poll, status: "failed", at: minute(2), policy: { maxAttempts: 2 }, counters: { failures: 9 } };
+    const { verdict } = told(known, odd);
+    expect([verdict.rule, verdict.warnings.length]).toEqual(["duplicate.repeat", 2]);
+  });
+
   test("no poll of another run, nor one without a time", () => {
     const another = told(
       { ...poll, status: "failed", run: "A", at: minute(1) },

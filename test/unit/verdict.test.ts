@@ -111,6 +111,7 @@ describe("advance", () => {
     const open = tell(badge, { policy: { tries: 2 } }, ...told, poll("created"));
     expect(open.verdict).toMatchObject({ rule: "advance", to: "created" });
     expect(open.verdict).not.toHaveProperty("from");
+    expect(open.verdict).not.toHaveProperty("leavesOpen");
     expect(open.verdict.message).toBe("created after a report that leaves the status open fits.");
     expect(tell(badge, { policy: { tries: 2 } }, ...told, poll("declined")).rules.at(-1)).toBe("advance");
     expect(tell(badge, { policy: { tries: 1 } }, ...told, poll("declined")).verdict).toMatchObject({
