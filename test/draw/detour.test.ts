@@ -31,10 +31,73 @@ describe.each(kept)("%s", (_, layout) => {
   });
 });
 
+describe("the cheapest way is taken, on a small picture that can be checked by eye", () => {
+  const box = (x: number, y: number, width = 80, height = 40): Box => ({ x, y, width, height });
+  const states = { a: box(40, 40), b: box(220, 40), c: box(40, 160), d: box(220, 160) };
+  const shared = { width: 320, height: 240, states, heads: {} };
+  const arrow = (label: Box, ...points: readonly Point[]) => ({ points, label });
+  const waysThrough = (layout: Layout): object =>
+    Object.fromEntries(
+      ["a b", "a c", "a d", "b c", "c b", "c d", "d b"].map((pair) => {
+        const [from = "", to = ""] = pair.split(" ");
+        return [
+          pair,
+          detour(layout, from, to)
+            ?.map(({ x, y }) => `${x},${y}`)
+            .join(" "),
+        ];
+      }),
+    );
+
+  test("around the one arrow between two of four states, and its label", () => {
+    const edges = { "a b": arrow(box(140, 40, 60, 14), { x: 120, y: 60 }, { x: 220, y: 60 }) };
+    const start = {
+      dot: { x: 16, y: 60 },
+      points: [
+        { x: 16, y: 60 },
+        { x: 40, y: 60 },
+      ],
+    };
+    expect(waysThrough({ ...shared, edges, start })).toEqual({
+      "a b": "102,80 102,96 240,96 240,80",
+      "a c": "60,80 60,160",
+      "a d": "102,80 102,144 240,144 240,160",
+      "b c": "240,80 240,144 102,144 102,160",
+      "c b": "102,160 102,96 240,96 240,80",
+      "c d": "120,180 220,180",
+      "d b": "240,160 240,80",
+    });
+  });
+
+  test("not along another arrow, across it where it must be, and along the edge of the picture", () => {
+    const edges = {
+      level: arrow(box(150, 88, 60, 14), { x: 84, y: 96 }, { x: 276, y: 96 }),
+      upright: arrow(box(44, 112, 32, 14), { x: 60, y: 80 }, { x: 60, y: 160 }),
+    };
+    const start = {
+      dot: { x: 170, y: 140 },
+      points: [
+        { x: 170, y: 140 },
+        { x: 170, y: 180 },
+      ],
+    };
+    expect(waysThrough({ ...shared, edges, start })).toEqual({
+      "a b": "120,60 220,60",
+      "a c": "72,80 72,108 84,108 84,160",
+      "a d": "72,80 72,108 240,108 240,160",
+      "b c": "220,60 132,60 132,180 120,180",
+      "c b": "102,160 102,108 144,108 144,60 220,60",
+      "c d": "120,180 220,180",
+      "d b": "282,160 282,108 312,108 312,60 300,60",
+    });
+  });
+});
+
 test("there is no way from a state to itself, or to one that is not there", () => {
   const [[, layout] = []] = kept;
   expect(layout && detour(layout, "passed", "passed")).toBe(undefined);
   expect(layout && detour(layout, "passed", "nowhere")).toBe(undefined);
+  expect(layout && detour(layout, "nowhere", "passed")).toBe(undefined);
 });
 
 function stepsOf(points: readonly Point[]): readonly Box[] {
