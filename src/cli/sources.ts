@@ -1,6 +1,7 @@
 /** The logs to check: files, or standard input as `-`. */
-import { constants, createReadStream } from "node:fs";
-import { access, open, stat } from "node:fs/promises";
+import { closeSync, constants, createReadStream, openSync, readSync } from "node:fs";
+import { access, stat } from "node:fs/promises";
+import { setImmediate } from "node:timers/promises";
 import { Misuse } from "./misuse.js";
 import { printable } from "./printable.js";
 import type { Surroundings } from "./surroundings.js";
@@ -44,16 +45,20 @@ async function fileSource(file: string): Promise<Source> {
   }
 }
 
-/** The bytes of a file, through one buffer: a stream would leave one behind for each chunk. */
+/**
+ * The bytes of a file, through one buffer: a stream would leave one behind for each chunk. They are read by this thread, into
+ * whose cache they then come. After each chunk others have their turn, such as whoever notices that nobody listens any more.
+ */
 async function* bytesOf(file: string): AsyncGenerator<Uint8Array> {
-  const handle = await open(file);
+  const descriptor = openSync(file, "r");
   try {
     const buffer = new Uint8Array(chunkLength);
-    for (let read = await handle.read(buffer); read.bytesRead > 0; read = await handle.read(buffer)) {
-      yield buffer.subarray(0, read.bytesRead);
+    for (let read = readSync(descriptor, buffer); read > 0; read = readSync(descriptor, buffer)) {
+      yield buffer.subarray(0, read);
+      await setImmediate();
     }
   } finally {
-    await handle.close();
+    closeSync(descriptor);
   }
 }
 
