@@ -149,53 +149,88 @@ export function createObserver(
   internSorted([]);
   internSorted([{ node: origin, policies: sets.all }]);
 
-  /** Breadth-first search over nodes × whether a run was started on the way, for all policies together. */
-  function reached(from: readonly Member[], asked: Question): readonly Member[] {
-    const { target, stay, run } = asked;
+  /** By set, the walks from it: a row of all runs, for paths that lose nothing and for others. */
+  const walksBySet: Walk[][] = [];
+  /** By place, under which policies a walk has come there. Empty between walks. */
+  const seen = new Int32Array(2 * size);
+  const isWaiting = new Uint8Array(2 * size);
+
+  /**
+   * Breadth-first search over nodes × whether a run was started on the way, for all policies together. Each node has two
+   * places in it: its own number, and one beyond all nodes for when a run was started. Which words are asked for is nothing
+   * to a walk.
+   */
+  function walked(from: readonly Member[], asked: Question): Walk {
+    const { run } = asked;
     const roles = rolesOf(passages, asked);
-    const found = new Int32Array(size);
-    // Each node has two places in the search: its own number, and one beyond all nodes for when a run was started.
-    const seen = new Int32Array(2 * size);
-    const isWaiting = new Uint8Array(2 * size);
+    const places: number[] = [];
     const queue: number[] = [];
 
     function reach(place: number, policies: PolicySet): void {
       const known = seen[place] ?? noPolicy;
       if (sets.without(policies, known) === noPolicy) return;
+      if (known === noPolicy) places.push(place);
       seen[place] = sets.either(known, policies);
       if (isWaiting[place] === 1) return;
       isWaiting[place] = 1;
       queue.push(place);
     }
 
-    function pass(role: number, to: number, policies: PolicySet, hasStarted: boolean): void {
-      if (policies === noPolicy) return;
-      if ((role & isAnswer) !== 0 && (hasStarted || run !== "next")) {
-        found[to] = sets.either(found[to] ?? noPolicy, policies);
-      }
-      if ((role & isLast) === 0) reach(hasStarted ? to + size : to, policies);
-    }
-
-    for (const { node, policies } of from) {
-      reach(node, policies);
-      if (stay && run !== "next" && "status" in target && statusOf(node) === target.status) found[node] = policies;
-    }
+    for (const { node, policies } of from) reach(node, policies);
     // The queue grows while it is walked.
     for (const place of queue) {
       isWaiting[place] = 0;
-      const hasStarted = place >= size;
+      const further = place < size ? 0 : size;
       const policies = seen[place] ?? noPolicy;
-      const first = arcs.first[hasStarted ? place - size : place] ?? noArc;
-      for (let arc = first; arc !== noArc; arc = arcs.next[arc] ?? noArc) {
+      for (let arc = arcs.first[place - further] ?? noArc; arc !== noArc; arc = arcs.next[arc] ?? noArc) {
         const role = roles[arcs.ways[arc] ?? 0] ?? 0;
+        if ((role & isLast) !== 0) continue;
         const to = arcs.targets[arc] ?? 0;
         const taking = sets.both(policies, arcs.policies[arc] ?? noPolicy);
         const starting = (role & isStart) === 0 ? noPolicy : sets.both(taking, withRuns);
-        pass(role, to, sets.without(taking, starting), hasStarted);
-        if (run === "next") pass(role, to, starting, true);
+        reach(to + further, sets.without(taking, starting));
+        if (run === "next") reach(to + size, starting);
       }
     }
-    return peopled(found);
+    const policies = Int32Array.from(places, (place) => seen[place] ?? noPolicy);
+    for (const place of places) seen[place] = noPolicy;
+    return { places: Int32Array.from(places), policies };
+  }
+
+  function walkFrom(set: SetNumber, asked: Question): Walk {
+    const walks = (walksBySet[set] ??= []);
+    return (walks[walkNumber(asked)] ??= walked(members(set), asked));
+  }
+
+  /** The ends of all paths from a set that answer a question. */
+  function reached(set: SetNumber, asked: Question): readonly Member[] {
+    const { target, stay, run } = asked;
+    const roles = rolesOf(passages, asked);
+    const found = new Map<number, PolicySet>();
+
+    function answer(node: number, policies: PolicySet): void {
+      if (policies !== noPolicy) found.set(node, sets.either(found.get(node) ?? noPolicy, policies));
+    }
+
+    for (const { node, policies } of members(set)) {
+      if (stay && run !== "next" && "status" in target && statusOf(node) === target.status) answer(node, policies);
+    }
+    const { places, policies } = walkFrom(set, asked);
+    for (let nth = 0; nth < places.length; nth++) {
+      const place = places[nth] ?? 0;
+      const hasStarted = place >= size;
+      const first = arcs.first[hasStarted ? place - size : place] ?? noArc;
+      for (let arc = first; arc !== noArc; arc = arcs.next[arc] ?? noArc) {
+        const role = roles[arcs.ways[arc] ?? 0] ?? 0;
+        if ((role & isAnswer) === 0) continue;
+        const to = arcs.targets[arc] ?? 0;
+        const taking = sets.both(policies[nth] ?? noPolicy, arcs.policies[arc] ?? noPolicy);
+        const starting = (role & isStart) === 0 ? noPolicy : sets.both(taking, withRuns);
+        if (hasStarted || run !== "next") answer(to, sets.without(taking, starting));
+        if (run === "next") answer(to, starting);
+      }
+    }
+    return Array.from(found, ([node, held]) => ({ node, policies: held })).toSorted((a, b) => a.node - b.node);
   }
 
   return {
@@ -216,9 +251,7 @@ export function createObserver(
       return isStuck;
     },
     step: (set, asked) =>
-      remembered(answersBySet[set] ?? new Map<Question, SetNumber>(), asked, () =>
-        internSorted(reached(members(set), asked)),
-      ),
+      remembered(answersBySet[set] ?? new Map<Question, SetNumber>(), asked, () => internSorted(reached(set, asked))),
   };
 }
 
@@ -228,13 +261,17 @@ function keyOf(members: readonly Member[]): string {
   return key;
 }
 
-/** The nodes at which a row has policies. */
-function peopled(row: Int32Array): readonly Member[] {
-  const members: Member[] = [];
-  row.forEach((policies, node) => {
-    if (policies !== noPolicy) members.push({ node, policies });
-  });
-  return members;
+/** Where paths may pass before their last transition: places, and by these the policies under which they come there. */
+interface Walk {
+  readonly places: Int32Array;
+  readonly policies: Int32Array;
+}
+
+const runs: readonly Question["run"][] = ["any", "same", "next"];
+
+/** The number of the walk that a question asks for, among those from one set. */
+function walkNumber({ run, lossless }: Question): number {
+  return 2 * runs.indexOf(run) + (lossless ? 1 : 0);
 }
 
 const passages = new WeakMap<Channels, readonly Passage[]>();
