@@ -32,7 +32,7 @@ function leavesIn(value: unknown): number {
 function changed(value: unknown, leaf: number, change: (leaf: unknown) => unknown): unknown {
   if (!isObject(value)) return change(value);
   let before = 0;
-  const fields = Object.entries(value).flatMap(([key, inner]) => {
+  const fields = Object.entries(value).flatMap(([key, inner]): readonly (readonly [string, unknown])[] => {
     const place = leaf - before;
     const held = leavesIn(inner);
     before += held;
@@ -40,7 +40,7 @@ function changed(value: unknown, leaf: number, change: (leaf: unknown) => unknow
     const other = changed(inner, place, change);
     return other === undefined ? [] : [[key, other]];
   });
-  return Object.fromEntries(fields);
+  return Array.isArray(value) ? fields.map(([, inner]) => inner) : Object.fromEntries(fields);
 }
 
 function isObject(value: unknown): value is object {
