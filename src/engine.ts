@@ -2,7 +2,7 @@
 import { readChart } from "./chart.js";
 import type { LifecycleDefinition } from "./definition.js";
 import { createSpace, observersOf, type ObserverSource, type Space } from "./estimate.js";
-import { parsePolicy, PolicyError } from "./family.js";
+import { type GivenPolicy, parsePolicy, PolicyError } from "./family.js";
 import { canonical, isSameJson } from "./json.js";
 import { remembered } from "./memo.js";
 import { foldRecord, type KycleRecord, parseRecord } from "./record.js";
@@ -12,6 +12,8 @@ import type { Known } from "./window.js";
 
 export interface Engine {
   readonly space: (policy: unknown, subscribed?: readonly string[]) => Space;
+  /** The same of a policy that is in the schema's form. */
+  readonly spaceOf: (given: GivenPolicy, subscribed?: readonly string[]) => Space;
   /** What a record amounts to, and in which space. */
   readonly known: (record: KycleRecord) => Known & { readonly space: Space };
   /** The same of what may or may not be a record, checked in full. */
@@ -26,8 +28,9 @@ export function createEngine(definition: LifecycleDefinition): Engine {
   const spacesOfStored = new Map<string, Space>();
   let latest: (Pick<KycleRecord, "policy" | "subscribed"> & { readonly space: Space }) | undefined;
 
-  function space(policy: unknown, subscribed?: readonly string[]): Space {
-    const given = parsePolicy(definition, policy);
+  const space: Engine["space"] = (policy, subscribed) => spaceOf(parsePolicy(definition, policy), subscribed);
+
+  function spaceOf(given: GivenPolicy, subscribed?: readonly string[]): Space {
     const channel = subscribed === undefined ? "all" : canonical(subscribed.toSorted());
     const key = `${channel} ${canonical(given)}`;
     const known = spaces.get(key);
@@ -61,5 +64,5 @@ export function createEngine(definition: LifecycleDefinition): Engine {
     return { space: found, record, folded: foldRecord(found, record) };
   };
 
-  return { space, check, known: (record) => knownOf(definition, record) ?? check(record) };
+  return { space, spaceOf, check, known: (record) => knownOf(definition, record) ?? check(record) };
 }

@@ -144,6 +144,7 @@ function createArcs(sets: PolicySets): Arcs & {
   readonly add: (from: number, way: number, to: number, policies: PolicySet) => void;
 } {
   const first: number[] = [];
+  const last: number[] = [];
   const next: number[] = [];
   const targets: number[] = [];
   const ways: number[] = [];
@@ -156,10 +157,15 @@ function createArcs(sets: PolicySets): Arcs & {
     ways,
     policies: policiesOf,
     add(from, way, to, policies) {
-      while (first.length <= from) first.push(noArc);
-      let before = noArc;
-      let arc = first[from] ?? noArc;
+      while (first.length <= from) {
+        first.push(noArc);
+        last.push(noArc);
+      }
       // The lists are sorted: a policy that comes late adds its arcs where the machine would try them.
+      const end = last[from] ?? noArc;
+      const isBehindAll = end !== noArc && (ways[end] ?? 0) < way;
+      let before = isBehindAll ? end : noArc;
+      let arc = isBehindAll ? noArc : (first[from] ?? noArc);
       while (arc !== noArc && (ways[arc] ?? 0) <= way) {
         if (ways[arc] === way && targets[arc] === to) {
           policiesOf[arc] = sets.either(policiesOf[arc] ?? noPolicy, policies);
@@ -174,6 +180,7 @@ function createArcs(sets: PolicySets): Arcs & {
       next.push(arc);
       if (before === noArc) first[from] = made;
       else next[before] = made;
+      if (arc === noArc) last[from] = made;
     },
   };
 }

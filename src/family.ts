@@ -51,8 +51,10 @@ function parseField(field: string, schema: z.core.$ZodType | undefined, value: u
 /** The concrete policies that a given one stands for: the product of the families of its unknown fields. */
 export function policiesOf(definition: LifecycleDefinition, given: GivenPolicy): readonly GivenPolicy[] {
   return Object.keys(definition.policy.schema.shape).reduce<readonly GivenPolicy[]>(
-    (policies, field) =>
-      policies.flatMap((policy) => valuesOf(definition, given, field).map((value) => ({ ...policy, [field]: value }))),
+    (policies, field) => {
+      const values = valuesOf(definition, given, field);
+      return policies.flatMap((policy) => values.map((value) => ({ ...policy, [field]: value })));
+    },
     [{}],
   );
 }

@@ -3,33 +3,40 @@
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 export function isJson(value: unknown): value is Json {
-  return firstNonJson(value) === undefined;
+  if (typeof value === "number") return Number.isFinite(value);
+  if (typeof value !== "object" || value === null) {
+    return value === null || typeof value === "string" || typeof value === "boolean";
+  }
+  if (Array.isArray(value)) return isEveryJson(value);
+  return isPlainObject(value) && isEveryJson(Object.values(value));
+}
+
+function isPlainObject(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
+function isEveryJson(values: readonly unknown[]): boolean {
+  // By index: a hole in a list is no JSON.
+  for (let index = 0; index < values.length; index++) if (!isJson(values[index])) return false;
+  return true;
 }
 
 /** Where a value stops being plain JSON, as a path such as `$.seen`; undefined when all of it is. */
 export function firstNonJson(value: unknown): string | undefined {
-  const path = pathToNonJson(value);
-  return path === undefined ? undefined : `$${path}`;
+  return isJson(value) ? undefined : `$${pathToNonJson(value)}`;
 }
 
-function pathToNonJson(value: unknown): string | undefined {
-  if (value === null || typeof value === "boolean" || typeof value === "string") return undefined;
-  if (typeof value === "number") return Number.isFinite(value) ? undefined : "";
-  if (typeof value !== "object") return "";
+/** The path to where a value that is not plain JSON stops being it. */
+function pathToNonJson(value: unknown): string {
+  if (typeof value !== "object" || value === null) return "";
   if (Array.isArray(value)) {
-    for (let index = 0; index < value.length; index++) {
-      const path = pathToNonJson(value[index]);
-      if (path !== undefined) return `[${index}]${path}`;
-    }
-    return undefined;
+    const index = [...value].findIndex((item) => !isJson(item));
+    return `[${index}]${pathToNonJson(value[index])}`;
   }
-  const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) return "";
-  for (const [key, inner] of Object.entries(value)) {
-    const path = pathToNonJson(inner);
-    if (path !== undefined) return `.${key}${path}`;
-  }
-  return undefined;
+  if (!isPlainObject(value)) return "";
+  const [key, inner] = Object.entries(value).find(([, item]) => !isJson(item)) ?? [];
+  return key === undefined ? "" : `.${key}${pathToNonJson(inner)}`;
 }
 
 /** JSON text with sorted keys: equal values give equal text, whatever order their keys were written in. */

@@ -145,7 +145,7 @@ export function defineLifecycle<
         open: (options) => open(space.given, options),
         compile(options = {}) {
           refuseUnknownSubscription(options, definition);
-          return automatonOf(engine.space(space.given, options.subscribed));
+          return automatonOf(engine.spaceOf(space.given, options.subscribed));
         },
       };
     },
@@ -232,7 +232,7 @@ function openRecord(
     window: [],
   };
   parseRecord(record, definition);
-  const space = engine.space(policy, subscribed);
+  const space = engine.spaceOf(policy, subscribed);
   keep(definition, space, { record, folded: startFold(space.origin, undefined, []) });
   return record;
 }

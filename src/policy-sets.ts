@@ -24,6 +24,9 @@ export interface PolicySets {
 /** The empty set, in every family. */
 export const noPolicy: PolicySet = 0;
 
+/** Two numbers as one, by Cantor's pairing function: small where they are small. */
+const paired = (one: number, other: number): number => ((one + other) * (one + other + 1)) / 2 + other;
+
 export function createPolicySets(count: number): PolicySets {
   /** By number, a bit for each policy. */
   const bits: bigint[] = [];
@@ -39,13 +42,13 @@ export function createPolicySets(count: number): PolicySets {
 
   /** An operation on sets that is worked out once for every two. */
   function remembered(work: (set: bigint, other: bigint) => bigint): (set: PolicySet, other: PolicySet) => PolicySet {
-    const answers: Map<PolicySet, PolicySet>[] = [];
+    const answers = new Map<number, PolicySet>();
     return (set, other) => {
-      const bySet = (answers[set] ??= new Map<PolicySet, PolicySet>());
-      const known = bySet.get(other);
+      const pair = paired(set, other);
+      const known = answers.get(pair);
       if (known !== undefined) return known;
       const answer = intern(work(bits[set] ?? 0n, bits[other] ?? 0n));
-      bySet.set(other, answer);
+      answers.set(pair, answer);
       return answer;
     };
   }

@@ -63,20 +63,23 @@ export function createSituations(chart: Chart, contexts: FamilyContexts): Situat
 
   function holdingOf(entry: Entry, guardNumber: number, among: PolicySet): PolicySet {
     const known = entry.holding[guardNumber] ?? { asked: noPolicy, answer: noPolicy };
+    // The leaves of a situation are mostly reached under the same policies.
+    if (known.asked === among) return known.answer;
     const unasked = sets.without(among, known.asked);
-    if (unasked === noPolicy) return known.answer;
+    if (unasked === noPolicy) return sets.both(among, known.answer);
     let { answer } = known;
     guards[guardNumber]?.decide(entry, unasked, (holds, policies) => {
       if (holds) answer = sets.either(answer, policies);
     });
     entry.holding[guardNumber] = { asked: sets.either(known.asked, among), answer };
-    return answer;
+    return sets.both(among, answer);
   }
 
   function outcomesOf(entry: Entry, actionsNumber: number, among: PolicySet): readonly Outcome[] {
     const known = entry.outcomes[actionsNumber] ?? { asked: noPolicy, answer: [] };
+    if (known.asked === among) return known.answer;
     const unasked = sets.without(among, known.asked);
-    if (unasked === noPolicy) return known.answer;
+    if (unasked === noPolicy) return outcomesAmong(known.answer, among);
     const answer = [...known.answer];
     actions[actionsNumber]?.decide(entry, unasked, (changes, policies) => {
       const situation = numberOf(Object.assign({}, entry.own, changes));
@@ -85,19 +88,25 @@ export function createSituations(chart: Chart, contexts: FamilyContexts): Situat
       else answer[at] = { situation, policies: sets.either(answer[at]?.policies ?? noPolicy, policies) };
     });
     entry.outcomes[actionsNumber] = { asked: sets.either(known.asked, among), answer };
-    return answer;
+    return outcomesAmong(answer, among);
+  }
+
+  function outcomesAmong(outcomes: readonly Outcome[], among: PolicySet): readonly Outcome[] {
+    const found: Outcome[] = [];
+    for (const outcome of outcomes) {
+      const policies = sets.both(outcome.policies, among);
+      if (policies !== noPolicy) found.push({ situation: outcome.situation, policies });
+    }
+    return found;
   }
 
   return {
     initial: contexts.initial.map(({ own, policies }) => ({ situation: numberOf(own), policies })),
     open: (situation, { candidate: { guard }, guardNumber }, among) =>
-      guard === undefined ? among : sets.both(among, holdingOf(entryOf(situation), guardNumber, among)),
+      guard === undefined ? among : holdingOf(entryOf(situation), guardNumber, among),
     after(situation, { candidate, actionsNumber }, among) {
       if (candidate.assigns.length === 0) return [{ situation, policies: among }];
-      return outcomesOf(entryOf(situation), actionsNumber, among).flatMap((outcome) => {
-        const policies = sets.both(outcome.policies, among);
-        return policies === noPolicy ? [] : [{ situation: outcome.situation, policies }];
-      });
+      return outcomesOf(entryOf(situation), actionsNumber, among);
     },
     context: (situation, policy) => entryOf(situation).contextUnder(policy),
   };
