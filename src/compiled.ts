@@ -69,19 +69,18 @@ export function compiledObserver(space: Space): CompiledObserver {
 function compile(space: Space): CompiledObserver {
   const { symbolOf, letter } = createAlphabet(space);
   const states: State[] = [];
-  /** The states' numbers by channel, estimate and status; null where nothing was reported. */
-  const numbers: Readonly<Record<Channel, Map<string | undefined | null, number>[]>> = { webhook: [], poll: [] };
+  /** The steps into states by channel, estimate and status; null where nothing was reported. */
+  const steps: Readonly<Record<Channel, Map<string | undefined | null, Step>[]>> = { webhook: [], poll: [] };
 
   const into: CompiledObserver["into"] = (estimate, latest) => {
-    const byStatus = ((latest?.channel === "poll" ? numbers.poll : numbers.webhook)[estimate.number] ??= new Map());
+    const byStatus = ((latest?.channel === "poll" ? steps.poll : steps.webhook)[estimate.number] ??= new Map());
     const status = latest === undefined ? null : latest.status;
-    const number = byStatus.get(status) ?? states.length;
-    if (number === states.length) {
-      byStatus.set(status, number);
-      const shown = latest === undefined ? undefined : { status: latest.status, channel: latest.channel };
-      states.push({ estimate, latest: shown, asked: [] });
-    }
-    return stepTo(number, "advance", false);
+    const known = byStatus.get(status);
+    if (known !== undefined) return known;
+    const shown = latest === undefined ? undefined : { status: latest.status, channel: latest.channel };
+    const made = stepTo(states.push({ estimate, latest: shown, asked: [] }) - 1, "advance", false);
+    byStatus.set(status, made);
+    return made;
   };
 
   function stateAt(step: Step): State {

@@ -22,7 +22,7 @@ export function startFold(start: Estimate, latest: Latest | undefined, runs: rea
 }
 
 /** Whether a report names a run that another has already replaced. */
-export function returnsToRun({ runs }: Folded, { run }: Report): boolean {
+export function returnsToRun({ runs }: Folded, { run }: Pick<Report, "run">): boolean {
   return run !== undefined && run !== runs.at(-1) && runs.includes(run);
 }
 
@@ -56,15 +56,17 @@ function entryOf(space: Space, observer: CompiledObserver, folded: Folded, repor
     const inquiry = inquiryOf(report, latestBefore);
     return { report, before, inquiry, answer, missing: [], latest: report, isRepeat: false };
   }
-  const symbol = observer.symbolOf(report, runRelation(report.run, latestBefore));
+  const relation = runRelation(report.run, latestBefore);
+  const symbol = observer.symbolOf(report, relation);
   if (symbol === unknownWord) return undefined;
   const { inquiry, answer, isRepeat, status } = observer.asked(observer.into(before, latestBefore), symbol);
   if (isRepeat) {
     const stay: Answer = { kind: "advance", next: before, disbelieved: [] };
     return { report, before, inquiry, answer: stay, missing: [], latest: latestBefore, isRepeat };
   }
-  if (answer.kind === "refused" || returnsToRun(folded, report)) return undefined;
-  const latest = { status, run: report.run, channel: report.channel };
+  // One text for a run, however often it is named, is compared at once.
+  const latest = { status, run: relation === "same" ? latestBefore?.run : report.run, channel: report.channel };
+  if (answer.kind === "refused" || returnsToRun(folded, latest)) return undefined;
   const missing = answer.kind === "gap" ? missingReports(space, folded, inquiry) : [];
   return { report, before, inquiry, answer, missing, latest, isRepeat };
 }
@@ -82,7 +84,7 @@ function foldedInto(
     entries,
     estimate: answer.next,
     latest,
-    runs: runsWith(folded.runs, report.run),
+    runs: runsWith(folded.runs, latest?.run),
     missing: folded.missing + missing.length,
     hasTies,
   };
@@ -123,6 +125,7 @@ export function foldWindow(space: Space, start: Folded, window: readonly Report[
 
 /** Fewest missing reports first, then the delivery identities in order; without any, the fewest statuses passed over. */
 export function bestFold(space: Space, ways: readonly Folded[]): Folded | undefined {
+  if (ways.length < 2) return ways[0];
   return ways.toSorted((a, b) => compareFolds(space, a, b))[0];
 }
 

@@ -110,9 +110,10 @@ function parsedJson(text: string): unknown {
 
 /** Throws RecordError for a subscription to what no status of the lifecycle is. */
 export function refuseUnknownSubscription(
-  { subscribed = [] }: Pick<KycleRecord, "subscribed">,
+  { subscribed }: Pick<KycleRecord, "subscribed">,
   { statuses }: Pick<LifecycleDefinition, "statuses">,
 ): void {
+  if (subscribed === undefined) return;
   const unknown = [...subscribed].findIndex((status) => !statuses.includes(status));
   if (unknown >= 0) throw new RecordError("corrupt", `subscribed[${unknown}]`, unknownStatus);
 }
@@ -128,10 +129,11 @@ function refuseDisorder({ window, checkpoint }: KycleRecord): void {
       throw new RecordError("corrupt", `window[${index}].at`, "earlier than the report before it");
     }
     latest = at ?? latest;
-    if (delivery !== undefined && deliveries.has(delivery)) {
+    if (delivery === undefined) continue;
+    const before = deliveries.size;
+    if (deliveries.add(delivery).size === before) {
       throw new RecordError("corrupt", `window[${index}].delivery`, "a delivery that is there twice");
     }
-    if (delivery !== undefined) deliveries.add(delivery);
   }
 }
 
