@@ -25,6 +25,13 @@ describe("a compiled lifecycle", () => {
     expect(kindOf(step(step(origin, "start"), "start"))).toBe("gap");
   });
 
+  test("is in one state whenever it knows the same", () => {
+    const { origin, step, stateAfter } = iinkedsign.under({ ...strict, maxErrors: "unlimited" }).compile();
+    const errors = [step(origin, "error")];
+    for (let more = 0; more < 3; more++) errors.push(step(errors.at(-1) ?? origin, "error"));
+    expect(new Set(errors.slice(1).map(stateAfter)).size).toBe(1);
+  });
+
   test("knows no other words than the lifecycle's", () => {
     const { origin, step, kindOf, stateAfter } = iinkedsign.under({}).compile();
     for (const word of ["", "nonsense", "constructor", "Failed"]) {

@@ -1,6 +1,6 @@
 /** The graph of a family holds the graph of each of its policies, and nothing else. */
 import { describe, expect, test } from "vitest";
-import { createMachine } from "xstate";
+import { createMachine, setup } from "xstate";
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
 import { type Configuration, keyOf, readChart } from "../../src/chart.js";
 import { exploreFamily, noArc, origin } from "../../src/family-graph.js";
@@ -115,4 +115,40 @@ test("begins in the machine's initial state, wherever that stands among the othe
   const machine = createMachine({ initial: "second", states: { first: {}, second: { on: { back: "first" } } } });
   const { statusOf, size } = exploreFamily(readChart(machine), [{}], { limit: 10 });
   expect([size, statusOf(1), statusOf(2)]).toEqual([3, "second", "first"]);
+});
+
+test("takes arcs in where the machine tries them, when a policy reaches a node that others have left", () => {
+  const machine = setup({
+    types: { context: {} as { readonly isQuick: boolean }, input: {} as { readonly isQuick: boolean } },
+    guards: { isQuick: ({ context }) => context.isQuick, isSlow: ({ context }) => !context.isQuick },
+  }).createMachine({
+    context: ({ input }) => ({ isQuick: input.isQuick }),
+    initial: "gate",
+    states: {
+      gate: { on: { go: [{ target: "hub", guard: "isQuick" }, { target: "queue" }] } },
+      queue: { on: { go: "hub" } },
+      hub: {
+        on: {
+          first: "gate",
+          second: { target: "queue", guard: "isSlow" },
+          third: "gate",
+          fourth: { target: "queue", guard: "isSlow" },
+        },
+      },
+    },
+  });
+  const chart = readChart(machine);
+  const policies = [{ isQuick: true }, { isQuick: false }];
+  const { arcs, sets, size, statusOf } = exploreFamily(chart, policies, { vary: [], limit: 10 });
+  const hub = Array.from({ length: size }, (_, node) => statusOf(node)).indexOf("hub");
+  const tried: (readonly [event: string | undefined, policies: readonly number[]])[] = [];
+  for (let arc = arcs.first[hub] ?? noArc; arc !== noArc; arc = arcs.next[arc] ?? noArc) {
+    tried.push([waysOf(chart).all[arcs.ways[arc] ?? -1]?.candidate.event, sets.list(arcs.policies[arc] ?? 0)]);
+  }
+  expect(tried).toEqual([
+    ["first", [0, 1]],
+    ["second", [1]],
+    ["third", [0, 1]],
+    ["fourth", [1]],
+  ]);
 });

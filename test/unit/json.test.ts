@@ -45,6 +45,7 @@ describe("plain JSON", () => {
     [Symbol("seen"), "$"],
     [new Date(0), "$"],
     [{ seen: new Set([1]) }, "$.seen"],
+    [{ seen: Object.assign(new Set([1]), { deeper: undefined }) }, "$.seen"],
     [{ left: 1, seen: [[0], [1, undefined]] }, "$.seen[1][1]"],
     [[null, { deep: { deeper: undefined } }], "$[1].deep.deeper"],
   ])("is not %o, at %s", (value, path) => {
