@@ -465,6 +465,18 @@ describe("gap", () => {
     expect(verdicts[2]).toMatchObject({ kind: "gap", missing: ["failed"] });
   });
 
+  test("counts nothing again that an earlier gap has counted, nor what came before an adopted report", () => {
+    const policy = { maxAttempts: 4, maxErrors: 2, maxResets: 0 };
+    const start = { status: "start" };
+    const { record, verdicts } = tell(iinkedsign, { policy }, start, start, start, start);
+    expect(verdicts.map(({ missing }) => missing)).toEqual([undefined, undefined, ["failed"], undefined]);
+    expect(tellMore(iinkedsign, record, { status: "error" }).verdict.missing).toEqual(["failed"]);
+    const { record: known } = tell(iinkedsign, { policy }, start, start, start);
+    const { record: adopted } = iinkedsign.adopt(known, report(3, { status: "start" }));
+    const { verdicts: later } = tellMore(iinkedsign, adopted, start, { status: "error" });
+    expect(later.map(({ missing }) => missing)).toEqual([undefined, ["failed"]]);
+  });
+
   test("counts what a poll's counts show to be missing", () => {
     const { verdict } = tell(
       iinkedsign,
