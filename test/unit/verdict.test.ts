@@ -129,6 +129,19 @@ describe("advance", () => {
     });
   });
 
+  test("with counts passes what they count, though a shorter way leads to the status", () => {
+    const passedBy = (policy: object, counters: Readonly<Record<string, number>>, status: string, ...known: object[]) =>
+      tell(iinkedsign, { policy }, ...known, { status, channel: "poll", counters }).verdict.path;
+    const oneOfTwo = { maxAttempts: 2, maxErrors: 4, maxResets: 1 };
+    expect(passedBy(oneOfTwo, { failures: 1, errors: 1 }, "failed_reset")?.join(" ")).toBe(
+      "not_started start error start consent consent_processing end failed_reset",
+    );
+    const twoOfThree = { maxAttempts: 3, maxErrors: "unlimited", maxResets: 2, steps: ["consent"] };
+    expect(passedBy(twoOfThree, { failures: 2, errors: 2 }, "end", { status: "start" })?.join(" ")).toBe(
+      "consent consent_processing end failed start consent consent_processing end failed start consent consent_processing end",
+    );
+  });
+
   test("by adoption says that it is one", () => {
     const { record } = tell(iinkedsign, {}, { status: "passed" });
     const { verdict } = iinkedsign.adopt(record, report(1, { status: "failed", run: "A" }));
