@@ -112,6 +112,8 @@ test("a delivery that comes again with another time is known as long as the wind
     const options = { policy: { maxAttempts: "unlimited" }, capacity: 3, tell: [] };
     await agree(log, [], options);
     expect(checkSlowly(iinkedsign, log, options).reports.at(-1)?.kind).toBe(again === 0 ? "advance" : "duplicate");
+    // What is told in full is judged on the record, from which the row is then made anew.
+    await agree(log, [], { ...options, tell: ["advance"] });
   }
 });
 
