@@ -108,6 +108,18 @@ describe.each(settings)("reports of equal time, %#", (lifecycle, opened) => {
   });
 });
 
+test("are put in another order when a later report shows that it is the better one", () => {
+  const { record, rules } = tell(
+    iinkedsign,
+    { policy: { maxAttempts: 3, maxErrors: 1, maxResets: 0 } },
+    { status: "start", at: minute(0), delivery: "z" },
+    { status: "failed", at: minute(0), delivery: "a" },
+    { status: "start", at: minute(1), delivery: "m" },
+  );
+  expect(record.window.map(({ delivery }) => delivery)).toEqual(["z", "a", "m"]);
+  expect(rules.at(-1)).toBe("advance");
+});
+
 test("more than six at once are ordered by their deliveries alone, however much would then be missing", () => {
   const policy = { maxAttempts: "unlimited", maxErrors: 1, maxResets: 0 } as const;
   const atOnce = (count: number): string => {

@@ -863,6 +863,11 @@ describe("times", () => {
     expect(verdict).not.toHaveProperty("at");
   });
 
+  test("that are none are none whenever they were received", () => {
+    const { verdict } = tell(iinkedsign, {}, { status: "failed", at: "later", receivedAt: at });
+    expect([verdict.at, verdict.warnings.length]).toEqual([undefined, 1]);
+  });
+
   test("that nobody tells are nothing to warn of", () => {
     expect(tell(iinkedsign, {}, { status: "failed", at: undefined }).verdict.warnings).toEqual([]);
   });
