@@ -21,15 +21,20 @@ describe("when a subject began", () => {
 
   test("is kept by row, told back, and let go of", () => {
     const beginnings = createBeginnings();
-    expect([0, 1, 2].map(beginnings.of)).toEqual([undefined, undefined, undefined]);
+    expect([0, 1, 2].map((row) => beginnings.of(row))).toEqual([undefined, undefined, undefined]);
     beginnings.keep(1, first, 0);
     beginnings.keep(2, none, 0);
     beginnings.keep(1, none, 0);
-    expect([0, 1, 2, 3].map(beginnings.of)).toEqual([undefined, "2024-03-01T00:00:00.5Z", undefined, undefined]);
+    expect([0, 1, 2, 3].map((row) => beginnings.of(row))).toEqual([
+      undefined,
+      "2024-03-01T00:00:00.5Z",
+      undefined,
+      undefined,
+    ]);
     beginnings.keep(1, second, 0);
     expect(beginnings.of(1)).toBe("2024-03-01T00:00:00.6Z");
     for (const row of [9, 2, 1]) beginnings.forget(row);
-    expect([1, 2, 9].map(beginnings.of)).toEqual([undefined, undefined, undefined]);
+    expect([1, 2, 9].map((row) => beginnings.of(row))).toEqual([undefined, undefined, undefined]);
   });
 
   test("is another only where one is kept, one is told, and they differ", () => {
