@@ -1,7 +1,9 @@
 /** Which configurations answer a report, and under which policies, on a machine of four states. */
 import { setup } from "xstate";
 import { describe, expect, test } from "vitest";
+import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
 import { readChart } from "../../src/chart.js";
+import { createEngine } from "../../src/engine.js";
 import { exploreFamily } from "../../src/family-graph.js";
 import { type Channels, createObserver, originSet, type Question, question } from "../../src/observer.js";
 
@@ -218,4 +220,23 @@ describe("the edges", () => {
 test("equal questions are one object", () => {
   expect(asked("busy")).toBe(asked("busy"));
   expect(asked("busy")).not.toBe(asked("done"));
+});
+
+test("a set that is come by is the one of its members, in whatever order they were found", () => {
+  const { observer } = createEngine(iinkedsign.definition).space({ maxAttempts: 3 });
+  const sets = new Set([originSet]);
+  const differing: unknown[] = [];
+  for (const set of sets) {
+    for (const run of ["any", "same", "next"] as const) {
+      for (const status of iinkedsign.statuses) {
+        if (sets.size > 300) break;
+        const next = observer.step(set, question({ target: { status }, stay: true, run, lossless: false }));
+        if (next === 0) continue;
+        sets.add(next);
+        if (observer.intern(observer.members(next).toReversed()) !== next) differing.push({ set, run, status });
+      }
+    }
+  }
+  expect(sets.size).toBeGreaterThan(50);
+  expect(differing).toEqual([]);
 });
