@@ -105,8 +105,8 @@ describe("an instant", () => {
 });
 
 describe("a name", () => {
-  const letters = (count: number): string => "aB3xYz9Q".repeat(4).slice(0, count);
-  const named = fc.integer({ min: 1, max: longestName - 4 }).map((behind) => `evt_${letters(behind)}`);
+  const digitsAndLetters = (count: number): string => "aB3xYz9Q".repeat(4).slice(0, count);
+  const named = fc.integer({ min: 1, max: longestName - 4 }).map((behind) => `evt_${digitsAndLetters(behind)}`);
 
   test("is packed alike from a line and from its text, and unpacked to what it was", () => {
     fc.assert(
