@@ -16,8 +16,8 @@ export type SymbolNumber = number;
 /** The number of no letter: the lifecycle has no such status or event. */
 export const unknownWord: SymbolNumber = -1;
 
-/** How a report's run relates to the latest report's. */
-export type RunRelation = (typeof relations)[number];
+/** How a report's run relates to the latest report's: `untold` names none, `first` names one where the latest named none. */
+export type RunRelation = "untold" | "first" | "same" | "next";
 
 /** What a report says, its run aside. */
 export type Said = Pick<Report, "status" | "event" | "channel" | "policy" | "counters">;
@@ -39,8 +39,8 @@ export function runRelation(run: string | undefined, latest: Pick<Latest, "run">
   return run === latest.run ? "same" : "next";
 }
 
-/** How a report's run relates to the latest report's: `untold` names none, `first` names one where the latest named none. */
-const relations = ["untold", "first", "same", "next"] as const;
+/** By their places in a symbol. */
+const relations: readonly RunRelation[] = ["untold", "first", "same", "next"];
 
 /** The runs that a letter's report names, and the latest before it. */
 const runs: Readonly<Record<RunRelation, { readonly own?: string; readonly latest?: string }>> = {
