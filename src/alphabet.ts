@@ -39,8 +39,8 @@ export function runRelation(run: string | undefined, latest: Pick<Latest, "run">
   return run === latest.run ? "same" : "next";
 }
 
-/** By their places in a symbol. */
-const relations: readonly RunRelation[] = ["untold", "first", "same", "next"];
+/** The relations between runs, by their places in what is numbered by them. */
+export const runRelations: readonly RunRelation[] = ["untold", "first", "same", "next"];
 
 /** The runs that a letter's report names, and the latest before it. */
 const runs: Readonly<Record<RunRelation, { readonly own?: string; readonly latest?: string }>> = {
@@ -80,7 +80,7 @@ export function createAlphabet(space: Space): Alphabet {
       const { status, event, channel, policy, counters } = said;
       const word = status === undefined ? eventPlaces.get(event ?? "") : statusPlaces.get(status);
       if (word === undefined) return unknownWord;
-      const place = word * 8 + (channel === "poll" ? 4 : 0) + relations.indexOf(run);
+      const place = word * 8 + (channel === "poll" ? 4 : 0) + runRelations.indexOf(run);
       if (policy !== undefined || counters !== undefined) return numbered(place, said, run, shownOf(policy, counters));
       const known = plain[place] ?? unknownWord;
       return known === unknownWord ? (plain[place] = numbered(place, said, run, nothingShown)) : known;

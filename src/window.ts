@@ -29,11 +29,11 @@ export function changed({ record }: Known, { fields, folded }: Change): Known {
 /** A record after a change. Most have the fields that all have, and to name these takes half the time of a spread. */
 export function recordAfter<R extends KycleRecord>(record: R, fields: Change["fields"]): R;
 export function recordAfter(record: KycleRecord, fields: Change["fields"]): KycleRecord {
+  const hasOthers = fieldsIn(record) !== (record.checkpoint === undefined ? 7 : 8);
+  if (hasOthers) return { ...record, ...fields };
   const { kycle, lifecycle, subject, policy, capacity } = record;
   const { sequence, window, checkpoint = record.checkpoint } = fields;
   const after: Writable<KycleRecord> = { kycle, lifecycle, subject, policy, capacity, sequence, window };
-  const isWhole = fieldsIn(record) === (record.checkpoint === undefined ? 7 : 8);
-  if (!isWhole) return { ...record, ...fields };
   if (checkpoint !== undefined) after.checkpoint = checkpoint;
   return after;
 }

@@ -1,6 +1,6 @@
 /** What phrases come to for the judgement: what is remembered of them, and the compiled observer's symbols for them. */
 import type { Report } from "../folded.js";
-import { type RunRelation, unknownWord } from "../alphabet.js";
+import { runRelations, unknownWord } from "../alphabet.js";
 import type { CompiledObserver } from "../compiled.js";
 import type { Observation } from "../observation.js";
 import type { Phrase } from "./phrase.js";
@@ -15,8 +15,7 @@ export interface Said
   readonly tellsStart?: true;
 }
 
-/** By number, as relations between runs stand in a table of symbols. */
-const relations: readonly RunRelation[] = ["untold", "first", "same", "next"];
+/** Their places among the relations between runs. */
 const places = { untold: 0, first: 1, same: 2, next: 3 } as const;
 
 /** The place of the relation of a report's run to the latest report's; runs by number, 0 for none. */
@@ -50,14 +49,14 @@ export function createVocabulary({ symbolOf }: Pick<CompiledObserver, "symbolOf"
 
   return {
     said: at,
-    symbol: (number, place) => symbols[number * relations.length + place] ?? unknownWord,
+    symbol: (number, place) => symbols[number * runRelations.length + place] ?? unknownWord,
     number(said) {
       const key = JSON.stringify(said);
       const known = numbers.get(key);
       if (known !== undefined || all.length >= mostSaid) return known;
       numbers.set(key, all.length);
       all.push(said);
-      symbols.push(...relations.map((run) => symbolOf(said, run)));
+      symbols.push(...runRelations.map((run) => symbolOf(said, run)));
       return all.length - 1;
     },
   };

@@ -3,6 +3,7 @@ import { canonical, type Json } from "../json.js";
 import type { Counterexample, CounterexampleStep } from "../proof/counterexample.js";
 import type { Explored, Fails, Proof } from "../proof/prove.js";
 import type { Colors } from "./colors.js";
+import { counted, grouped } from "./counted.js";
 import { isBeside, isProved, type ProvenLifecycle, type TimedProof } from "./proven.js";
 import { tableText } from "./table.js";
 import { wrap } from "./wrap.js";
@@ -131,12 +132,4 @@ function total(proven: readonly ProvenLifecycle[], colors: Colors): string {
 
 function written(value: Json): string {
   return typeof value === "string" ? value : Array.isArray(value) ? value.map(written).join("+") : canonical(value);
-}
-
-function grouped(number: number): string {
-  return number.toLocaleString("en");
-}
-
-function counted(number: number, one: string, many = `${one}s`): string {
-  return `${grouped(number)} ${number === 1 ? one : many}`;
 }

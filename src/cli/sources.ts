@@ -89,5 +89,5 @@ const problems: ReadonlyMap<unknown, string> = new Map([
 /** What is wrong with a file, by the code of the system's error. */
 export function unreadable(file: string, code: unknown): Misuse {
   const problem = problems.get(code) ?? `cannot be read${typeof code === "string" ? ` (${code})` : ""}`;
-  return new Misuse(`${printable(file)}: ${problem}`);
+  return new Misuse(`${file === "" ? '""' : printable(file)}: ${problem}`);
 }

@@ -1,6 +1,7 @@
 /** The beginning and the end of the report for people: what was judged by what, how often each verdict came, and the sum. */
 import type { Bench } from "./bench.js";
 import type { Colors } from "./colors.js";
+import { counted, grouped } from "./counted.js";
 import type { OutcomeKind } from "./outcome.js";
 import { printable } from "./printable.js";
 import type { ReportOptions } from "./report.js";
@@ -49,7 +50,7 @@ export function summaryText(
     head: ["verdict", ...columns, "which means"].map(colors.dim),
     rows: kinds.map((kind) => [
       coloured(colors, kind, kind),
-      ...counts.map((count) => count.get(kind) ?? ""),
+      ...counts.map((count) => (count.has(kind) ? grouped(count.get(kind) ?? 0) : "")),
       colors.dim(meanings[kind]),
     ]),
     right: parts.map((_, index) => index + 1),
@@ -80,10 +81,6 @@ export function closingText(tally: Tally, failOn: ReadonlySet<OutcomeKind>, colo
   if (found === undefined || found === 0) return `${size}: ${colors.green("no findings")}\n`;
   const sum = colors.bold(counted(found, "finding"));
   if (failed === undefined || failed === 0) return `${size}: ${sum}\n`;
-  const which = failing.map(([kind, count]) => `${count} ${kind}`).join(", ");
-  return `${size}: ${sum}, of which ${colors.red(`${failed} fail${failed === 1 ? "s" : ""} the check (${which})`)}\n`;
-}
-
-function counted(count: number, what: string): string {
-  return `${count.toLocaleString("en")} ${what}${count === 1 ? "" : "s"}`;
+  const which = failing.map(([kind, count]) => `${grouped(count)} ${kind}`).join(", ");
+  return `${size}: ${sum}, of which ${colors.red(`${grouped(failed)} fail${failed === 1 ? "s" : ""} the check (${which})`)}\n`;
 }

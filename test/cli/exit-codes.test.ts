@@ -42,6 +42,11 @@ describe("what cannot be read", () => {
     expect(ran.stderr).toMatch(`kycle: ${file}: ${problem}`);
   });
 
+  test("a name without a letter is told as such", async () => {
+    const ran = await kycle(["check", "", "--lifecycle", "iinkedsign"]);
+    expect(ran).toMatchObject({ code: 2, stdout: "", stderr: 'kycle: "": no such file\n' });
+  });
+
   test("standard input that breaks off with an error is exit code 2", async () => {
     const stdin = (function* () {
       yield Buffer.from(clean);

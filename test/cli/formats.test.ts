@@ -191,6 +191,14 @@ describe("text", () => {
     );
   });
 
+  test("writes large numbers alike wherever they stand", async () => {
+    const { stdout } = await check(log(...Array.from({ length: 1200 }, () => "{")));
+    expect(stdout).toMatch(/malformed {2,}1,200 /);
+    expect(stdout).toMatch(
+      "0 subjects, 1,200 reports: 1,200 findings, of which 1,200 fail the check (1,200 malformed)",
+    );
+  });
+
   test("stays bounded for one subject with a thousand findings", async () => {
     const passed = webhook("passed", { minute: 1 });
     const failures = Array.from({ length: 1000 }, (_, index) =>

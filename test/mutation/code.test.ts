@@ -75,12 +75,12 @@ describe("a room", () => {
 
   test("is told with the survivors that nobody looked into, and the files that nobody measured", () => {
     const text = markdownOf({ ...room, files: [...room.files, "src/third.ts"] }, fatesOf(measured(survivor), {}));
-    expect(text).toContain("Not measured since they or their tests changed, or nothing to mutate: `src/third.ts`.\n");
+    expect(text).toContain("Not measured since they changed, or nothing to mutate: `src/third.ts`.\n");
     expect(text).toContain(
       "- Not looked into: a test is missing, or a reason.\n  - `if (n < 0) {` → `if (n <= 0) {`\n",
     );
     expect(markdownOf(room, [])).toBe(
-      "### halves\n\nNot measured since they or their tests changed, or nothing to mutate: `src/half.ts`.\n",
+      "### halves\n\nNot measured since they changed, or nothing to mutate: `src/half.ts`.\n",
     );
   });
 

@@ -101,10 +101,7 @@ export function markdownOf({ name, files }: Pick<Room, "name" | "files">, fates:
     ...(fates.length === 0 ? [] : [...table.map((cells) => `| ${cells.join(" | ")} |`), ""]),
     ...(left.length === 0
       ? []
-      : [
-          `Not measured since they or their tests changed, or nothing to mutate: ${left.map(codeText).join(", ")}.`,
-          "",
-        ]),
+      : [`Not measured since they changed, or nothing to mutate: ${left.map(codeText).join(", ")}.`, ""]),
     ...fates.flatMap(reasonLines),
   ].join("\n");
 }
