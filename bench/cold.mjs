@@ -48,6 +48,17 @@ const programs = {
         kindOf(step(step(origin, "failed"), "passed"));
       }`,
   },
+  adjacency: {
+    name: "xstate/graph's getAdjacencyMap of the same policies",
+    before: `${load} const all = ${JSON.stringify(policies)}; const { getAdjacencyMap } = await import("xstate/graph");`,
+    timed: `
+      let reached = 0;
+      for (const input of all) {
+        const map = getAdjacencyMap(iinkedsign.definition.machine, { input, limit: Infinity });
+        reached += Object.keys(map).length;
+      }
+      if (reached !== ${configurations}) throw new Error(\`it reaches \${reached} configurations\`);`,
+  },
   importEngine: { name: "import of kycle/iinkedsign", before: "", timed: load },
   importPeers: {
     name: "of these, xstate and zod alone",
