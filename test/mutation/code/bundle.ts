@@ -9,9 +9,19 @@ import { entries } from "../../../entries.js";
 
 export interface TestBundle {
   readonly files: readonly string[];
-  /** Our code afresh. A file is run when it is asked for, with what it imports from "vitest"; all of them share our code. */
-  readonly evaluate: () => (file: string, vitest: object) => void;
+  readonly evaluate: () => Evaluated;
 }
+
+/** Our code afresh. A file is run when it is asked for; all of them share our code. */
+export interface Evaluated {
+  /** Runs what modules that are mutated do by themselves, when they are imported. */
+  readonly load: () => void;
+  /** Runs a file of tests, with what it imports from "vitest". */
+  readonly hear: (file: string, vitest: object) => void;
+}
+
+/** No file of tests has this name. */
+const allMutated = "what is mutated";
 
 /** Our own entries are their sources, and each module knows its own address, which a bundle would not. */
 const sources: Plugin = {
@@ -28,10 +38,14 @@ const sources: Plugin = {
   },
 };
 
-/** The files by their paths in the folder that is the process's own now. */
-export async function bundleTests(files: readonly string[]): Promise<TestBundle> {
+/** Files of tests, and those that are mutated, by their paths in the folder that is the process's own now. */
+export async function bundleTests(files: readonly string[], mutated: readonly string[]): Promise<TestBundle> {
   const require = createRequire(resolve("package.json"));
-  const runs = files.map((file) => `${JSON.stringify(file)}: () => require(${JSON.stringify(resolve(file))})`);
+  const importing = (file: string): string => `require(${JSON.stringify(resolve(file))})`;
+  const runs = [
+    ...files.map((file) => `${JSON.stringify(file)}: () => ${importing(file)}`),
+    `${JSON.stringify(allMutated)}: () => [${mutated.map(importing).join()}]`,
+  ];
   const { outputFiles } = await build({
     // esbuild would stay in the folder in which it was loaded.
     absWorkingDir: process.cwd(),
@@ -62,9 +76,14 @@ export async function bundleTests(files: readonly string[]): Promise<TestBundle>
         (name) => (name === "vitest" ? vitest : require(name)),
         (all) => (lazy = all),
       );
-      return (file, hearing) => {
-        heard = hearing;
-        lazy[file]?.();
+      return {
+        load() {
+          lazy[allMutated]?.();
+        },
+        hear(file, hearing) {
+          heard = hearing;
+          lazy[file]?.();
+        },
       };
     },
   };

@@ -58,6 +58,7 @@ function kept({ name }: Room): string {
 
 async function measure(room: Room): Promise<void> {
   const chosen = room.files.filter((file) => words.includes(file));
+  process.env["KYCLE_MUTATION_FILES"] = room.files.join(" ");
   process.env["KYCLE_MUTATION_TESTS"] = room.tests.join(" ");
   process.env["KYCLE_MUTATION_EXAMPLES"] = String(room.examples ?? 100);
   // Some properties are asked for their number of examples by name.

@@ -7,7 +7,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import * as fc from "fast-check";
 import * as z from "zod";
-import { bundleTests, type TestBundle } from "./bundle.js";
+import { bundleTests, type Evaluated, type TestBundle } from "./bundle.js";
 import { collect } from "./collect.js";
 
 /** What the instrumented code asks, and tells. */
@@ -16,8 +16,11 @@ interface Instruments {
   currentTestId?: string | undefined;
   hitCount?: number;
   hitLimit?: number | undefined;
-  readonly mutantCoverage?: object;
+  readonly mutantCoverage?: { readonly perTest: Record<string, Hits> };
 }
+
+/** How often each mutant was come by, by its id. */
+type Hits = Record<string, number>;
 
 interface MutantRun {
   readonly activeMutant: { readonly id: string };
@@ -39,15 +42,15 @@ function createRunner(): object {
   let costs = new Map<string, number>();
   /** What the dearest test costs that every mutant is looked for with, in milliseconds. */
   let dearest = Infinity;
-  let bundle: TestBundle = { files: [], evaluate: () => () => undefined };
+  let bundle: TestBundle = { files: [], evaluate: () => ({ load: () => undefined, hear: () => undefined }) };
   /** The tests that noticed the last mutants, the latest first: they are likely to notice the next one, too. */
   let vigilant: readonly string[] = [];
   /** What was thrown where nobody catches it, such as by an actor's observer. */
   const uncaught: unknown[] = [];
 
   /** The tests of a file that are asked for, those first that noticed the last mutants, then the cheapest. */
-  function testsOf(file: string, evaluate: ReturnType<TestBundle["evaluate"]>, isAsked: (id: string) => boolean) {
-    const { tests, finish } = collect(file, (vitest) => evaluate(file, vitest));
+  function testsOf(file: string, { hear }: Evaluated, isAsked: (id: string) => boolean) {
+    const { tests, finish } = collect(file, (vitest) => hear(file, vitest));
     const chosen = tests.map(({ name, run }) => ({ id: `${file}#${name}`, name, run })).filter(({ id }) => isAsked(id));
     return { tests: chosen.toSorted((a, b) => rankOf(a.id) - rankOf(b.id)), finish };
   }
@@ -62,8 +65,14 @@ function createRunner(): object {
     for (const round of ["apart", "together"]) {
       const shared = bundle.evaluate();
       for (const file of bundle.files) {
-        const evaluate = round === "apart" ? bundle.evaluate() : shared;
-        const { tests: found, finish } = testsOf(file, evaluate, () => true);
+        const evaluated = round === "apart" ? bundle.evaluate() : shared;
+        evaluated.load();
+        instruments.currentTestId = file;
+        const { tests: found, finish } = testsOf(file, evaluated, () => true);
+        countFor(
+          found.map(({ id }) => id),
+          file,
+        );
         for (const { id, name, run } of found) {
           const begun = performance.now();
           instruments.currentTestId = id;
@@ -85,6 +94,20 @@ function createRunner(): object {
     return { status: "complete", tests, mutantCoverage: instruments.mutantCoverage };
   }
 
+  /** What a file came by before its first test, at its head or in a `describe`, each of its tests rests on. */
+  function countFor(ids: readonly string[], file: string): void {
+    const { perTest } = instruments.mutantCoverage ?? { perTest: {} };
+    const { [file]: hits = {} } = perTest;
+    delete perTest[file];
+    // Once as often as it was, or a few more rounds would be taken for a loop without end.
+    for (const [place, id] of ids.entries()) {
+      const counted = (perTest[id] ??= {});
+      for (const [mutant, count] of Object.entries(hits)) {
+        counted[mutant] = (counted[mutant] ?? 0) + (place === 0 ? count : 1);
+      }
+    }
+  }
+
   async function mutantRun({ activeMutant, testFilter, hitLimit }: MutantRun): Promise<object> {
     const asked = new Set(affordable([...(testFilter ?? costs.keys())]));
     const ranks = ranksOf(asked);
@@ -93,10 +116,10 @@ function createRunner(): object {
     let nrOfTests = 0;
     let current = "";
     try {
-      const evaluate = bundle.evaluate();
+      const evaluated = bundle.evaluate();
       for (const [file] of [...ranks].toSorted(([, a], [, b]) => a - b)) {
         current = [...asked].find((id) => id.startsWith(`${file}#`)) ?? file;
-        const { tests, finish } = testsOf(file, evaluate, (id) => asked.has(id));
+        const { tests, finish } = testsOf(file, evaluated, (id) => asked.has(id));
         for (const { id, run } of tests) {
           current = id;
           nrOfTests += 1;
@@ -155,11 +178,15 @@ function createRunner(): object {
       fc.configureGlobal({ seed: 1, numRuns: Number(process.env["KYCLE_MUTATION_EXAMPLES"] ?? 100) });
       costs = keptCosts();
       dearest = dearestWithin(costs, share);
-      bundle = await bundleTests(process.env["KYCLE_MUTATION_TESTS"]?.split(" ") ?? []);
+      bundle = await bundleTests(filesNamedBy("KYCLE_MUTATION_TESTS"), filesNamedBy("KYCLE_MUTATION_FILES"));
     },
     dryRun,
     mutantRun,
   };
+}
+
+function filesNamedBy(variable: string): readonly string[] {
+  return process.env[variable]?.split(" ") ?? [];
 }
 
 /** The cost of the dearest of the cheapest tests that together cost a share of all. */
