@@ -67,6 +67,12 @@ export function isSameJson(one: Json | undefined, other: Json | undefined): bool
   return left === 0;
 }
 
+/** Whether no part of a value can be changed in place. */
+export function isFrozenThroughout(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return true;
+  return Object.isFrozen(value) && Object.values(value).every(isFrozenThroughout);
+}
+
 /** How many fields of an object there are to see. */
 export function fieldsIn(value: object): number {
   let count = 0;

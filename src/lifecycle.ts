@@ -8,6 +8,7 @@ import { createEngine, type Engine } from "./engine.js";
 import type { Space } from "./estimate.js";
 import { type GivenPolicy, parsePolicy } from "./family.js";
 import { startFold } from "./fold.js";
+import { isFrozenThroughout } from "./json.js";
 import { adoptReport, judge, type Judgement } from "./judge.js";
 import type { Observation, Reading } from "./observation.js";
 import { type ReadOptions, readMessage } from "./reading.js";
@@ -162,6 +163,17 @@ function told<R>({ tell, record }: Stepped<R>): { readonly verdict: Verdict; rea
   return { verdict: tell(), record };
 }
 
+/** Whether nobody can change what a record is judged by. */
+function isSettled(record: KycleRecord): boolean {
+  const { policy, subscribed, checkpoint } = record;
+  return Object.isFrozen(record) && [policy, subscribed, checkpoint].every(isFrozenThroughout);
+}
+
+/** What `keep` leaves, since a record that comes from one that is kept has it frozen already. */
+function freezeParts({ window, policy, subscribed }: KycleRecord): void {
+  for (const part of [...window, policy, subscribed]) Object.freeze(part);
+}
+
 function steppingOf(
   definition: LifecycleDefinition,
   engine: Engine,
@@ -181,7 +193,8 @@ function steppingOf(
     if (change === undefined) return { tell, record };
     const stepped = recordAfter(record, change.fields);
     // A draft of somebody's (Immer) hands on fields that are still to be finished: it is neither frozen nor remembered.
-    if (kept !== undefined || Object.isFrozen(record)) {
+    if (kept !== undefined || isSettled(record)) {
+      if (kept === undefined) freezeParts(stepped);
       keep(definition, known.space, { record: stepped, folded: change.folded });
     }
     return { tell, record: stepped };
@@ -195,7 +208,7 @@ function steppingOf(
     adopt: (record, observation) => told(step(adoptReport, record, observation)),
     restore(stored) {
       const { space, record, folded } = engine.check(stored);
-      for (const part of [...record.window, record.policy, record.subscribed]) Object.freeze(part);
+      freezeParts(record);
       keep(definition, space, { record, folded });
       return record;
     },

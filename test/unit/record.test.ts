@@ -996,6 +996,24 @@ describe("a record that was changed is judged as it is now", () => {
     expect(Object.isFrozen(iinkedsign.reducer(copy, report(9, { status: "error", run: "A" })))).toBe(true);
   });
 
+  test("one from a record that its owner froze throughout cannot be changed either", () => {
+    const frozen: KycleRecord = JSON.parse(JSON.stringify(full), (_, part: unknown) => Object.freeze(part));
+    const { window, policy: given, subscribed } = iinkedsign.reducer(frozen, report(9, { status: "error", run: "B" }));
+    expect([window, ...window, given, subscribed].filter((part) => !Object.isFrozen(part))).toEqual([]);
+  });
+
+  test.each(["policy", "subscribed", "checkpoint"] as const)(
+    "one whose %s its owner could still change is not remembered, and hands on what can be changed",
+    (field) => {
+      const loose: Record<string, unknown> = JSON.parse(JSON.stringify(full), (key, part: unknown) =>
+        key === field ? part : Object.freeze(part),
+      );
+      const next = iinkedsign.reducer(Object.freeze({ ...full, ...loose }), report(9, { status: "error", run: "B" }));
+      expect(next.sequence).toBe(full.sequence + 1);
+      expect(Object.isFrozen(next)).toBe(false);
+    },
+  );
+
   test("one behind a draft, as reducers with Immer have it, is handed on as it is to be finished", () => {
     const own = { ...iinkedsign.open({ subject: "subject", policy }), note: { by: "nobody" } };
     const reports = [report(0, { status: "failed", run: "A" }), report(1, { status: "passed", run: "A" })];
