@@ -86,6 +86,10 @@ describe("a compiled lifecycle", () => {
     const touched = badge.under({}).compile();
     const created = touched.step(touched.origin, "created");
     expect([created, touched.step(created, "created")].map(touched.hasRemark)).toEqual([false, true]);
+    const restarted = iinkedsign.under({ ...strict, maxErrors: "unlimited" }).compile();
+    const started = restarted.step(restarted.origin, "start");
+    // Told again, and yet news: something was in between.
+    expect([started, restarted.step(started, "start")].map(restarted.hasRemark)).toEqual([false, false]);
     const told = fortid.under({}).compile();
     expect(told.hasRemark(told.step(told.origin, fortid.statuses[0] ?? ""))).toBe(false);
   });

@@ -1,8 +1,10 @@
 /** Where a report stands among those already known, and what it is there. */
 import { describe, expect, test } from "vitest";
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
+import { personaInquiry } from "../../machines/persona/lifecycle.js";
 import type { Observation } from "../../src/observation.js";
-import { tell, type Told } from "./history.js";
+import { badge } from "./badge.js";
+import { tell, tellMore, type Told } from "./history.js";
 
 const policy = { maxAttempts: 3, maxErrors: 1, maxResets: 1 } as const;
 const minute = (number: number): string => `2024-03-01T00:0${number}:00Z`;
@@ -154,6 +156,63 @@ test("a report beside one without a time stands where the fewest are missing", (
   );
   expect(rules).toEqual(["advance", "gap", "late"]);
   expect(record.window.map(({ status }) => status)).toEqual(["start", "failed", "start"]);
+});
+
+describe("what has been let go of", () => {
+  test("leaves no trace where a record of reports that nobody can order let nothing go", () => {
+    const together = [
+      { status: "failed_locked", at: minute(1) },
+      { status: "document_processing", at: minute(1) },
+    ];
+    const opened = { ...iinkedsign.open({ subject: "subject", policy, capacity: 1 }), note: "of the consumer" };
+    const { record } = tellMore(iinkedsign, opened, ...together);
+    expect(record.window).toHaveLength(2);
+    expect(Object.keys(record)).not.toContain("checkpoint");
+  });
+
+  test("is known as a run that a newer one has replaced, where the rest had to be ordered anew", () => {
+    const { rules } = tell(
+      iinkedsign,
+      { policy: { maxAttempts: 2, maxErrors: 2, maxResets: 2 }, capacity: 3 },
+      { status: "error_reset", run: "A", at: undefined },
+      { status: "error_reset", at: minute(1) },
+      { status: "document_processing", at: minute(1) },
+      { status: "document_processing", run: "B", at: undefined },
+      { status: "document_processing", run: "A", at: undefined },
+    );
+    expect(rules.at(-1)).toBe("superseded");
+  });
+
+  test("with its gaps counts no longer: a report without a time is not put before a gap that it leaves open", () => {
+    const { record, rules } = tell(
+      iinkedsign,
+      { policy: { maxAttempts: "unlimited", maxErrors: 1, maxResets: 0 }, capacity: 2 },
+      ...[1, 2, 3, 4].map((at) => ({ status: "start", at: minute(at) })),
+      { status: "consent", at: undefined },
+    );
+    expect(rules).toEqual(["advance", "gap", "gap", "gap", "advance"]);
+    expect(record.window.map(({ status }) => status)).toEqual(["start", "consent"]);
+  });
+
+  test("is told with its run, also where it only named an event", () => {
+    const { record } = tell(
+      badge,
+      { capacity: 1 },
+      { event: "badge.submitted", run: "A" },
+      { status: "approved", run: "A" },
+    );
+    expect(record.checkpoint?.latest).toMatchObject({ run: "A", channel: "webhook" });
+  });
+});
+
+test("a late report fills the reports of its gap, and none that are missing elsewhere", () => {
+  const { verdict } = tell(
+    personaInquiry,
+    { policy: { maxAttempts: 2 } },
+    { status: "completed", at: undefined },
+    { status: "created", at: undefined },
+  );
+  expect(verdict).toMatchObject({ kind: "late", fills: ["created"] });
 });
 
 describe("adopted", () => {

@@ -864,6 +864,8 @@ describe("times", () => {
   });
 
   test("that are none are none whenever they were received", () => {
+    const timeless = tell(iinkedsign, {}, { status: "failed", at: undefined, receivedAt: at }).verdict;
+    expect(timeless).toMatchObject({ kind: "advance", receivedAt: at, warnings: [] });
     const { verdict } = tell(iinkedsign, {}, { status: "failed", at: "later", receivedAt: at });
     expect([verdict.at, verdict.warnings.length]).toEqual([undefined, 1]);
   });
