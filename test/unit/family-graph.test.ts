@@ -1,8 +1,9 @@
 /** The graph of a family holds the graph of each of its policies, and nothing else. */
 import { describe, expect, test } from "vitest";
-import { createMachine, setup } from "xstate";
+import { assign, createMachine, setup } from "xstate";
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
 import { type Configuration, keyOf, readChart } from "../../src/chart.js";
+import { ChartError } from "../../src/chart-error.js";
 import { exploreFamily, noArc, origin } from "../../src/family-graph.js";
 import { variablesOf } from "../../src/estimate.js";
 import type { Lifecycle } from "../../src/lifecycle.js";
@@ -151,4 +152,58 @@ test("takes arcs in where the machine tries them, when a policy reaches a node t
     ["third", [0, 1]],
     ["fourth", [1]],
   ]);
+});
+
+test("asks the first guard of a machine, like all others, once more for policies that come later", () => {
+  const machine = setup({
+    types: { context: {} as { readonly most: number }, input: {} as { readonly most: number } },
+    guards: { mayLeave: ({ context }) => context.most > 1, mayWait: ({ context }) => context.most < 3 },
+  }).createMachine({
+    context: ({ input }) => input,
+    initial: "gate",
+    states: {
+      gate: { on: { go: { target: "hub", guard: "mayLeave" }, wait: { target: "queue", guard: "mayWait" } } },
+      queue: { on: { go: { target: "hub", guard: "mayLeave" }, turn: { target: "gate", guard: "mayWait" } } },
+      hub: { on: { go: { target: "gate", guard: "mayLeave" } } },
+    },
+  });
+  const { arcs, sets, size, statusOf } = exploreFamily(
+    readChart(machine),
+    [1, 2, 3].map((most) => ({ most })),
+    { vary: [], limit: 10 },
+  );
+  const taken: string[] = [];
+  for (let node = 1; node < size; node++) {
+    for (let arc = arcs.first[node] ?? noArc; arc !== noArc; arc = arcs.next[arc] ?? noArc) {
+      taken.push(`${statusOf(node)} ${statusOf(arcs.targets[arc] ?? 0)} ${sets.list(arcs.policies[arc] ?? 0).join()}`);
+    }
+  }
+  expect(taken).toEqual(["gate hub 1,2", "gate queue 0,1", "hub gate 1,2", "queue hub 1", "queue gate 0,1"]);
+});
+
+describe.each([
+  ["guard byTurns", { guard: "byTurns" }],
+  ["action inTurns", { actions: "inTurns" }],
+] as const)("%s", (name, way) => {
+  test("is named where what it answers depends on more than the context", () => {
+    interface Both {
+      readonly left: number;
+      readonly right: number;
+    }
+    let turn = 0;
+    const either = (context: Both): number => (turn++ % 2 === 0 ? context.left : context.right);
+    const machine = setup({
+      types: { context: {} as Both, input: {} as Both },
+      guards: { byTurns: ({ context }) => either(context) > 0 },
+      actions: { inTurns: assign({ left: ({ context }) => either(context) }) },
+    }).createMachine({
+      context: ({ input }) => input,
+      initial: "gate",
+      states: { gate: { on: { go: { target: "hub", ...way } } }, hub: { on: { back: "gate" } } },
+    });
+    const policies = [1, 2].flatMap((left) => [1, 2].map((right) => ({ left, right })));
+    expect(() => exploreFamily(readChart(machine), policies, { vary: [], limit: 10 })).toThrow(
+      new ChartError(`${name} does not depend on the context alone`),
+    );
+  });
 });

@@ -1,5 +1,6 @@
 /** Settings as they are read, what is said of those that cannot be, and which policies agree with what a report shows. */
 import { describe, expect, test } from "vitest";
+import * as z from "zod";
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
 import { agrees, parsePolicy, PolicyError, policiesOf } from "../../src/family.js";
 import type { Json } from "../../src/json.js";
@@ -25,6 +26,12 @@ describe("settings that cannot be are refused", () => {
 
   test("where no policy has the field, with those that there are and without its name", () => {
     expect(refusalOf({ "jane@example.com": 1 })).toBe("policy has a field that is none of days, tries");
+  });
+
+  test("where a schema makes of them what no record can keep", () => {
+    const schema = z.strictObject({ since: z.date() });
+    const dated = { ...definition, policy: { ...definition.policy, schema } };
+    expect(() => parsePolicy(dated, { since: new Date(0) })).toThrow(new PolicyError("since", "is not plain JSON"));
   });
 });
 

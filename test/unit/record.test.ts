@@ -138,6 +138,7 @@ describe("restore refuses", () => {
     ["window[0].at", "2024-03-01T00:02:00.0Z"],
     ["window[0].at", "2024-03-01T01:02:00+01:00"],
     ["window[0].at", 5],
+    ["window[0].at", ["2024-03-01T00:00:00Z"]],
     ["window[1].startedAt", "then"],
     ["window[1].startedAt", "2024-02-29T12:00:00.0Z"],
     ["window[0].delivery", ""],
