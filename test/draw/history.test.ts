@@ -3,14 +3,19 @@ import layouts from "../../machines/layouts.json" with { type: "json" };
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
 import { personaInquiry } from "../../machines/persona/lifecycle.js";
 import { paintHistory } from "../../src/draw/paint-history.js";
+import { edgeMark, historyMarks } from "../../src/draw/history-marks.js";
 import type { PaintedHistory } from "../../src/draw/paint.js";
 import { type Picture, pictureOf } from "../../src/draw/picture.js";
+import { edgesOf } from "../../src/draw/sizes.js";
 import { svg } from "../../src/draw/svg.js";
 import type { BoundLifecycle } from "../../src/lifecycle.js";
 import { trackSubjects } from "../../src/trace.js";
+import type { Verdict } from "../../src/verdict.js";
 import { report, type Told } from "../report.js";
+import { noHistory, visa, visaInAColumn } from "./visa.js";
 
 const picture = pictureOf(iinkedsign);
+const small = pictureOf({ definition: visa });
 
 function painted(policy: Parameters<typeof iinkedsign.under>[0], ...told: readonly Told[]): PaintedHistory {
   return paintedOn(picture, iinkedsign.under(policy), told);
@@ -22,6 +27,16 @@ function paintedOn(on: Picture, bound: BoundLifecycle, told: readonly Told[]): P
   const record = tracker.records.get("subject");
   const current = record === undefined ? [] : bound.estimates(record).likely.map(({ status }) => status);
   return paintHistory(on, judged, [...new Set(current)]);
+}
+
+/** The paint of verdicts of which only some fields are looked at. */
+function paintedAs(on: Picture, ...verdicts: readonly (Partial<Verdict> & Pick<Verdict, "kind">)[]): PaintedHistory {
+  const told = { lifecycle: "any", subject: "subject", reported: "word", sequence: 1, warnings: [], message: "" };
+  const judged = verdicts.map((verdict, index) => ({
+    number: index + 1,
+    verdict: { ...told, rule: verdict.kind, ...verdict },
+  }));
+  return paintHistory(on, judged, []);
 }
 
 describe("a history is painted", () => {
@@ -49,7 +64,7 @@ describe("a history is painted", () => {
     const ofInquiry = (...told: readonly Told[]): PaintedHistory =>
       paintedOn(pictureOf(personaInquiry), personaInquiry.under({}), told);
     const gap = ofInquiry(created, completed);
-    expect(gap.missing).toEqual(["pending"]);
+    expect([gap.missing, gap.passed]).toEqual([["pending"], []]);
     expect(gap.remarks.map(({ tone }) => tone)).toEqual(["ordinary", "notable"]);
     const filled = ofInquiry(created, completed, started);
     expect(filled.missing).toEqual([]);
@@ -57,24 +72,10 @@ describe("a history is painted", () => {
   });
 
   test("without a gap that one late report accounts for as a whole", () => {
-    const told = {
-      lifecycle: "iinkedsign",
-      subject: "subject",
-      reported: "word",
-      sequence: 1,
-      warnings: [],
-      message: "",
-    };
-    const history = paintHistory(
+    const history = paintedAs(
       picture,
-      [
-        { number: 1, verdict: { ...told, kind: "gap", rule: "gap", path: ["passed"], missing: ["start", "end"] } },
-        {
-          number: 2,
-          verdict: { ...told, kind: "late", rule: "late", path: ["start", "end"], fills: ["start", "end"] },
-        },
-      ],
-      [],
+      { kind: "gap", path: ["passed"], missing: ["start", "end"] },
+      { kind: "late", path: ["start", "end"], fills: ["start", "end"] },
     );
     expect(history.missing).toEqual([]);
     expect(history.passed).toEqual(["start"]);
@@ -99,6 +100,92 @@ describe("a history is painted", () => {
     const history = painted({}, { reported: "expired" });
     expect([history.reported, history.refused, history.current]).toEqual([{}, [], ["not_started"]]);
     expect(history.remarks).toMatchObject([{ report: 1, tone: "notable" }]);
+    expect(paintHistory(picture, [], ["expired", "end"]).current).toEqual(["end"]);
+  });
+
+  test("with an adopted report at its status, and without a place for an event", () => {
+    const adopted = { kind: "advance", reason: "adopted", from: "passed" } as const;
+    expect(paintedAs(picture, { ...adopted, to: "failed" }).reported).toEqual({ failed: [1] });
+    expect(paintedAs(picture, { ...adopted, to: "signer.opened" }).reported).toEqual({});
+  });
+
+  test("without an arrow where the picture has none", () => {
+    expect(paintedAs(small, { kind: "advance", from: "closed", path: ["granted"] }).taken).toEqual([]);
+  });
+
+  test("without a mark of what was passed or was missing where it is reported after all", () => {
+    const reported = { kind: "advance", from: "open", path: ["queued"] } as const;
+    const passing = { kind: "gap", from: "open", path: ["queued", "seen"], missing: ["queued"] } as const;
+    expect(paintedAs(small, passing)).toMatchObject({ passed: [], missing: ["queued"], reported: { seen: [1] } });
+    expect(paintedAs(small, passing, reported)).toMatchObject({ passed: [], missing: [] });
+  });
+
+  test("along an arrow of a group that keeps the state, but not where the first report only tells of the beginning", () => {
+    expect(paintedAs(small, { kind: "advance", path: ["open"] }).taken).toEqual([]);
+    expect(paintedAs(small, { kind: "advance", from: "queued", path: ["queued"] }).taken).toEqual([
+      "open.* office.reminded 0",
+    ]);
+  });
+
+  test("with remarks that stand back where a report only fits or was known", () => {
+    const tones = paintedAs(small, { kind: "advance" }, { kind: "duplicate" }, { kind: "stale" }, { kind: "illegal" });
+    expect(tones.remarks.map(({ tone }) => tone)).toEqual(["ordinary", "ordinary", "notable", "refused"]);
+  });
+});
+
+describe("the marks", () => {
+  test("are a ring at each state that the history meets, and words at its corners", () => {
+    const history = {
+      ...noHistory,
+      reported: { open: [1, 2], queued: [3, 4, 5] },
+      passed: ["seen"],
+      missing: ["granted"],
+      current: ["queued"],
+      refused: [
+        { report: 6, from: null, to: "closed", arrow: null },
+        { report: 7, from: null, to: "queued", arrow: null },
+      ],
+    };
+    expect(historyMarks(small, visaInAColumn, history).replaceAll(/(<rect|<g)/g, "\n$1")).toMatchInlineSnapshot(`
+      "
+      <g class="history">
+      <rect class="ring reported" x="-4" y="96" width="108" height="48" rx="13"/>
+      <g class="pill reported">
+      <rect x="80.5" y="87.5" width="29.5" height="17" rx="8.5"/><text class="mark" x="95.2" y="99.8" text-anchor="middle">1, 2</text></g>
+      <rect class="ring reported" x="-4" y="296" width="108" height="48" rx="13"/>
+      <g class="pill current">
+      <rect x="-10" y="287.5" width="33" height="17" rx="8.5"/><text class="mark" x="6.5" y="299.8" text-anchor="middle">now</text></g>
+      <g class="pill reported">
+      <rect x="68.8" y="287.5" width="41.2" height="17" rx="8.5"/><text class="mark" x="89.4" y="299.8" text-anchor="middle">3, 4, 5</text></g>
+      <g class="pill refused">
+      <rect x="83.1" y="335.5" width="26.9" height="17" rx="8.5"/><text class="mark" x="96.6" y="347.8" text-anchor="middle">× 7</text></g>
+      <rect class="ring passed" x="-4" y="396" width="108" height="48" rx="13"/>
+      <rect class="ring missing" x="-4" y="496" width="108" height="48" rx="13"/>
+      <g class="pill missing">
+      <rect x="-10" y="535.5" width="51.7" height="17" rx="8.5"/><text class="mark" x="15.8" y="547.8" text-anchor="middle">missing</text></g>
+      <rect class="ring refused" x="-4" y="696" width="108" height="48" rx="13"/>
+      <g class="pill refused">
+      <rect x="83.1" y="735.5" width="26.9" height="17" rx="8.5"/><text class="mark" x="96.6" y="747.8" text-anchor="middle">× 6</text></g></g>"
+    `);
+  });
+
+  test("cross out the edge of a refused arrow beside its label, and nothing else", () => {
+    const refused = [{ report: 1, from: "queued", to: "closed", arrow: "open.* after patience 0" }];
+    const [crossed] =
+      /<g class="refusal">.*?<\/g>/.exec(historyMarks(small, visaInAColumn, { ...noHistory, refused })) ?? [];
+    expect(crossed).toMatchInlineSnapshot(
+      `"<g class="refusal"><circle class="ground" cx="50" cy="456" r="8"/><path class="cross" d="M46.5 452.5l7 7m0 -7l-7 7"/></g>"`,
+    );
+    const marks = (history: PaintedHistory): object =>
+      Object.fromEntries(edgesOf(small).map(({ id, arrows }) => [id, edgeMark(arrows, history)]));
+    const other = { report: 2, from: "open", to: "queued", arrow: null };
+    const aside = marks(noHistory);
+    expect(new Set(Object.values(aside))).toEqual(new Set(["aside"]));
+    expect(marks({ ...noHistory, refused: [...refused, other], taken: ["open person.sent 0"] })).toEqual({
+      ...aside,
+      "open.* office.closed 0": "refused",
+      "open person.sent 0": "taken",
+    });
   });
 });
 

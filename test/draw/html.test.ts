@@ -7,6 +7,7 @@ import { html, type PageOptions } from "../../src/draw/html.js";
 import type { Layout } from "../../src/draw/layout.js";
 import { pictureOf } from "../../src/draw/picture.js";
 import { svg } from "../../src/draw/svg.js";
+import { visa, visaInAColumn } from "./visa.js";
 
 const kept: Readonly<Record<string, Layout>> = layouts;
 const layout = kept["fortid"] ?? never();
@@ -23,6 +24,21 @@ test("conditions are told with what their guards need, where they have one", () 
   const page = html(pictureOf(iinkedsign), kept["iinkedsign"] ?? never());
   expect(page).toContain("<small>[no attempts left, resets left]</small> <small>needs a reset left</small></td>");
   expect(page).toContain("<small>[no attempts left, no resets left]</small></td>");
+});
+
+test("an arrow that keeps the state leads to the same status, any other to one by its name", () => {
+  const page = html(pictureOf({ definition: visa }), visaInAColumn);
+  expect(page).toContain("<code>office.reminded</code></td><td>the same status</td>");
+  expect(page.split("the same status").length).toBe(2);
+  expect(page).toContain("<code>person.sent</code></td><td><code>queued</code></td>");
+});
+
+test("in light it is the page that follows the reader, without what it has for the dark", () => {
+  const [following, light] = [{}, { theme: "light" } as const].map((options) =>
+    pageIn(options).replace(svg(pictureOf(fortid), layout, options).trimEnd(), ""),
+  );
+  const dark = /@media \(prefers-color-scheme:dark\)\{.*\}(?=<\/style>)/;
+  expect(light).toBe(following?.replace("color-scheme:light dark", "color-scheme:light").replace(dark, ""));
 });
 
 test.each(["light", "dark"] as const)("in %s it does not follow the reader, nor does the drawing", (theme) => {

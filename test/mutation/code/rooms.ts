@@ -76,7 +76,10 @@ export const rooms: readonly Room[] = [
   },
   face("laws", ["test/laws-seeded.test.ts"]),
   // What is compared with explorations of every policy takes too long here: the pictures that are kept stand for it.
-  face("draw", testsNamed("test/draw", "detour", "dot", "fits", "history", "html", "intersect", "kept", "svg")),
+  face(
+    "draw",
+    testsNamed("test/draw", "detour", "dot", "fits", "history", "html", "intersect", "kept", "parts", "svg"),
+  ),
   // What is tried in databases takes too long here: the texts stand for it.
   face("export", testsNamed("test/export", "formats", "sql/step-table", "texts")),
   face("history", testsNamed("test/export", "texts"), "src/export/history"),
