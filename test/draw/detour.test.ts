@@ -40,12 +40,7 @@ describe("the cheapest way is taken, on a small picture that can be checked by e
     Object.fromEntries(
       ["a b", "a c", "a d", "b c", "c b", "c d", "d b"].map((pair) => {
         const [from = "", to = ""] = pair.split(" ");
-        return [
-          pair,
-          detour(layout, from, to)
-            ?.map(({ x, y }) => `${x},${y}`)
-            .join(" "),
-        ];
+        return [pair, told(detour(layout, from, to))];
       }),
     );
 
@@ -93,12 +88,86 @@ describe("the cheapest way is taken, on a small picture that can be checked by e
   });
 });
 
+describe("in a picture that is full but for a way along one side", () => {
+  const box = (x: number, y: number, width = 60, height = 60): Box => ({ x, y, width, height });
+  const upright = { a: box(12, 0), b: box(12, 70) };
+  const level = { a: box(0, 12), b: box(70, 12) };
+  const full = (width: number, height: number, states: Layout["states"], ...steps: readonly Box[]): Layout => ({
+    width,
+    height,
+    states,
+    heads: {},
+    edges: Object.fromEntries(
+      steps.map(({ x, y, width: across, height: down }, index) => [
+        `edge ${index}`,
+        {
+          points: [
+            { x: x + across, y: y + down },
+            { x, y },
+          ],
+          label: box(-100, -100, 0, 0),
+        },
+      ]),
+    ),
+    start: { dot: { x: -100, y: -100 }, points: [] },
+  });
+  const way = (layout: Layout, from = "a", to = "b"): string | undefined => told(detour(layout, from, to));
+
+  test("it is taken, to the very edge", () => {
+    expect(way(full(72, 130, upright))).toBe("12,42 0,42 0,90 12,90");
+    expect(way(full(72, 130, { a: box(0, 0), b: box(0, 70) }))).toBe("60,42 72,42 72,90 60,90");
+    expect(way(full(130, 72, level))).toBe("42,12 42,0 90,0 90,12");
+    expect(way(full(130, 72, { a: box(0, 0), b: box(70, 0) }))).toBe("42,60 42,72 90,72 90,60");
+  });
+
+  test("it is the way along another arrow, too, where there is no other", () => {
+    expect(way(full(72, 130, upright, box(0, 60, 0, 12)))).toBe("12,42 0,42 0,90 12,90");
+  });
+
+  test("an arrow at the other side of it is not in its way", () => {
+    expect(way(full(72, 130, upright, box(72, 0, 0, 130)))).toBe("12,42 0,42 0,90 12,90");
+  });
+
+  test("nothing leads out of the picture", () => {
+    expect(way(full(60, 130, { a: box(0, 0), b: box(0, 70) }))).toBe(undefined);
+    expect(way(full(130, 60, { a: box(0, 0), b: box(70, 0) }))).toBe(undefined);
+  });
+
+  test("no arrow turns back on its heel to come to its target", () => {
+    const walls = { above: box(76, 0, 4, 26), below: box(76, 46, 4, 84) };
+    const states = { a: box(0, 0), b: box(0, 70) };
+    expect(way(full(72, 130, states), "b", "a")).toBe("60,90 72,90 72,42 60,42");
+    expect(way(full(72, 130, { ...states, ...walls }), "b", "a")).toBe(undefined);
+  });
+});
+
+test("an arrow goes around the point at which the lifecycle begins", () => {
+  const layout: Layout = {
+    width: 160,
+    height: 150,
+    states: {
+      above: { x: 42, y: 6, width: 36, height: 30 },
+      below: { x: 42, y: 114, width: 36, height: 30 },
+      left: { x: 6, y: 48, width: 30, height: 36 },
+      right: { x: 114, y: 48, width: 30, height: 36 },
+    },
+    heads: {},
+    edges: {},
+    start: { dot: { x: 64, y: 70 }, points: [] },
+  };
+  expect(told(detour(layout, "above", "below"))).toBe("60,36 60,60 54,60 54,102 60,102 60,114");
+  expect(told(detour(layout, "left", "right"))).toBe("36,66 54,66 54,60 102,60 102,66 114,66");
+});
+
 test("there is no way from a state to itself, or to one that is not there", () => {
   const [[, layout] = []] = kept;
   expect(layout && detour(layout, "passed", "passed")).toBe(undefined);
   expect(layout && detour(layout, "passed", "nowhere")).toBe(undefined);
   expect(layout && detour(layout, "nowhere", "passed")).toBe(undefined);
 });
+
+const told = (points: readonly Point[] | undefined): string | undefined =>
+  points?.map(({ x, y }) => `${x},${y}`).join(" ");
 
 function stepsOf(points: readonly Point[]): readonly Box[] {
   return points.slice(1).map((to, index) => {

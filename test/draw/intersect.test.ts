@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { overlap } from "../../src/draw/intersect.js";
+import { overlap, segmentsOf } from "../../src/draw/intersect.js";
 
 const box = { x: 100, y: 50, width: 40, height: 20 };
 
@@ -18,4 +18,21 @@ describe.each(neighbours)("a box %s", (_, beside, { x, y }) => {
     expect(overlap(box, beside, 1)).toBe(true);
     expect(overlap(box, { ...beside, x: beside.x - x, y: beside.y - y }, 1)).toBe(false);
   });
+});
+
+test("the steps of a route are boxes without breadth, whichever way they go", () => {
+  const [a, b, c, d, e] = [
+    { x: 10, y: 20 },
+    { x: 40, y: 20 },
+    { x: 40, y: 70 },
+    { x: 30, y: 70 },
+    { x: 30, y: 5 },
+  ];
+  expect(segmentsOf([a, b, c, d, e])).toEqual([
+    { x: 10, y: 20, width: 30, height: 0 },
+    { x: 40, y: 20, width: 0, height: 50 },
+    { x: 30, y: 70, width: 10, height: 0 },
+    { x: 30, y: 5, width: 0, height: 65 },
+  ]);
+  expect([segmentsOf([a]), segmentsOf([])]).toEqual([[], []]);
 });

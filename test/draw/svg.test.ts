@@ -2,6 +2,7 @@ import { Resvg } from "@resvg/resvg-js";
 import { setup } from "xstate";
 import * as z from "zod";
 import { beforeAll, describe, expect, test } from "vitest";
+import layouts from "../../machines/layouts.json" with { type: "json" };
 import { fortid } from "../../machines/fortid/lifecycle.js";
 import { lifecycles } from "../../machines/index.js";
 import type { LifecycleDefinition } from "../../src/definition.js";
@@ -13,10 +14,12 @@ import { type Picture, pictureOf } from "../../src/draw/picture.js";
 import { edgesOf, fonts, type FontRole } from "../../src/draw/sizes.js";
 import { svg } from "../../src/draw/svg.js";
 import { textWidth, wrapText } from "../../src/draw/text-width.js";
-import { palettes } from "../../src/draw/theme.js";
+import { palettes, styleSheet } from "../../src/draw/theme.js";
 import type { Lifecycle } from "../../src/lifecycle.js";
 import { phases } from "../../src/phase.js";
 import { faultsOf } from "./geometry.js";
+
+const kept: Readonly<Record<string, Layout>> = layouts;
 
 /** The texts of a drawing with their roles, where they stand, and how they are anchored. */
 function textsOf(markup: string) {
@@ -54,6 +57,10 @@ describe.each(lifecycles.map((lifecycle: Lifecycle) => ({ id: lifecycle.id, life
     expect(new Resvg(markup).width).toBe(width);
     expect(svg(picture, layout, { theme: "light" })).toBe(markup);
     expect(markup.replace('xmlns="http://www.w3.org/2000/svg"', "")).not.toMatch(/https?:|<script|href|url\(|@import/);
+  });
+
+  test("is laid out as it is kept", () => {
+    expect(layout).toStrictEqual(kept[lifecycle.id]);
   });
 
   test("shows every state and every edge once, under its id", () => {
@@ -103,6 +110,8 @@ test("a theme is fixed, or follows the reader", async () => {
   expect(markupIn("light")).not.toContain("prefers-color-scheme");
   expect(markupIn("dark")).not.toContain("prefers-color-scheme");
   expect(markupIn("dark")).toContain(palettes.dark.paper);
+  expect(styleSheet("auto")).toMatch(/@media \(prefers-color-scheme:dark\)\{.*\}$/);
+  expect(styleSheet("auto").replace(/@media.*/, "")).toBe(styleSheet("light"));
 });
 
 describe.each(Object.entries(palettes))("in %s", (_, palette) => {

@@ -78,7 +78,22 @@ export const rooms: readonly Room[] = [
   // What is compared with explorations of every policy takes too long here: the pictures that are kept stand for it.
   face(
     "draw",
-    testsNamed("test/draw", "detour", "dot", "fits", "history", "html", "intersect", "kept", "parts", "svg"),
+    testsNamed(
+      "test/draw",
+      "detour",
+      "dot",
+      "explored",
+      "fits",
+      "history",
+      "html",
+      "intersect",
+      "kept",
+      "parts",
+      "route",
+      "sizes",
+      "svg",
+      "words",
+    ),
   ),
   // What is tried in databases takes too long here: the texts stand for it.
   face("export", testsNamed("test/export", "formats", "sql/step-table", "texts")),
