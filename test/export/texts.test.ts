@@ -4,11 +4,17 @@
  *
  * `npx vitest run test/export/texts.test.ts -u` writes them anew.
  */
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { assetpayClient, assetpayProcess } from "../../machines/assetpay/lifecycle.js";
+import { fortid } from "../../machines/fortid/lifecycle.js";
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
 import { personaVerification } from "../../machines/persona/lifecycle.js";
+import { answerTable } from "../../src/export/history/answer-table.js";
+import { always, historyNamesOf } from "../../src/export/history/names.js";
+import { answerTablesText } from "../../src/export/history/tables.js";
 import { dialects, type Exported, exportLifecycle, historyDialects } from "../../src/export/index.js";
+import { countColumns, insert } from "../../src/export/sql/names.js";
+import { badge } from "../unit/badge.js";
 
 interface Written {
   readonly lifecycle: Exported;
@@ -47,3 +53,71 @@ test.each(historyDialects.flatMap((dialect) => judged.map((written) => [nameOf(w
     );
   },
 );
+
+describe("a text that guards", () => {
+  test("tells of the settings that are not given, where there are any", () => {
+    const sql = (policy: object): string => exportLifecycle(badge, { format: "sql", policy });
+    expect(sql({ days: 2 })).toContain("-- Not given, and so whatever they may be: tries.");
+    expect(sql({ days: 2, tries: 1 })).not.toContain("Not given");
+  });
+
+  test("has columns in a database's own spelling", () => {
+    expect(countColumns(["failedChecks", "re-runs"])).toEqual([
+      "failed_checks_least",
+      "failed_checks_most",
+      "re_runs_least",
+      "re_runs_most",
+    ]);
+  });
+
+  test("inserts nothing where there is nothing", () => {
+    expect(insert("nothing", ["of"], [])).toBe("");
+  });
+});
+
+describe("a text that judges", () => {
+  test("is refused where judging a report takes more than the reports before it", () => {
+    expect(() => exportLifecycle(fortid, { format: "history" })).toThrow(
+      "fortid: whether a report is too early or too late depends on when its subject began",
+    );
+  });
+
+  test("compares runs as its channel tells them", () => {
+    const policy = { steps: [], maxAttempts: 1, maxErrors: 1, maxResets: 0 };
+    const relationsBy = (channel: "webhook" | "poll"): readonly string[] =>
+      answerTable(iinkedsign.definition, { policy, channel, limit: 1 }).relations;
+    expect(relationsBy("webhook")).toEqual(["first", "same", "next"]);
+    expect(relationsBy("poll")).toEqual(["untold", "first", "same", "next"]);
+  });
+
+  test("ends with the nearest estimates, and leaves to the engine what leads further", () => {
+    const tableOf = (limit?: number) =>
+      answerTable(assetpayClient.definition, { policy: { maxProcesses: 1 }, channel: "poll", limit });
+    const [whole, part] = [tableOf(), tableOf(2)];
+    expect([whole.isComplete, part.isComplete]).toEqual([true, false]);
+    expect(part.estimates).toEqual(whole.estimates.slice(0, 2));
+    expect(part.answers.map(({ next }) => next)).toEqual(
+      whole.answers
+        .slice(0, part.answers.length)
+        .map(({ next }) => (next !== null && next > 1 ? always.undecided : next)),
+    );
+  });
+
+  test("has each answer once, in statements of a thousand rows at most", () => {
+    const { definition } = assetpayClient;
+    const table = answerTable(definition, { policy: { maxProcesses: 1 }, channel: "poll", limit: 1 });
+    const answers = Array.from({ length: 1500 }, (_, number) => table.answers[number % table.answers.length]);
+    const text = answerTablesText({
+      dialect: "duckdb",
+      names: historyNamesOf("client"),
+      table: { ...table, answers: answers.filter((answer) => answer !== undefined) },
+      channel: "poll",
+      hasRuns: true,
+    });
+    const [, ...statements] = text.split("INSERT INTO client_answer (");
+    const rows = statements.map((statement) => statement.match(/^ {2}\(-?\d+/gm) ?? []);
+    expect(rows.map(({ length }) => length)).toEqual([1000, 503]);
+    expect(new Set(rows.flat()).size).toBe(1503);
+    expect(statements[0]).toMatch(/\);\n$/);
+  });
+});

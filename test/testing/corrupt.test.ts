@@ -1,6 +1,9 @@
 /** How a message breaks: what is left of it, and that every one of its values may be the one that does. */
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { personaVerification, personaVerificationMessages } from "../../machines/persona/lifecycle.js";
 import { breakings } from "../../src/testing/corrupt.js";
+import { corruptMessage } from "../../src/testing/index.js";
 
 const message = { a: "text", b: { c: 1, d: [true, null] }, e: {} };
 /** By choice, over the whole range of choices. */
@@ -43,4 +46,10 @@ describe("one value at a time, and all in turn", () => {
       { ...message, b: { c: 1, d: [true, "not this"] } },
     ]);
   });
+});
+
+test("what breaks is a message of the provider's", () => {
+  const drawn = fc.sample(corruptMessage(personaVerification, personaVerificationMessages), { numRuns: 20, seed: 1 });
+  const longest = Math.max(...drawn.map((corrupt) => (typeof corrupt === "string" ? corrupt.length : 0)));
+  expect(longest).toBeGreaterThan("{},".length);
 });

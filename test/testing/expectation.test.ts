@@ -38,6 +38,47 @@ test("reports of equal time may be taken in either order, and a late one need no
   ]);
 });
 
+test("nor need a late one that opens which", () => {
+  const reports = [
+    { status: "submitted", at: at(1) },
+    { status: "created", at: at(1) },
+  ];
+  expect(allowedAfter(badge.under({}), [null, "mine"], reports)).toEqual([
+    ["submitted"],
+    ["submitted", "created", "mine"],
+  ]);
+});
+
+test("the one latest report leaves nothing open, though its time is as far ahead as is believed", () => {
+  const limits = { maxAttempts: 3, maxErrors: 3, maxResets: 0 };
+  const reports = [
+    { status: "failed", at: at(5), receivedAt: at(0) },
+    { status: "error", at: at(1), receivedAt: at(1) },
+  ];
+  expect(allowedAfter(iinkedsign.under(limits), [null, "mine"], reports)).toEqual([["failed"], ["failed"]]);
+});
+
+test("a report without a time leaves open what those of equal time left open", () => {
+  const reports = [
+    { status: "created", at: at(1), channel: "poll" },
+    { status: "submitted", at: at(1), channel: "poll" },
+    { event: "photo.refused", at: undefined },
+  ] as const;
+  expect(allowedAfter(badge.under({ days: 2, tries: 2 }), [null, "created", "created"], reports)).toEqual([
+    ["created"],
+    ["submitted", "created"],
+    [null, "declined", "created"],
+  ]);
+});
+
+test("reports that all have no time happened as they arrived", () => {
+  const reports = [
+    { status: "created", at: undefined },
+    { status: "approved", at: undefined },
+  ];
+  expect(allowedAfter(badge.under({}), [null, "created"], reports)).toEqual([["created"], ["approved"]]);
+});
+
 test("a late report changes nothing where nothing is open", () => {
   const reports = [
     { event: "badge.created", status: "created", at: at(0) },

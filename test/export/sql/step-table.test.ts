@@ -1,9 +1,12 @@
 /** The exported table against the engine's front door: the same verdict, path, evidence and sentence for every report. */
 import { beforeAll, describe, expect, test } from "vitest";
+import { createMachine } from "xstate";
 import { iinkedsign } from "../../../machines/iinkedsign/lifecycle.js";
+import type { LifecycleDefinition } from "../../../src/definition.js";
 import { ExportError } from "../../../src/export/index.js";
 import { type StepTable, stepTable, type TabledRun } from "../../../src/export/step-table.js";
-import type { Observation } from "../../../src/observation.js";
+import type { Channel, Observation } from "../../../src/observation.js";
+import { badge } from "../../unit/badge.js";
 import { cases, nameOf } from "./cases.js";
 import { pathsOf } from "./paths.js";
 
@@ -64,6 +67,7 @@ describe.each(cases.map((given) => ({ name: nameOf(given), ...given })))("$name"
             expect(lifecycle.estimates(next)).toEqual(lifecycle.estimates((reached[row.to] ?? never()).record));
           if (row.verdict !== "duplicate" && !isUntold) expect(row.evidence).toEqual(verdict.evidence);
           if (row.verdict === "advance" && !isUntold) expect(row.via).toEqual(verdict.skipped);
+          if (row.verdict === "duplicate") expect([row.via, row.evidence]).toEqual([[], undefined]);
         } else {
           expect({ rule: row.rule, message: row.message }).toEqual({ rule: verdict.rule, message: verdict.message });
         }
@@ -93,6 +97,55 @@ describe.each(cases.map((given) => ({ name: nameOf(given), ...given })))("$name"
 function never(): never {
   throw new Error("an estimate that nothing leads to");
 }
+
+describe("a machine of two statuses", () => {
+  const touched = [{ target: "created", guard: "triesLeft" }, { target: "declined" }];
+  const machine = createMachine(
+    {
+      id: "odd",
+      context: {},
+      initial: "created",
+      states: { created: { on: { "badge.touched": touched } }, declined: { type: "final" } },
+    },
+    { guards: { triesLeft: () => true } },
+  );
+  const tableOf = (definition: LifecycleDefinition, channel: Channel): StepTable =>
+    stepTable(definition, { policy: {}, channel });
+  const odd = { ...badge.definition, machine, counters: {} };
+
+  test("has no event that stands for a status, where it may change it", () => {
+    expect(tableOf(badge.definition, "webhook").reports).toContain("badge.touched");
+    expect(tableOf(odd, "webhook").reports).not.toContain("badge.touched");
+  });
+
+  test("refuses all others as the first report, too", () => {
+    expect(
+      tableOf(odd, "poll").refusals.find(({ from, report }) => from === 0 && report === "expired")?.message,
+    ).toMatch(/^expired as the first report cannot be: /);
+  });
+});
+
+describe("counters", () => {
+  test("are those that some policy limits", () => {
+    const countersUnder = (policy: object): readonly string[] =>
+      stepTable(iinkedsign.definition, { policy: { steps: [], maxAttempts: 1, ...policy }, channel: "webhook" })
+        .counters;
+    expect(countersUnder({ maxResets: 0 })).toEqual(["failures", "errors", "resets"]);
+    expect(countersUnder({ maxErrors: 1, maxResets: "unlimited" })).toEqual(["failures", "errors"]);
+  });
+
+  test("have the least and the most that fits", () => {
+    const { estimates } = stepTable(badge.definition, { policy: {}, channel: "webhook" });
+    expect(estimates.map(({ status, counts }) => [status, ...counts])).toEqual([
+      [null, [0, 0]],
+      ["created", [0, 2]],
+      ["approved", [0, 2]],
+      ["declined", [1, 3]],
+      ["expired", [0, 2]],
+      ["created", [0, 2]],
+    ]);
+  });
+});
 
 test("a table of more estimates than its limit is refused, with what to say more of", () => {
   const policy = { maxAttempts: 3, maxErrors: 1, maxResets: 0 };
