@@ -29,6 +29,11 @@ const polled = (status: string, shown: Partial<Observation> = {}): Partial<Obser
 });
 
 describe("the evidence of a step that never is", () => {
+  test("is not what is said of another step from the same status", () => {
+    const { rule, evidence } = refusedAfter(fortid, {}, { status: "EXPIRED" }, { status: "EXPIRED" });
+    expect([rule, evidence?.note]).toEqual(["illegal.unreachable", "a protocol that has terminated does not go on"]);
+  });
+
   test.each(["IN_PROGRESS", "VERIFICATION_SUCCEEDED", "VERIFICATION_FAILED"])("is what is said of it: %s", (status) => {
     const { rule, evidence } = refusedAfter(fortid, {}, polled("EXPIRED"), polled(status));
     expect([rule, evidence?.note]).toEqual([
@@ -117,4 +122,14 @@ describe("what stands in the way", () => {
       "it needs a try left, and 2 of 2 tries are used (guard triesLeft); it needs an open gate, and the gate is shut (guard isOpen)",
     );
   });
+});
+
+test("what no webhook tells of is told as fitting where nothing else fits", () => {
+  const { fitting } = refusedAfter(fortid, {}, polled("VERIFICATION_SUCCEEDED"), { status: "EXPIRED" });
+  expect(fitting).toEqual(["REMOVED"]);
+});
+
+test("a first report is refused by its guard, whatever the settings that are not known", () => {
+  const { verdict } = tell(iinkedsign, { policy: { maxErrors: 1, maxResets: 1 } }, polled("error"));
+  expect([verdict.rule, verdict.guards?.map(({ guard }) => guard)]).toEqual(["illegal.guard", ["errorsLeft"]]);
 });
