@@ -1,12 +1,15 @@
 /** A judgement says its kind without its verdict, for whoever judges by the million: it must be the verdict's. */
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
 import { lifecycles } from "../../machines/index.js";
 import { createEngine } from "../../src/engine.js";
 import { adoptReport, judge } from "../../src/judge.js";
 import type { Lifecycle } from "../../src/lifecycle.js";
 import { delivery } from "../../src/testing/index.js";
+import { report } from "../report.js";
 import { settings } from "../testing/settings.js";
+import { tell } from "./history.js";
 
 describe.each(lifecycles.map((lifecycle: Lifecycle) => ({ id: lifecycle.id, lifecycle })))(
   "$id",
@@ -37,3 +40,16 @@ describe.each(lifecycles.map((lifecycle: Lifecycle) => ({ id: lifecycle.id, life
     );
   },
 );
+
+test("a poll that repeats what was known before the reports of its time is a duplicate by its kind, too", () => {
+  const engine = createEngine(iinkedsign.definition);
+  const shown = { status: "failed", channel: "poll", delivery: undefined, at: "2024-03-01T00:03:00Z" } as const;
+  const { record } = tell(
+    iinkedsign,
+    { policy: { maxAttempts: 3, maxErrors: 1, maxResets: 1 } },
+    { status: "failed", at: "2024-03-01T00:01:00Z" },
+    { status: "start", at: "2024-03-01T00:03:00Z" },
+  );
+  const { space, ...known } = engine.known(record);
+  expect(judge(space, known, report(2, shown)).kind()).toBe("duplicate");
+});

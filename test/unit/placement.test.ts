@@ -42,6 +42,31 @@ describe("a poll repeats", () => {
     expect(verdict.from).toBe("failed");
   });
 
+  test("what was known before the reports of its time, whatever was told of later", () => {
+    const { rules, verdict } = told(
+      { status: "failed", at: minute(1) },
+      { status: "start", at: minute(3) },
+      { status: "passed", at: minute(4) },
+      { ...poll, status: "failed", at: minute(3) },
+    );
+    expect([rules.at(-1), verdict.from]).toEqual(["duplicate.repeat", "failed"]);
+  });
+
+  test("what was told of too late, and leaves nothing of its own when it is let go of", () => {
+    const { record, rules } = tell(
+      iinkedsign,
+      { policy, capacity: 2 },
+      { status: "start", at: minute(1) },
+      { ...poll, status: "failed", at: minute(3) },
+      { status: "failed", at: minute(2) },
+      { status: "start", at: minute(4) },
+      { status: "failed", at: minute(5) },
+    );
+    expect(rules).toEqual(["advance", "advance", "late", "advance", "advance"]);
+    expect(record.checkpoint?.latest).toEqual({ status: "failed", channel: "webhook" });
+    expect(iinkedsign.restore(JSON.stringify(record))).toEqual(record);
+  });
+
   test("what was let go of, with the status that it then was", () => {
     const { rules, verdict } = tell(
       iinkedsign,
@@ -194,14 +219,14 @@ describe("what has been let go of", () => {
     expect(record.window.map(({ status }) => status)).toEqual(["start", "consent"]);
   });
 
-  test("is told with its run, also where it only named an event", () => {
+  test("is told with its run and channel, also where nothing tells its status", () => {
     const { record } = tell(
       badge,
       { capacity: 1 },
-      { event: "badge.submitted", run: "A" },
-      { status: "approved", run: "A" },
+      { event: "photo.refused", run: "A" },
+      { event: "badge.approved", run: "A" },
     );
-    expect(record.checkpoint?.latest).toMatchObject({ run: "A", channel: "webhook" });
+    expect(record.checkpoint?.latest).toEqual({ run: "A", channel: "webhook" });
   });
 });
 
