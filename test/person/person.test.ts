@@ -334,3 +334,26 @@ describe("what cannot be taken is refused by name and place", () => {
     expect(() => viewPerson(lifecycles, [], choice)).toThrow("policy choice: none of latest, latestApproved");
   });
 });
+
+describe("an attempt began", () => {
+  const beginningOf = (record: KycleRecord): string | null | undefined =>
+    viewPerson([iinkedsign], [record]).attempt?.began;
+
+  test("with the earliest that its reports tell, whichever of them tells it", () => {
+    const opened = iinkedsign.open({ subject: "package/signer" });
+    const told = [
+      { status: "failed", at: day(5) },
+      { status: "start", at: day(6), startedAt: day(4) },
+    ];
+    expect(beginningOf(observeAll(iinkedsign, opened, ...told))).toBe("2024-03-04T09:00:00Z");
+  });
+
+  test("not with what the window has let go of, where that was another run", () => {
+    const opened = iinkedsign.open({ subject: "package/signer", capacity: 1 });
+    const told = [
+      { status: "failed_reset", run: "a", at: day(5) },
+      { status: "failed", run: "b", at: day(6) },
+    ];
+    expect(beginningOf(observeAll(iinkedsign, opened, ...told))).toBe("2024-03-06T09:00:00Z");
+  });
+});

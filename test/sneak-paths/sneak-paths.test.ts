@@ -3,13 +3,14 @@
  * a review then shows the change cell by cell.
  */
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
-import { getNextSnapshot, type StateNode } from "xstate";
+import { assign, getNextSnapshot, setup, type StateNode } from "xstate";
 import { describe, expect, test } from "vitest";
 import { lifecycles } from "../../machines/index.js";
 import type { LifecycleDefinition } from "../../src/definition.js";
 import { sneakCsv, sneakTable } from "../../src/draw/sneak-tables.js";
 import type { Lifecycle } from "../../src/lifecycle.js";
 import { sneakPaths, type SneakPaths } from "../../src/sneak-paths.js";
+import { badge } from "../unit/badge.js";
 import { leafOf, nodesOf } from "../xstate-walk.js";
 
 const folder = new URL("../../docs/sneak-paths/", import.meta.url);
@@ -117,3 +118,34 @@ function namesOf(root: StateNode, event: string): readonly string[] {
   }
   return names;
 }
+
+test("rows stand by status, then by their counts as numbers, then by what is no number", () => {
+  const machine = setup({
+    types: { context: {} as { readonly count: number | null; readonly mark: string } },
+    actions: {
+      ten: assign({ count: 10 }),
+      two: assign({ count: 2 }),
+      none: assign({ count: null }),
+      mark: assign({ mark: "a" }),
+    },
+  }).createMachine({
+    context: { count: 3, mark: "b" },
+    initial: "created",
+    states: {
+      created: {
+        on: { ten: { actions: "ten" }, two: { actions: "two" }, none: { actions: "none" }, mark: { actions: "mark" } },
+      },
+    },
+  });
+  const { rows } = sneakPaths({ ...badge.definition, machine });
+  expect(rows.map(({ at: { context } }) => `${context["count"]}${context["mark"]}`)).toEqual([
+    "2a",
+    "2b",
+    "3a",
+    "3b",
+    "10a",
+    "10b",
+    "nulla",
+    "nullb",
+  ]);
+});

@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import { fortid } from "../../machines/fortid/lifecycle.js";
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
+import { badge } from "./badge.js";
 
 const at = "2024-03-01T00:00:00Z";
 const noWebhooks = "fortid sends no webhooks; expected an exchange { at, subject, httpStatus, body }";
@@ -32,4 +33,24 @@ test.each<[unknown, path: string, message: string]>([
 test("when it was received is told with what was read of it, and with nothing else", () => {
   const receivedAt = "2024-03-01T00:00:05Z";
   expect(fortid.read({}, { receivedAt })).toEqual(fortid.read({}));
+});
+
+test("nothing is told of when it was received where nobody says so", () => {
+  const read = fortid.read({ at, subject: "6a0e1c1e-1111-4111-8111-000000000001", httpStatus: 410, body: {} });
+  if (read.kind !== "observation") throw new Error(JSON.stringify(read));
+  expect(Object.keys(read.observation)).not.toContain("receivedAt");
+});
+
+test("one that throws when it is looked at cannot be read", () => {
+  const hostile = {
+    get action(): never {
+      throw new Error("Ada Example");
+    },
+  };
+  expect(iinkedsign.read(hostile)).toEqual({ kind: "malformed", path: "", message: "cannot be read" });
+});
+
+test("an exchange with one that nobody polls is none", () => {
+  const reading = badge.read({ at, subject: "subject", httpStatus: 200, body: {} });
+  expect(reading).toEqual({ kind: "malformed", path: "", message: "badge is not polled" });
 });

@@ -147,6 +147,11 @@ describe("checkTransition", () => {
     });
   });
 
+  test("is one answer for each two statuses, also of the smallest lifecycle", () => {
+    const { checkTransition } = badge.under({ tries: 2 });
+    expect(checkTransition("created", "approved")).toBe(checkTransition("created", "approved"));
+  });
+
   test("is one frozen answer for each two statuses, and keeps none about other words", () => {
     const strict = iinkedsign.under({ maxAttempts: 3 });
     const answer = strict.checkTransition("failed", "passed");
