@@ -74,6 +74,19 @@ describe("a compiled lifecycle", () => {
     expect(shown({ policy: { passToSign: false } })).not.toBe(shown({}));
   });
 
+  test("has a symbol of its own for every word, channel and run, and for all that is shown with it", () => {
+    const { symbolOf } = iinkedsign.under({ maxAttempts: 3, maxErrors: 2, maxResets: 0, passToSign: true }).compile();
+    const shows = [{}, { counters: { failures: 1 } }, { counters: { failures: 2 } }, { policy: { passToSign: false } }];
+    const symbols = iinkedsign.statuses.flatMap((status) =>
+      (["webhook", "poll"] as const).flatMap((channel) =>
+        (["untold", "first", "same", "next"] as const).flatMap((run) =>
+          shows.map((shown) => symbolOf({ status, channel, ...shown }, run)),
+        ),
+      ),
+    );
+    expect(new Set(symbols).size).toBe(symbols.length);
+  });
+
   test("remarks on what is not believed, and on a status told again", () => {
     const { origin, next, symbolOf, hasRemark, step } = iinkedsign.under({ passToSign: true }).compile();
     const odd = symbolOf({ status: "failed", channel: "webhook", policy: { passToSign: false } }, "untold");

@@ -7,6 +7,7 @@ import { ChartError } from "../../src/chart-error.js";
 import { exploreFamily, noArc, origin } from "../../src/family-graph.js";
 import { variablesOf } from "../../src/estimate.js";
 import type { Lifecycle } from "../../src/lifecycle.js";
+import { noPolicy } from "../../src/policy-sets.js";
 import { waysOf } from "../../src/ways.js";
 import { badge } from "./badge.js";
 
@@ -140,12 +141,13 @@ test("takes arcs in where the machine tries them, when a policy reaches a node t
   });
   const chart = readChart(machine);
   const policies = [{ isQuick: true }, { isQuick: false }];
-  const { arcs, sets, size, statusOf } = exploreFamily(chart, policies, { vary: [], limit: 10 });
+  const { arcs, reached, sets, size, statusOf } = exploreFamily(chart, policies, { vary: [], limit: 10 });
   const hub = Array.from({ length: size }, (_, node) => statusOf(node)).indexOf("hub");
   const tried: (readonly [event: string | undefined, policies: readonly number[]])[] = [];
   for (let arc = arcs.first[hub] ?? noArc; arc !== noArc; arc = arcs.next[arc] ?? noArc) {
     tried.push([waysOf(chart).all[arcs.ways[arc] ?? -1]?.candidate.event, sets.list(arcs.policies[arc] ?? 0)]);
   }
+  expect(sets.list(reached[hub] ?? noPolicy)).toEqual([0, 1]);
   expect(tried).toEqual([
     ["first", [0, 1]],
     ["second", [1]],
@@ -154,31 +156,47 @@ test("takes arcs in where the machine tries them, when a policy reaches a node t
   ]);
 });
 
-test("asks the first guard of a machine, like all others, once more for policies that come later", () => {
+test("asks the first guard of a machine, like all others, anew for each count and for policies that come later", () => {
+  interface Visits {
+    readonly most: number;
+    readonly visits: number;
+  }
   const machine = setup({
-    types: { context: {} as { readonly most: number }, input: {} as { readonly most: number } },
-    guards: { mayLeave: ({ context }) => context.most > 1, mayWait: ({ context }) => context.most < 3 },
+    types: { context: {} as Visits, input: {} as { readonly most: number } },
+    guards: { mayLeave: ({ context }) => context.visits < context.most, mayWait: ({ context }) => context.most < 3 },
+    actions: { count: assign({ visits: ({ context }) => Math.min(context.visits + 1, 2) }) },
   }).createMachine({
-    context: ({ input }) => input,
+    context: ({ input }) => ({ ...input, visits: 0 }),
     initial: "gate",
     states: {
-      gate: { on: { go: { target: "hub", guard: "mayLeave" }, wait: { target: "queue", guard: "mayWait" } } },
-      queue: { on: { go: { target: "hub", guard: "mayLeave" }, turn: { target: "gate", guard: "mayWait" } } },
+      gate: {
+        on: { go: { target: "hub", guard: "mayLeave", actions: "count" }, wait: { target: "queue", guard: "mayWait" } },
+      },
+      queue: { on: { go: { target: "hub", guard: "mayLeave", actions: "count" } } },
       hub: { on: { go: { target: "gate", guard: "mayLeave" } } },
     },
   });
-  const { arcs, sets, size, statusOf } = exploreFamily(
+  const { arcs, sets, size, statusOf, contextOf } = exploreFamily(
     readChart(machine),
-    [1, 2, 3].map((most) => ({ most })),
-    { vary: [], limit: 10 },
+    [0, 1, 2].map((most) => ({ most })),
+    { vary: ["visits"], limit: 20 },
   );
+  const nameOf = (node: number): string => `${statusOf(node)}${String(contextOf(node, 0)["visits"])}`;
   const taken: string[] = [];
   for (let node = 1; node < size; node++) {
     for (let arc = arcs.first[node] ?? noArc; arc !== noArc; arc = arcs.next[arc] ?? noArc) {
-      taken.push(`${statusOf(node)} ${statusOf(arcs.targets[arc] ?? 0)} ${sets.list(arcs.policies[arc] ?? 0).join()}`);
+      taken.push(`${nameOf(node)} ${nameOf(arcs.targets[arc] ?? 0)} ${sets.list(arcs.policies[arc] ?? 0).join()}`);
     }
   }
-  expect(taken).toEqual(["gate hub 1,2", "gate queue 0,1", "hub gate 1,2", "queue hub 1", "queue gate 0,1"]);
+  expect(taken.toSorted()).toEqual([
+    "gate0 hub1 1,2",
+    "gate0 queue0 0,1,2",
+    "gate1 hub2 2",
+    "gate1 queue1 2",
+    "hub1 gate1 2",
+    "queue0 hub1 1,2",
+    "queue1 hub2 2",
+  ]);
 });
 
 describe.each([

@@ -1,7 +1,7 @@
 /** What is plain JSON, where it stops being it, and the one text of each value. */
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { canonical, firstNonJson, isJson, isSameJson, type Json } from "../../src/json.js";
+import { canonical, firstNonJson, isJson, isSameJson, type Json, isFrozenThroughout } from "../../src/json.js";
 
 const values = fc.json().map((text): Json => JSON.parse(text));
 
@@ -104,4 +104,11 @@ describe("two values are the same JSON", () => {
   test("undefined and itself", () => {
     expect(isSameJson(undefined, undefined)).toBe(true);
   });
+});
+
+test("a value is frozen throughout when each part of it is, and not when one can be changed", () => {
+  const frozen = Object.freeze({ list: Object.freeze([null, 1, Object.freeze({ text: "", none: undefined })]) });
+  expect([null, undefined, 1, "", frozen].map(isFrozenThroughout)).toEqual([true, true, true, true, true]);
+  const loose = [{}, [], Object.freeze([Object.freeze({}), {}]), Object.freeze({ one: 1, list: [frozen] })];
+  expect(loose.map(isFrozenThroughout)).toEqual([false, false, false, false]);
 });
