@@ -181,7 +181,7 @@ test("asks the first guard of a machine, like all others, anew for each count an
     [0, 1, 2].map((most) => ({ most })),
     { vary: ["visits"], limit: 20 },
   );
-  const nameOf = (node: number): string => `${statusOf(node)}${String(contextOf(node, 0)["visits"])}`;
+  const nameOf = (node: number): string => `${statusOf(node)}${Number(contextOf(node, 0)["visits"])}`;
   const taken: string[] = [];
   for (let node = 1; node < size; node++) {
     for (let arc = arcs.first[node] ?? noArc; arc !== noArc; arc = arcs.next[arc] ?? noArc) {

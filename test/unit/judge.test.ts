@@ -30,8 +30,9 @@ describe.each(lifecycles.map((lifecycle: Lifecycle) => ({ id: lifecycle.id, life
           let record = lifecycle.under(policy).open({ subject, capacity: 2 });
           for (const { observation } of arrivals) {
             const { space, ...known } = engine.known(record);
-            const { kind, tell, change } = judging(space, known, observation);
-            if (kind() !== tell().kind) differing.push({ observation, kind: kind(), verdict: tell().kind });
+            const { change, ...judgement } = judging(space, known, observation);
+            const [kind, verdict] = [judgement.kind(), judgement.tell()];
+            if (kind !== verdict.kind) differing.push({ observation, kind, verdict: verdict.kind });
             record = { ...record, ...change?.fields };
           }
         }

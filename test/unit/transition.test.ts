@@ -148,8 +148,8 @@ describe("checkTransition", () => {
   });
 
   test("is one answer for each two statuses, also of the smallest lifecycle", () => {
-    const { checkTransition } = badge.under({ tries: 2 });
-    expect(checkTransition("created", "approved")).toBe(checkTransition("created", "approved"));
+    const bound = badge.under({ tries: 2 });
+    expect(bound.checkTransition("created", "approved")).toBe(bound.checkTransition("created", "approved"));
   });
 
   test("is one frozen answer for each two statuses, and keeps none about other words", () => {
