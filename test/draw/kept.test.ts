@@ -68,3 +68,14 @@ test("a history", () => {
 test("a layout is what ELK makes of a picture", async () => {
   expect(await layOut(pictureOf(fortid))).toEqual(kept["fortid"]);
 });
+
+test("a head that an edge runs through wherever it stands is in its group's corner", async () => {
+  const picture = pictureOf(assetpayClient);
+  const states = picture.states.map((state) =>
+    state.kind === "group" ? { ...state, name: "client ".repeat(9) } : state,
+  );
+  const { heads, states: places } = await layOut({ ...picture, states });
+  const [head, group] = [heads["client.*"], places["client.*"]];
+  expect([head?.x, head?.y]).toEqual([group?.x, group?.y]);
+  expect(head?.width).toBeLessThan(group?.width ?? 0);
+});
