@@ -135,4 +135,4 @@ function plainName(name: string): string {
 const attribute = (name: string, value: string): string => ` ${name}="${value}"`;
 const indent = (lines: readonly string[]): readonly string[] => lines.map((line) => `  ${line}`);
 /** XML ends a comment at two hyphens. */
-const commented = (text: string): string => text.replaceAll("--", "- -");
+const commented = (text: string): string => text.replaceAll(/-(?=-)/g, "- ");

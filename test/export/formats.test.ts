@@ -262,3 +262,8 @@ describe("scxml refuses", () => {
     );
   });
 });
+
+test("a title of many hyphens ends no comment", () => {
+  const [, title = ""] = scxmlOf({ initial: "one", states: { one: {} } }, "In-----between").split("\n");
+  expect(title).toBe("<!-- In- - - - -between -->");
+});
