@@ -42,4 +42,16 @@ describe("lines", () => {
     const bytes = Buffer.from("12345678\n123456789\n1234\n123456789");
     expect(linesOf([bytes], 8)).toEqual(["1 12345678", "2 too long", "3 1234", "4 too long"]);
   });
+
+  test("begin without a byte order mark, which belongs to the first alone", () => {
+    const mark = Buffer.from([0xef, 0xbb, 0xbf]);
+    const line = Buffer.from("ab\n");
+    const asRead = (...parts: readonly Uint8Array[]): readonly string[] => linesOf([Buffer.concat(parts)]);
+    expect(asRead(mark, line, mark, line)).toEqual(["1 ab", "2 \u00EF\u00BB\u00BFab"]);
+    expect(asRead(mark.subarray(0, 2), line)).toEqual(["1 \u00EF\u00BBab"]);
+    expect(asRead(Buffer.from([0xef, 0, 0xbf]), line)).toEqual(["1 \u00EF\u0000\u00BFab"]);
+    expect(asRead(Buffer.from("\t \n"), line)).toEqual(["2 ab"]);
+    expect(linesOf([mark, Buffer.from("123456789\nab")], 8)).toEqual(["1 too long", "2 ab"]);
+    expect(linesOf([])).toEqual([]);
+  });
 });
