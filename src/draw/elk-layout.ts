@@ -70,7 +70,7 @@ function graphOf(picture: Picture, settings: Settings): ElkNode {
         ...settings,
         padding: padded(group.padding, size.height + group.belowHead),
         "nodeSize.constraints": "[MINIMUM_SIZE]",
-        "nodeSize.minimum": `(${size.width}, ${size.height})`,
+        "nodeSize.minimum": leastSize(size, settings["direction"]),
       }),
       children: childrenOf(id),
     };
@@ -79,6 +79,11 @@ function graphOf(picture: Picture, settings: Settings): ElkNode {
 
 function prefixed(settings: Settings): Record<string, string> {
   return Object.fromEntries(Object.entries(settings).map(([name, value]) => [`elk.${name}`, value]));
+}
+
+/** ELK compares it with a group that it has laid out from left to right, before it turns it. */
+function leastSize({ width, height }: Size, direction: string | undefined): string {
+  return direction === "DOWN" || direction === "UP" ? `(${height}, ${width})` : `(${width}, ${height})`;
 }
 
 const padded = (all: number, top = all): string => `[top=${top},left=${all},bottom=${all},right=${all}]`;

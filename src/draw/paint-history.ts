@@ -16,7 +16,6 @@ export function paintHistory(
   current: readonly string[],
 ): PaintedHistory {
   const statuses = new Set(picture.states.flatMap(({ id, kind }) => (kind === "group" ? [] : [id])));
-  const initial = picture.states.find((state) => state.initial)?.id;
   const reported = new Map<string, number[]>();
   const passed = new Set<string>();
   const missing = new Set<string>();
@@ -34,7 +33,7 @@ export function paintHistory(
     for (const status of path.slice(0, -1)) passed.add(status);
     for (const status of verdict.missing ?? []) missing.add(status);
     for (const status of verdict.fills ?? []) missing.delete(status);
-    const way = from === undefined && path[0] !== initial ? path : [...(from === undefined ? [] : [from]), ...path];
+    const way = from === undefined ? path : [from, ...path];
     for (const [index, status] of way.slice(1).entries()) {
       const arrow = arrowBetween(picture, way[index] ?? status, status);
       if (arrow !== undefined) taken.add(arrow.id);

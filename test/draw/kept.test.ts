@@ -7,6 +7,7 @@ import { fortid } from "../../machines/fortid/lifecycle.js";
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
 import { personaInquiry, personaVerification } from "../../machines/persona/lifecycle.js";
 import { layOut } from "../../src/draw/elk-layout.js";
+import { fits } from "../../src/draw/fits.js";
 import type { Layout } from "../../src/draw/layout.js";
 import { paintHistory } from "../../src/draw/paint-history.js";
 import { pictureOf } from "../../src/draw/picture.js";
@@ -79,3 +80,18 @@ test("a head that an edge runs through wherever it stands is in its group's corn
   expect([head?.x, head?.y]).toEqual([group?.x, group?.y]);
   expect(head?.width).toBeLessThan(group?.width ?? 0);
 });
+
+test.each(["DOWN", "UP", "RIGHT", "LEFT"])(
+  "a group has room for its head, however narrow what is in it: %s",
+  async (direction) => {
+    const picture = pictureOf(assetpayClient);
+    const states = picture.states.map((state) =>
+      state.kind === "group" ? { ...state, name: "client ".repeat(40) } : state,
+    );
+    const wide = { ...picture, states };
+    const layout = await layOut(wide, { direction });
+    const [head, group] = [layout.heads["client.*"], layout.states["client.*"]];
+    expect(head?.width).toBeLessThanOrEqual(group?.width ?? 0);
+    expect(fits(wide, layout)).toBe(true);
+  },
+);
