@@ -1,8 +1,9 @@
 /** What a consumer's state may show after a report: the lifecycle's own answer, or one of several that are as good. */
-import { type Instant, parseInstant } from "../instant.js";
+import type { Instant } from "../instant.js";
 import type { BoundLifecycle } from "../lifecycle.js";
 import type { Observation } from "../observation.js";
 import type { KycleRecord } from "../record.js";
+import { trustedTime } from "../report.js";
 import type { Verdict } from "../verdict.js";
 
 /** What of the lifecycle a state is compared by. */
@@ -71,12 +72,13 @@ function answersIn(
 ): readonly Shown[] {
   const own = lifecycle.view(record)[by];
   const newest = record.window.findLast(({ at }) => at !== undefined)?.at;
-  const tied = heard.filter(({ at }) => at !== undefined && parseInstant(at) === newest);
+  if (newest === undefined) return [own];
+  const tied = heard.filter((observation) => trustedTime(observation) === newest);
   if (tied.length < 2) return [own];
   const others = tied.map((last) => {
-    const parted = heard.map((observation) =>
-      observation === last ? { ...observation, at: aMomentAfter(newest ?? "") } : observation,
-    );
+    // When it was received says no more than that its time is trusted, and might say otherwise a moment later.
+    const aMomentLater = { ...last, at: aMomentAfter(newest), receivedAt: undefined };
+    const parted = heard.map((observation) => (observation === last ? aMomentLater : observation));
     return lifecycle.view(parted.reduce((soFar, told) => lifecycle.observe(soFar, told).record, open))[by];
   });
   return [...new Set([own, ...others])];

@@ -58,6 +58,24 @@ test("the one latest report leaves nothing open, though its time is as far ahead
   expect(allowedAfter(iinkedsign.under(limits), [null, "mine"], reports)).toEqual([["failed"], ["failed"]]);
 });
 
+test("reports of equal time may be taken in either order, though it is as far ahead as is believed", () => {
+  const limits = { maxAttempts: 3, maxErrors: 3, maxResets: 0 };
+  const reports = [
+    { status: "error", at: at(5), receivedAt: at(0) },
+    { status: "failed", at: at(5), receivedAt: at(0) },
+  ];
+  expect(allowedAfter(iinkedsign.under(limits), [null, "mine"], reports)).toEqual([["error"], ["failed", "error"]]);
+});
+
+test("nor does one leave anything open whose time is too far ahead, though another's is the same", () => {
+  const limits = { maxAttempts: 3, maxErrors: 3, maxResets: 0 };
+  const reports = [
+    { status: "error", at: at(6), receivedAt: at(6) },
+    { status: "failed", at: at(6), receivedAt: at(0) },
+  ];
+  expect(allowedAfter(iinkedsign.under(limits), [null, "mine"], reports)).toEqual([["error"], ["failed"]]);
+});
+
 test("a report without a time leaves open what those of equal time left open", () => {
   const reports = [
     { status: "created", at: at(1), channel: "poll" },
