@@ -91,7 +91,8 @@ function createRunner(): object {
     }
     keepCosts(costs);
     dearest = dearestWithin(costs, share);
-    return { status: "complete", tests, mutantCoverage: instruments.mutantCoverage };
+    // Where no test comes by any mutant there is nothing to tell, which Stryker would take for not knowing.
+    return { status: "complete", tests, mutantCoverage: instruments.mutantCoverage ?? { static: {}, perTest: {} } };
   }
 
   /** What a file came by before its first test, at its head or in a `describe`, each of its tests rests on. */
