@@ -115,14 +115,13 @@ function tells(shape: Shape, values: Uint32Array, observation: Observation, ids:
   return made.every((word, at) => word === expected[at]);
 }
 
-/** The line's bytes and slots in turn. */
+/** The line's bytes and slots in turn: a quote or a slash stands on both sides of a slot. */
 function piecesOf(line: Uint8Array, slots: readonly Slot[]): readonly Piece[] {
   const pieces: Piece[] = [];
   let at = 0;
   for (const slot of slots) {
-    if (slot.at > at) pieces.push(Uint8Array.from(line.subarray(at, slot.at)));
-    pieces.push(slot.kind);
+    pieces.push(Uint8Array.from(line.subarray(at, slot.at)), slot.kind);
     at = slot.at + slot.kind.length;
   }
-  return at < line.length ? [...pieces, Uint8Array.from(line.subarray(at))] : pieces;
+  return [...pieces, Uint8Array.from(line.subarray(at))];
 }

@@ -43,9 +43,7 @@ export function createRowJudge(room: Room): RowJudge {
 
   /** Whether a report says that there is no such subject, of which nothing is known. */
   const deniesUnknown = (own: Uint32Array, at: number, said: number): boolean =>
-    own[at + subject.latest] === 0 &&
-    own[at + subject.checkpoint] === 0 &&
-    vocabulary.said(said).deniesExistence === true;
+    own[at + subject.latest] === 0 && vocabulary.said(said).deniesExistence === true;
 
   return {
     bring: (rows, count) => window.bring(rows, count),

@@ -1,7 +1,7 @@
 /** Lines whose instants lie alike to each other have one order, and no others have it. */
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { timeOrder } from "../../src/bulk/time-order.js";
+import { mostCompared, timeOrder } from "../../src/bulk/time-order.js";
 
 interface Instant {
   readonly seconds: number;
@@ -41,4 +41,11 @@ test("the order of instants tells their relations, and nothing of what stands ar
   );
   expect(new Set(known.values()).size).toBe(known.size);
   expect(known.size).toBeGreaterThan(60);
+});
+
+test("the order of as many instants as are compared fits a number", () => {
+  const words = Uint32Array.from({ length: 2 * mostCompared }, (_, nth) => 100 - nth);
+  const places = Array.from({ length: mostCompared }, (_, nth) => 2 * nth);
+  expect(timeOrder(words, places, [0, 1, 2, 3, 4])).toBeGreaterThan(2 ** 40);
+  expect(Number.isSafeInteger(timeOrder(words, places, [0, 1, 2, 3, 4]))).toBe(true);
 });
