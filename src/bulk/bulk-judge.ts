@@ -2,37 +2,25 @@
  * Judging reports by the million, each subject in few words. Reports are judged by their subject's row as far as that can
  * tell; all others, and every verdict that somebody wants to hear in full, on the subject's record, as `observe` does it.
  */
-import { readChart } from "../chart.js";
-import { compiledObserver } from "../compiled.js";
-import { createSpace, observersOf } from "../estimate.js";
-import { parsePolicy } from "../family.js";
 import { judge } from "../judge.js";
-import type { Lifecycle, OpenOptions } from "../lifecycle.js";
+import type { Lifecycle } from "../lifecycle.js";
 import type { Observation } from "../observation.js";
 import type { KycleRecord } from "../record.js";
 import { kindNumber } from "../step.js";
 import { type VerdictKind, verdictKinds } from "../verdict.js";
 import { changed } from "../window.js";
-import { createBeginnings } from "./beginnings.js";
 import { enter, entry, observationOf, parseSubject } from "./entry.js";
 import type { Hearing, SubjectNumber } from "./hearing.js";
 import { createKeeping } from "./keeping.js";
 import { createKindCounts } from "./kind-counts.js";
 import type { Phrases } from "./phrase.js";
-import { createMemory } from "./remembered.js";
+import { type BulkOptions, createRoom } from "./room.js";
 import { createRowJudge } from "./row-judge.js";
 import { notPlain } from "./row-step.js";
-import { createRunNumbers } from "./run-numbers.js";
 import { createSaidNumbers } from "./said-numbers.js";
 import { createStrangers } from "./strangers.js";
 import { marks, subject } from "./subject-row.js";
 import { createSubjects } from "./subjects.js";
-import { createVocabulary } from "./vocabulary.js";
-
-export interface BulkOptions extends Omit<OpenOptions, "subject" | "startedAt"> {
-  /** The fields of the policy that are known. */
-  readonly policy?: Readonly<Record<string, unknown>> | undefined;
-}
 
 export interface BulkJudge {
   /** Finds the subjects of so many entries, at most `mostAtOnce`, which begin at `places`. */
@@ -71,30 +59,11 @@ export function createBulkJudge(
   phrases: Pick<Phrases, "at" | "ids">,
   subjects = createSubjects(),
 ): BulkJudge {
-  const { definition } = lifecycle;
-  const { ids } = phrases;
-  const { policy, ...opening } = options;
-  const given = parsePolicy(definition, policy);
-  const chart = readChart(definition.machine);
-  const space = createSpace(definition, chart, given, observersOf(definition, chart, options.subscribed));
-  const observer = compiledObserver(space);
-  const opened = lifecycle.under(given).open({ ...opening, subject: "anyone" });
-  const memory = createMemory();
-  const vocabulary = createVocabulary(observer);
-  const room = {
-    space,
-    observer,
-    subjects,
-    ids,
-    memory,
-    runs: createRunNumbers(memory),
-    beginnings: createBeginnings(),
-    vocabulary,
-    opened,
-  };
+  const room = createRoom(lifecycle, options, subjects, phrases.ids);
+  const { space, ids, vocabulary } = room;
   const keeping = createKeeping(room);
   const rows = createRowJudge(room);
-  const strangers = createStrangers(space, opened);
+  const strangers = createStrangers(space, room.opened);
   const counts = createKindCounts();
   const isHeard = verdictKinds.map((kind) => hearing.kinds.has(kind));
   const scratch = new Uint32Array(entry.length);

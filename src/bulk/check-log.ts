@@ -3,11 +3,11 @@ import type { Lifecycle } from "../lifecycle.js";
 import type { Channel } from "../observation.js";
 import type { KycleRecord } from "../record.js";
 import { type Verdict, type VerdictKind, verdictKinds } from "../verdict.js";
-import type { BulkOptions } from "./bulk-judge.js";
 import type { Reader } from "./learning.js";
 import { createLineReader } from "./line-reader.js";
 import { createLogJudge, type LogJudge, type Unjudged } from "./log-judge.js";
 import { createPhrases, type Phrases } from "./phrase.js";
+import type { BulkOptions } from "./room.js";
 import { clear, createSheet, isFull } from "./sheet.js";
 
 /** A verdict's kind, or why there is none. */

@@ -7,10 +7,11 @@ import type { Lifecycle } from "../lifecycle.js";
 import type { Observation } from "../observation.js";
 import { checkHistory } from "../trace.js";
 import type { Verdict, VerdictKind } from "../verdict.js";
-import { type BulkOptions, createBulkJudge } from "./bulk-judge.js";
+import { createBulkJudge } from "./bulk-judge.js";
 import { enter, entry } from "./entry.js";
 import { createHeldReports, type ReportNumber } from "./held-reports.js";
 import { phraseOf, type Phrases } from "./phrase.js";
+import type { BulkOptions } from "./room.js";
 import { createLoneSubject } from "./subjects.js";
 
 /** One report of a history, judged: in which line it came, and what is said of it. */

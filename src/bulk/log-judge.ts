@@ -1,10 +1,11 @@
 /** Judging a log sheet by sheet, in the order of its lines. */
 import type { Lifecycle } from "../lifecycle.js";
 import type { Reading } from "../observation.js";
-import { type BulkJudge, type BulkOptions, createBulkJudge } from "./bulk-judge.js";
+import { type BulkJudge, createBulkJudge } from "./bulk-judge.js";
 import { entry } from "./entry.js";
 import type { Hearing, SubjectNumber } from "./hearing.js";
 import type { Phrases } from "./phrase.js";
+import type { BulkOptions } from "./room.js";
 import { blank, phraseAt, readInFull, type Sheet } from "./sheet.js";
 import { mostAtOnce } from "./subjects.js";
 

@@ -1,13 +1,21 @@
 /** What is at hand where reports are judged in bulk. */
-import type { CompiledObserver } from "../compiled.js";
-import type { Space } from "../estimate.js";
+import { readChart } from "../chart.js";
+import { type CompiledObserver, compiledObserver } from "../compiled.js";
+import { createSpace, observersOf, type Space } from "../estimate.js";
+import { parsePolicy } from "../family.js";
+import type { Lifecycle, OpenOptions } from "../lifecycle.js";
 import type { KycleRecord } from "../record.js";
-import type { Beginnings } from "./beginnings.js";
+import { type Beginnings, createBeginnings } from "./beginnings.js";
 import type { Ids } from "./ids.js";
-import type { Memory } from "./remembered.js";
-import type { RunNumbers } from "./run-numbers.js";
+import { createMemory, type Memory } from "./remembered.js";
+import { createRunNumbers, type RunNumbers } from "./run-numbers.js";
 import type { Subjects } from "./subjects.js";
-import type { Vocabulary } from "./vocabulary.js";
+import { createVocabulary, type Vocabulary } from "./vocabulary.js";
+
+export interface BulkOptions extends Omit<OpenOptions, "subject" | "startedAt"> {
+  /** The fields of the policy that are known. */
+  readonly policy?: Readonly<Record<string, unknown>> | undefined;
+}
 
 export interface Room {
   readonly space: Space;
@@ -20,4 +28,26 @@ export interface Room {
   readonly vocabulary: Vocabulary;
   /** A record before any report, of which all others differ in their subject. */
   readonly opened: KycleRecord;
+}
+
+/** @throws {PolicyError} for settings that no policy can have. */
+export function createRoom(lifecycle: Lifecycle, options: BulkOptions, subjects: Subjects, ids: Ids): Room {
+  const { definition } = lifecycle;
+  const { policy, ...opening } = options;
+  const given = parsePolicy(definition, policy);
+  const chart = readChart(definition.machine);
+  const space = createSpace(definition, chart, given, observersOf(definition, chart, options.subscribed));
+  const observer = compiledObserver(space);
+  const memory = createMemory();
+  return {
+    space,
+    observer,
+    subjects,
+    ids,
+    memory,
+    runs: createRunNumbers(memory),
+    beginnings: createBeginnings(),
+    vocabulary: createVocabulary(observer),
+    opened: lifecycle.under(given).open({ ...opening, subject: "anyone" }),
+  };
 }

@@ -1,18 +1,19 @@
 /** Shapes: most lines are recognised by them, and none is learnt of a line whose reading rests on what a slot holds. */
 import * as fc from "fast-check";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
 import { checkLog } from "../../src/bulk/check-log.js";
 import { learnShape } from "../../src/bulk/learning.js";
 import { parseTimestamp } from "../../src/bulk/timestamp.js";
 import { timeOrder } from "../../src/bulk/time-order.js";
-import { createPhrases } from "../../src/bulk/phrase.js";
+import { createPhrases, type Phrases } from "../../src/bulk/phrase.js";
+import type { Shape } from "../../src/bulk/shape.js";
 import { messages } from "../../machines/index.js";
 import { lifecycleNamed } from "../../src/cli/lifecycle-choice.js";
 import type { Opaque } from "../../src/definition.js";
 import type { Lifecycle } from "../../src/lifecycle.js";
 import { simulate } from "../../src/testing/simulation.js";
-import type { Reading } from "../../src/observation.js";
+import type { Observation, Reading } from "../../src/observation.js";
 import { plainLine } from "./hostile-lines.js";
 import { plainLines } from "./simulated-logs.js";
 
@@ -34,12 +35,37 @@ const line = bytes(
 const promising = messages.filter(({ lifecycle }) => lifecycleNamed(lifecycle).definition.opaque !== undefined);
 const others = promising.filter(({ lifecycle }) => lifecycle !== "iinkedsign");
 
-function isLearnt(read: (message: Uint8Array) => Reading): boolean {
-  const reading = read(line);
-  if (reading.kind !== "observation") throw new Error("a line to learn from is an observation");
-  const reader = { read, opaque: ["uuid", "instant"] as const, limits: [], phrases: createPhrases() };
-  return learnShape(line, reading.observation, reader) !== undefined;
+type Observed = Extract<Reading, { readonly kind: "observation" }>;
+
+interface Learning {
+  readonly shape: Shape | undefined;
+  readonly phrases: Phrases;
 }
+
+/** What is learnt of a line by a reading; `limits` are those at which the order of instants changes. */
+function learnt(read: (message: Uint8Array) => Reading, from = line, limits: readonly number[] = []): Learning {
+  const reading = read(from);
+  if (reading.kind !== "observation") throw new Error("a line to learn from is an observation");
+  const phrases = createPhrases();
+  const reader = { read, opaque: ["uuid", "instant"] as const, limits, phrases };
+  return { shape: learnShape(from, reading.observation, reader), phrases };
+}
+
+const isLearnt = (...given: Parameters<typeof learnt>): boolean => learnt(...given).shape !== undefined;
+
+/** The vendor's reading, changed where a line is the one to learn from, or where it is a trial. */
+function readChanged(where: "line" | "trial", change: (reading: Observed) => Reading) {
+  return (message: Uint8Array): Reading => {
+    const reading = iinkedsign.read(message);
+    const isLine = Buffer.compare(message, line) === 0;
+    return reading.kind === "observation" && isLine === (where === "line") ? change(reading) : reading;
+  };
+}
+
+const toldWith = ({ kind, observation }: Observed, change: Partial<Observation>): Reading => ({
+  kind,
+  observation: { ...observation, ...change },
+});
 
 /** How many of a log's lines are read in full. */
 async function readInFull(lifecycle: Lifecycle, lines: readonly string[], policy: object): Promise<number> {
@@ -68,7 +94,7 @@ test("a shape is learnt of a webhook", () => {
   expect(isLearnt((message) => iinkedsign.read(message))).toBe(true);
 });
 
-test.each<[string, (reading: Extract<Reading, { kind: "observation" }>) => Reading]>([
+test.each<[string, (reading: Observed) => Reading]>([
   [
     "rests on what a slot holds",
     (reading) => ({
@@ -104,6 +130,62 @@ test.each<[string, (reading: Extract<Reading, { kind: "observation" }>) => Readi
       return reading.kind === "observation" ? change(reading) : reading;
     }),
   ).toBe(false);
+});
+
+const otherRun = "7c1f0c2a-7b3d-4c9e-8a61-0d2f4b6c8e10";
+const received = { receivedAt: "2031-08-09T07:06:06Z" };
+const nothingRead: Reading = { kind: "malformed", path: "", message: "nothing" };
+
+test.each<[string, (message: Uint8Array) => Reading]>([
+  ["is nothing", readChanged("trial", () => nothingRead)],
+  ["tells when it was received", readChanged("trial", (reading) => toldWith(reading, received))],
+  ["does not tell when it was received", readChanged("line", (reading) => toldWith(reading, received))],
+  ["names a run that stands nowhere in it", readChanged("trial", (reading) => toldWith(reading, { run: otherRun }))],
+  ["names no delivery", readChanged("trial", (reading) => toldWith(reading, { delivery: undefined }))],
+])("no shape is learnt of a line whose trial %s", (_, read) => {
+  const { shape, phrases } = learnt(read);
+  expect(shape).toBeUndefined();
+  expect(phrases.all).not.toContain(undefined);
+});
+
+describe("no shape is learnt of a line", () => {
+  /** Reads every line as the same. */
+  const same = (): Reading => iinkedsign.read(line);
+
+  test("without anything that differs from line to line", () => {
+    expect(isLearnt(same, bytes("{}"))).toBe(false);
+  });
+
+  test("longer than an envelope", () => {
+    const longest = Buffer.concat([line, Buffer.alloc(4096 - line.length, " ")]);
+    const longer = Buffer.concat([longest, Buffer.from(" ")]);
+    expect([longest, longer].map((one) => isLearnt((message) => iinkedsign.read(message), one))).toEqual([true, false]);
+  });
+
+  test("with more instants than can be compared", () => {
+    const times = (count: number): Uint8Array =>
+      bytes(
+        JSON.stringify({
+          ...JSON.parse(new TextDecoder().decode(line)),
+          more: Array.from({ length: count - 1 }, (_, nth) => `2031-08-09T07:06:${10 + nth}Z`),
+        }),
+      );
+    const read = (message: Uint8Array): Reading => iinkedsign.read(message);
+    expect([5, 6].map((count) => isLearnt(read, times(count), [0]))).toEqual([true, false]);
+    expect(isLearnt(read, times(6), [])).toBe(true);
+  });
+});
+
+test("a shape has a line's bytes and slots in turn", () => {
+  const { shape } = learnt((message) => iinkedsign.read(message));
+  const text = shape?.pieces.map((piece) =>
+    piece instanceof Uint8Array ? new TextDecoder().decode(piece) : `<${piece.opaque}>`,
+  );
+  expect(text?.join("")).toBe(
+    '{"verificationId":"<uuid>","packageId":"<uuid>","signerId":"<uuid>","continue":false,"state":"failed",' +
+      '"action":"verification_status","eventId":"<uuid>","eventTime":"<instant>"}',
+  );
+  expect(shape).toMatchObject({ length: line.length, phrase: 0, compared: Uint16Array.of(), order: 0 });
 });
 
 /** Texts of the forms that a lifecycle may call opaque, each with others of its form and length. */

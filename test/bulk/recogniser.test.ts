@@ -1,0 +1,116 @@
+/** Lines of shapes that were learnt twice are recognised, byte by byte, and no others. */
+import { describe, expect, test } from "vitest";
+import { createRecogniser, type Recogniser } from "../../src/bulk/recogniser.js";
+import { mostSlotWords, type Piece, type Shape } from "../../src/bulk/shape.js";
+import { slotKinds } from "../../src/bulk/slots.js";
+import { uuidWords } from "../../src/bulk/uuid.js";
+
+const [uuid] = slotKinds;
+if (uuid === undefined) throw new Error("a UUID is a kind of slot");
+const id = "5e1f0c2a-7b3d-4c9e-8a61-0d2f4b6c8e10";
+
+const bytesOf = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, "latin1"));
+
+/** A shape of text, one character for each byte, in which `*` stands for a UUID. */
+function shapeOf(text: string, order = 0, compared: readonly number[] = []): Shape {
+  const pieces = text
+    .split(/(\*)/)
+    .flatMap((part): readonly Piece[] => (part === "*" ? [uuid as Piece] : part === "" ? [] : [bytesOf(part)]));
+  const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
+  const named = new Uint8Array();
+  return { pieces, length, sources: new Uint16Array(), named, phrase: 0, compared: Uint16Array.from(compared), order };
+}
+
+function learning(shapes: readonly Shape[], limits?: readonly number[]): Recogniser {
+  const recogniser = createRecogniser(limits);
+  for (const shape of [...shapes, ...shapes]) recogniser.learn(shape);
+  return recogniser;
+}
+
+/** What is recognised in a line that begins behind others. */
+function recognised(recogniser: Recogniser, line: string): Shape | undefined {
+  const bytes = Buffer.alloc(3 + line.length + 1 + recogniser.reach(), "\n", "latin1");
+  bytes.write(line, 3, "latin1");
+  return recogniser.recognise(new DataView(bytes.buffer, bytes.byteOffset, bytes.length), 3);
+}
+
+test("a shape is known once it was learnt twice", () => {
+  const recogniser = createRecogniser();
+  const shape = shapeOf("abc");
+  expect([recogniser.reach(), recognised(recogniser, "abc")]).toEqual([0, undefined]);
+  recogniser.learn(shape);
+  expect([recogniser.reach(), recognised(recogniser, "abc")]).toEqual([0, undefined]);
+  recogniser.learn(shape);
+  expect([recogniser.reach(), recognised(recogniser, "abc")]).toEqual([4, shape]);
+});
+
+test.each([
+  ["of few bytes", "abcd"],
+  ["of eight bytes", "abcdefgh"],
+  ["of more", "abcdefghijklmnopqrstu"],
+  ["with zeros, which are numbers without a sign", "\0\0\0\0\0\0\0\0"],
+  ["with zeros behind others", "abcdefgh\0\0\0\0\0\0\0\0"],
+  ["that are no number", "abcdef\u{F8}\u{7F}"],
+  ["that are no number, behind others", "abcdefghijklmn\u{F8}\u{7F}"],
+])("a stretch %s is told from others", (_, text) => {
+  const recogniser = learning([shapeOf(text)]);
+  expect(recognised(recogniser, text)).toBeDefined();
+  for (let place = 0; place < text.length; place++) {
+    for (const bit of [1, 2, 0x10, 0x80]) {
+      const other = String.fromCharCode(text.charCodeAt(place) ^ bit);
+      expect(recognised(recogniser, `${text.slice(0, place)}${other}${text.slice(place + 1)}`)).toBeUndefined();
+    }
+  }
+  expect(recognised(recogniser, `${text}a`)).toBeUndefined();
+  expect(recognised(recogniser, text.slice(0, -1))).toBeUndefined();
+});
+
+test("lines go different ways where their shapes part, and end where they end", () => {
+  const texts = ["", "a", "ab", "abc", "abd", "ab*", "ab*c", "ab*d", "ab*cd", "x*", "*", "*a", "a*"];
+  const shapes = texts.map((text) => shapeOf(text));
+  const recogniser = learning(shapes);
+  for (const [nth, text] of texts.entries()) {
+    expect(recognised(recogniser, text.replace("*", id))).toBe(shapes[nth]);
+  }
+  for (const other of ["b", "ac", "abe", `ab${id}e`, `x${id}a`, "abcd", `${id}b`, "x", `ab${id.slice(0, -1)}`]) {
+    expect(recognised(recogniser, other)).toBeUndefined();
+  }
+});
+
+test("the values of a line's slots stand one after another", () => {
+  const recogniser = learning([shapeOf("a*b*")]);
+  recognised(recogniser, `a${id}b${id.replace("5e", "6e")}`);
+  const [first, second] = [0, uuidWords].map((from) => [...recogniser.values.subarray(from, from + uuidWords)]);
+  expect(first).toEqual([0x5e1f0c2a, 0x7b3d4c9e, 0x8a610d2f, 0x4b6c8e10]);
+  expect(second).toEqual([0x6e1f0c2a, 0x7b3d4c9e, 0x8a610d2f, 0x4b6c8e10]);
+});
+
+test("of shapes alike but for the order of their instants, a line has that of its own", () => {
+  const shapes = [3, 0, 1].map((order) => shapeOf("*", order, [0, 2]));
+  const recogniser = learning(shapes, [0]);
+  expect(recogniser.reach()).toBe(37);
+  // The first and the third word of an id stand for seconds here.
+  const told = (one: string, other: string): Shape | undefined =>
+    recognised(recogniser, `${one}0c2a-7b3d-4c9e-${other}-0d2f4b6c8e10`);
+  expect([told("0000", "9999"), told("9999", "0000")].map((shape) => shape?.order)).toEqual([1, undefined]);
+});
+
+describe("what is not learnt", () => {
+  test("a line whose slots hold more words than there is room for", () => {
+    const most = mostSlotWords / uuidWords;
+    const recogniser = learning([shapeOf("*,".repeat(most)), shapeOf("*,".repeat(most + 1))]);
+    expect(recognised(recogniser, `${id},`.repeat(most))).toBeDefined();
+    expect(recognised(recogniser, `${id},`.repeat(most + 1))).toBeUndefined();
+  });
+
+  test("more shapes than a log has", () => {
+    const recogniser = createRecogniser();
+    for (let number = 1000; number < 2000; number++) {
+      expect(recogniser.isFull()).toBe(false);
+      recogniser.learn(shapeOf(String(number)));
+    }
+    expect(recogniser.isFull()).toBe(true);
+    for (const text of ["2000", "2000", "1999"]) recogniser.learn(shapeOf(text));
+    expect(["1999", "2000"].map((line) => recognised(recogniser, line) !== undefined)).toEqual([false, false]);
+  });
+});
