@@ -57,6 +57,15 @@ describe("a history is painted", () => {
     expect([history.refused, history.missing]).toEqual([[], []]);
   });
 
+  test("along the way back to where it was, whichever arrow comes first", () => {
+    const backwards = { ...small, arrows: small.arrows.toReversed() };
+    const step = { kind: "advance", from: "seen", to: "seen", path: ["seen"] } as const;
+    expect([small, backwards].map((on) => paintedAs(on, step).taken)).toEqual([
+      ["open.* office.reminded 0"],
+      ["open.* office.reminded 0"],
+    ]);
+  });
+
   test("with the reports that a gap misses, until a late one fills it", () => {
     const created = { event: "inquiry.created", status: "created", at: "2024-03-01T00:00:00Z" };
     const completed = { event: "inquiry.completed", status: "completed", at: "2024-03-01T02:00:00Z" };

@@ -18,6 +18,7 @@ import { palettes, styleSheet } from "../../src/draw/theme.js";
 import type { Lifecycle } from "../../src/lifecycle.js";
 import { phases } from "../../src/phase.js";
 import { faultsOf } from "./geometry.js";
+import { visa, visaInAColumn } from "./visa.js";
 
 const kept: Readonly<Record<string, Layout>> = layouts;
 
@@ -232,4 +233,15 @@ test("a lifecycle of hostile words is drawn as text, and nothing overlaps", asyn
   for (const forbidden of ["<script", "\u0000", "\u001b"])
     expect(markup + html(picture, layout)).not.toContain(forbidden);
   expect(faultsOf(picture, layout)).toEqual([]);
+});
+
+test("what a layout gives no place is left out, and a name without a place of its own stands in its frame's corner", () => {
+  const picture = pictureOf({ definition: visa });
+  const markup = svg(picture, visaInAColumn);
+  for (const { id, kind, name } of picture.states.filter((state) => state.kind === "group")) {
+    const { x = 0, y = 0 } = visaInAColumn.states[id] ?? {};
+    expect(markup, kind).toContain(`<text class="groupName" x="${x + 13}" y="${y + 19}">${name}</text>`);
+  }
+  const states = [...picture.states, ...picture.states.map((state) => ({ ...state, id: `another ${state.id}` }))];
+  expect(svg({ ...picture, states }, visaInAColumn)).toBe(markup);
 });
