@@ -106,15 +106,19 @@ test("a client has no process at first", () => {
   expect(sites[0]?.ways.some(({ startsRun }) => startsRun)).toBe(true);
 });
 
-test("nothing but a timer happens when the first of several has run out", () => {
+test("nothing but a timer happens when the first of several has run out, and what keeps the status is not told by it", () => {
   const machine = setup({ delays: { long: () => 5000, short: () => 2000 } }).createMachine({
     initial: "created",
     states: {
-      created: { after: { long: "expired", short: "declined" }, on: { go: "created" } },
+      created: { after: { long: "expired", short: "declined" }, on: { stay: "created", go: "approved" } },
       expired: {},
       declined: {},
+      approved: { on: { back: "created" } },
     },
   });
-  const { sites } = terrainOf({ ...badge.definition, machine }, {}, undefined);
-  expect(sites.map(({ deadline }) => deadline)).toEqual([2000, undefined, undefined]);
+  const announced = { by: "status", always: ["created"], maybe: [] } as const;
+  const { sites } = terrainOf({ ...badge.definition, machine, announced }, {}, undefined);
+  expect(sites.map(({ deadline }) => deadline)).toEqual([2000, undefined, undefined, undefined]);
+  const told = sites.flatMap(({ ways }) => ways.map(({ event, announcement }) => [event, announcement]));
+  expect(Object.fromEntries(told)).toMatchObject({ stay: "never", go: "never", back: "always" });
 });

@@ -120,6 +120,11 @@ describe("a timer", () => {
     expect(ticksOf(0)).toBe(second);
   });
 
+  test("is still to come after an eighth of what is left of it", () => {
+    const sights = walk(along([site([way(1)]), site([way(2)], 1800), site([])]), steps(3), quiet);
+    expect(sights.map(({ ticks }) => ticks)).toEqual([0, second, 1.1 * second]);
+  });
+
   test("is over a minute and a second after it ran out, or at once", () => {
     expect(ticksOf(30_000, 30_000)).toBe(91 * second);
     const slow = mannerWith([pause, (choice) => choice % 8 === 3 && (choice >> 3) % 120 === 119]);
