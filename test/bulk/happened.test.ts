@@ -78,7 +78,7 @@ const oneReport = fc.record({
   status: fc.constantFrom("start", "consent", "end", "failed", "error", "failed_reset", "passed", "renamed"),
   run: fc.constantFrom(undefined, undefined, id(1), id(2)),
   at: fc.oneof(
-    { weight: 12, arbitrary: fc.integer({ min: 10, max: 40 }).map(second) },
+    { weight: 12, arbitrary: fc.integer({ min: 20, max: 29 }).map(second) },
     { weight: 1, arbitrary: fc.constantFrom(undefined, "2024-03-01T00:00:20.12345678901Z") },
   ),
   delivery: fc.oneof(fc.integer({ min: 100, max: 110 }).map(id), fc.integer({ min: 1000, max: 9999 }).map(id)),
@@ -112,6 +112,29 @@ const kinds = fc.subarray([...verdictKinds]).map((chosen) => new Set(chosen));
 
 test("whatever was reported, and whoever wants to hear of what", () => {
   fc.assert(fc.property(log, kinds, agree), { numRuns: 200 });
+});
+
+describe("reports of equal time are judged as their history is", () => {
+  const reports = (...statuses: readonly string[]): readonly Given[] =>
+    statuses.map((status, nth) => ({
+      observation: report(0, { subject: id(1), status, at: second(5), delivery: id(100 + nth) }),
+      line: nth + 1,
+      isEntry: true,
+    }));
+  const [passed, failed] = [reports("passed"), reports("failed")];
+
+  test.each<[string, readonly Given[]]>([
+    ["that came the other way round", reports("passed", "failed")],
+    ["that came in their order", reports("failed", "passed")],
+    ["of which one came twice", [...passed, ...passed, ...reports("other", "failed").slice(1)]],
+    ["of which one delivery says two things", [...passed, ...failed]],
+  ])("%s", (_, given) => {
+    const later = given.map((one) => ({ ...one, observation: { ...one.observation, at: second(6) } }));
+    for (const wanted of [new Set<VerdictKind>(), new Set(verdictKinds)]) {
+      agree(given, wanted);
+      agree([...given, ...later], wanted);
+    }
+  });
 });
 
 describe("subjects are told in the order of their first lines", () => {

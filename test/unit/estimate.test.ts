@@ -278,6 +278,17 @@ describe("channels", () => {
     expect(error.estimate.likely).toEqual(error.estimate.fitting);
   });
 
+  test("start, and then a reset: since the poll a failure may be missing from which there is no retry", () => {
+    const { verdict } = tell(
+      iinkedsign,
+      { policy: { maxErrors: 1, maxResets: 1 } },
+      { status: "kba_processing", channel: "poll", at: undefined },
+      { status: "start", at: undefined },
+      { status: "cancelled_reset", at: undefined },
+    );
+    expect(verdict).toMatchObject({ kind: "gap", missing: ["failed"] });
+  });
+
   test("with a subscription to fewer statuses the others are never missing", () => {
     const all = spaceOf(locking);
     const some = spaceOf(locking, ["passed", "failed_locked"]);

@@ -66,9 +66,24 @@ function best(
       ];
 }
 
+test("trails are compared by what is missing, then by their length, then by their word", () => {
+  const trails = [
+    { ...startingTrail, missing: [], length: 3, word: "A" },
+    { ...startingTrail, missing: ["b"], length: 1, word: "B" },
+    { ...startingTrail, missing: ["a"], length: 2, word: "A" },
+    { ...startingTrail, missing: ["c"], length: 2, word: "B" },
+    { ...startingTrail, missing: ["a", "b"], length: 1, word: "A" },
+  ];
+  for (const [place, trail] of trails.entries()) {
+    const signs = trails.map((other) => Math.sign(compareTrails(trail, other)));
+    expect(signs).toEqual(trails.map((_, otherPlace) => Math.sign(place - otherPlace)));
+  }
+});
+
 describe("the best explanation", () => {
   test("of equal lengths is the first by the vocabulary, not by the machine", () => {
     expect(best(observerOf({ a: ["c", "b"], b: ["d"], c: ["d"] }))).toEqual(["abd", ""]);
+    expect(best(observerOf({ a: ["c", "b"], b: ["e"], c: ["e"], e: ["d"] }))).toEqual(["abed", ""]);
     expect(best(observerOf({ a: ["b", "c"], b: ["e"], c: ["d"], e: ["d"] }))).toEqual(["acd", ""]);
   });
 

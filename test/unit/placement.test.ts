@@ -183,6 +183,15 @@ test("a report beside one without a time stands where the fewest are missing", (
   expect(record.window.map(({ status }) => status)).toEqual(["start", "failed", "start"]);
 });
 
+test("a webhook stands behind a poll without a time that says the same, and does not make it a repeat", () => {
+  const { rules, record } = told(
+    { ...poll, status: "failed_locked", at: undefined },
+    { status: "failed_locked", at: minute(2) },
+  );
+  expect(rules).toEqual(["advance", "advance"]);
+  expect(record.window.map(({ channel }) => channel)).toEqual(["poll", "webhook"]);
+});
+
 describe("what has been let go of", () => {
   test("leaves no trace where a record of reports that nobody can order let nothing go", () => {
     const together = [
