@@ -49,7 +49,7 @@ function createDesk(limit?: number): Desk {
         if (phrase === blank) return "blank";
         if (phrase !== readInFull) return "shape";
         const reading = sheet.readings[readings++];
-        return reading?.kind === "malformed" ? reading.message : (reading?.kind ?? "nothing");
+        return reading?.kind === "malformed" ? `${reading.path}${reading.message}` : (reading?.kind ?? "nothing");
       });
       expect(readings).toBe(sheet.readings.length);
       clear(sheet);
@@ -60,6 +60,12 @@ function createDesk(limit?: number): Desk {
 
 const lines = (count: number): string => Array.from({ length: count }, (_, nth) => `${line(nth)}\n`).join("");
 const known = ["observation", "observation", "shape", "shape"];
+
+test("lines are read as what their channel sends, where that is known", () => {
+  const readAs = (channel: "webhook" | "poll" | undefined): string =>
+    readerOf(iinkedsign, channel, createPhrases()).read(Buffer.from(line(0))).kind;
+  expect([readAs("webhook"), readAs(undefined), readAs("poll")]).toEqual(["observation", "observation", "malformed"]);
+});
 
 describe("a shape that was learnt twice is known", () => {
   test("in lines in the midst of a chunk and at its end", () => {

@@ -17,10 +17,8 @@ const minute = (number: number): string => `2024-03-01T00:${String(number).padSt
 
 type Told = readonly Partial<Observation>[];
 
-function plainOf(record: KycleRecord): PlainWindow | undefined {
-  const known = engine.known(record);
-  let symbols = 0;
-  return plainWindow(known, createVocabulary({ symbolOf: () => symbols++ }), createIds());
+function plainOf(record: KycleRecord, vocabulary = createVocabulary({ symbolOf: () => 0 })): PlainWindow | undefined {
+  return plainWindow(engine.known(record), vocabulary, createIds());
 }
 
 /** What rows hold of a history whose reports name deliveries that are ids. */
@@ -156,5 +154,12 @@ describe("no row can hold", () => {
     const adopted = iinkedsign.adopt(record, report(1, { status: "failed", at: minute(1), delivery: id(2) })).record;
     expect(adopted.window.at(-1)).toMatchObject({ status: "failed", adopted: true });
     expect([record, adopted].map((one) => plainOf(one) !== undefined)).toEqual([true, false]);
+  });
+
+  test("what is one thing too many to be numbered", () => {
+    const { record } = tell(iinkedsign, { policy }, { status: "passed", at: minute(0), delivery: id(1) });
+    const vocabulary = createVocabulary({ symbolOf: () => 0 });
+    expect(plainOf(record, vocabulary)).toBeDefined();
+    expect(plainOf(record, { ...vocabulary, number: () => undefined })).toBeUndefined();
   });
 });

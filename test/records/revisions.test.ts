@@ -205,6 +205,10 @@ describe("a record of an earlier form", () => {
     expect(inPresentForm(inFirst, earlier)).toEqual(present);
     expect(inPresentForm(inSecond, earlier)).toEqual(present);
     expect(inPresentForm(present, earlier)).toBe(present);
+    for (const kycle of [0, -1, 0.5, Number.NaN, "1"]) {
+      const ofNone = { ...inSecond, kycle };
+      expect(inPresentForm(ofNone, earlier)).toBe(ofNone);
+    }
   });
 
   test.each([

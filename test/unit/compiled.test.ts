@@ -75,8 +75,9 @@ describe("a compiled lifecycle", () => {
   });
 
   test("has a symbol of its own for every word, channel and run, and for all that is shown with it", () => {
-    const { symbolOf } = iinkedsign.under({ maxAttempts: 3, maxErrors: 2, maxResets: 0, passToSign: true }).compile();
-    const shows = [{}, { counters: { failures: 1 } }, { counters: { failures: 2 } }, { policy: { passToSign: false } }];
+    const { symbolOf } = iinkedsign.under({ maxAttempts: 9, maxErrors: 2, maxResets: 0, passToSign: true }).compile();
+    const counted = Array.from({ length: 8 }, (_, failures) => ({ counters: { failures: failures + 1 } }));
+    const shows = [{}, ...counted, { policy: { passToSign: false } }];
     const symbols = iinkedsign.statuses.flatMap((status) =>
       (["webhook", "poll"] as const).flatMap((channel) =>
         (["untold", "first", "same", "next"] as const).flatMap((run) =>
