@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
 import { badge } from "./badge.js";
+import { gates } from "./gates.js";
 import { tell } from "./history.js";
 
 const once = { maxAttempts: 2, maxErrors: 1, maxResets: 1 };
@@ -45,6 +46,13 @@ describe("may", () => {
       guards: [],
       message: `${event} is not possible now: not in ${status}.`,
     });
+  });
+
+  test("no, with each guard that refuses one of its ways", () => {
+    const { record } = tell(gates, {}, { status: "outside", channel: "poll" });
+    expect(gates.may(record, "call").message).toBe(
+      "call is not possible now: it needs a pass, and there are 0; it needs an invitation, and there are 0 passes.",
+    );
   });
 
   test("unknown, where the policy decides and is not known", () => {

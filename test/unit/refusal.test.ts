@@ -8,6 +8,7 @@ import type { Observation } from "../../src/observation.js";
 import { guardClauses } from "../../src/refusal.js";
 import type { Verdict } from "../../src/verdict.js";
 import { badge } from "./badge.js";
+import { gates } from "./gates.js";
 import { tell } from "./history.js";
 
 function refusedAfter(
@@ -56,6 +57,8 @@ describe("final is what nothing follows", () => {
     const rule = (policy: object): string =>
       refusedAfter(personaInquiry, policy, { status: "declined" }, { status: "created" }).rule;
     expect([rule({ decisionsOverturn: false }), rule({})]).toEqual(["illegal.final", "illegal.unreachable"]);
+    const strict = { decisionsOverturn: false };
+    expect(refusedAfter(personaInquiry, strict, { status: "declined" }, { status: "created" }).guards).toEqual([]);
   });
 
   test("whatever an event may have led to, not some of it", () => {
@@ -109,6 +112,16 @@ describe("what stands in the way", () => {
       { status: "passed", ...run("B") },
     );
     expect(verdict).toMatchObject({ rule: "illegal.unreachable", guards: [], fitting: [] });
+  });
+
+  test("is every guard that the way needs, and no more than that", () => {
+    const unmet = (policy: object, status: string): readonly string[] =>
+      refusedAfter(gates, policy, polled("outside"), polled(status)).guards.map(({ guard }) => guard);
+    expect(unmet({ passes: 0, seals: 0 }, "yard")).toEqual(["hasPass"]);
+    expect(unmet({ passes: 0, seals: 0 }, "porch")).toEqual(["isInvited"]);
+    expect(unmet({ passes: 0, seals: 0 }, "inside")).toEqual(["hasPass", "hasSeal"]);
+    expect(unmet({ passes: 0, seals: 1 }, "inside")).toEqual(["hasPass"]);
+    expect(unmet({ passes: 1, seals: 0 }, "inside")).toEqual(["hasSeal"]);
   });
 
   test("is told guard by guard", () => {
