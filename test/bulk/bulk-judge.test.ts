@@ -79,6 +79,11 @@ describe.each([
     judge.watch(two);
     for (const [nth, name] of [first, second, second, first].entries()) judge.observation(told(name, nth));
     expect(heard).toEqual([`${two} advance`, `${two} advance`]);
+    const [subjects, record] = [judge.subjects(), judge.record(first)];
+    judge.watch(one);
+    judge.observation(told(first, 0));
+    expect([judge.subjects(), judge.record(first)]).toEqual([subjects, record]);
+    expect(heard.at(-1)).toBe(`${one} duplicate`);
   });
 
   test("has its lines counted, also those of which nothing is judged", () => {
@@ -134,4 +139,16 @@ test("a subject that was forgotten is one of which nothing is known", () => {
   take(told(id(1), 1, { status: "renamed" }));
   expect(heard).toEqual(["0 advance", "0 duplicate"]);
   expect(judge.lines(0)).toBe(3);
+});
+
+test.each([0, 1, 2])("and no other is forgotten with it: %i", (forgotten) => {
+  const { judge, entry: take } = createDesk([]);
+  for (const nth of [0, 1, 2, 3, 4, 5]) take(told(id((nth % 3) + 1), nth));
+  const others = [0, 1, 2].filter((about) => about !== forgotten);
+  const known = (): readonly unknown[] => others.map((about) => [judge.lines(about), judge.record(id(about + 1))]);
+  const before = known();
+  judge.forget(forgotten);
+  expect(known()).toEqual(before);
+  expect(judge.lines(forgotten)).toBe(0);
+  expect(judge.record(id(forgotten + 1))?.sequence).toBe(0);
 });

@@ -109,6 +109,23 @@ describe.each([1, 2, 3, 9])("of a subject of which %i reports are remembered, th
   );
 });
 
+test("a late report is judged from what was let go of, wherever that lies", () => {
+  const judged = createDesk(iinkedsign, { policy: { maxAttempts: 3, maxErrors: 3, maxResets: 0 }, capacity: 2 });
+  for (let history = 0; history < 12; history++) {
+    const reports = [
+      { status: "failed", at: minute(1) },
+      { status: "failed", at: minute(2) },
+      { status: "start", at: minute(4) },
+      { status: "start", at: minute(3) },
+    ];
+    expect(judged(reports).byRow).toBe("late");
+    expect(judged([...reports, { status: "failed", at: minute(5) }])).toMatchObject({
+      kind: "illegal",
+      byRow: "illegal",
+    });
+  }
+});
+
 const began = minute(1);
 const limits = { sessionTimeoutSeconds: 240, gracePeriodSeconds: 240, clockToleranceSeconds: 0 };
 const running = { status: "IN_PROGRESS", channel: "poll", delivery: undefined } as const;

@@ -199,3 +199,7 @@ describe("checkTransition", () => {
     expect(check("failed_locked", "failed_reset").reason).toBe("final");
   });
 });
+
+test("the way between two statuses is the shortest, however many reports of it would be missing", () => {
+  expect(iinkedsign.under({}).checkTransition("end", "start")).toMatchObject({ kind: "indirect", between: ["failed"] });
+});
