@@ -63,7 +63,8 @@ export function missingReports(space: Space, folded: Folded, inquiry: Inquiry): 
   return ways.filter((missing) => missing.length > 0).toSorted((a, b) => a.length - b.length)[0] ?? [];
 }
 
-function resetsEstimates({ answer, report }: Folded["entries"][number]): boolean {
+/** Whether what is likely begins anew with an entry. */
+export function resetsEstimates({ answer, report }: Folded["entries"][number]): boolean {
   return answer.kind === "gap" || report.adopted === true;
 }
 

@@ -1,5 +1,6 @@
 /** Where a report stands among those already known: where it happened, whenever it arrived. */
 import type { Space } from "./estimate.js";
+import { resetsEstimates } from "./explanation.js";
 import { bestFold, foldReport, foldWindow, waysThrough } from "./fold.js";
 import type { Folded, Report } from "./folded.js";
 import { compareInstants } from "./instant.js";
@@ -45,15 +46,27 @@ export function knownBefore({ record: { checkpoint }, folded }: Known, place: nu
   return { ...folded, estimate: entry.before, latest };
 }
 
+/**
+ * Where reports may be missing, gap by gap: just before the report that shows the gap, or earlier, since all was told anew. A
+ * report may show only later that one before it is missing.
+ */
+function placesInGaps({ entries }: Folded): readonly number[] {
+  return entries.flatMap(({ missing }, place) => {
+    if (missing.length === 0) return [];
+    const since = 1 + entries.slice(0, place).findLastIndex(resetsEstimates);
+    return Array.from({ length: place - since + 1 }, (_, step) => place - step);
+  });
+}
+
 /** The best fold with the report in a place of its own: fewest missing reports, then one that it repeats, then the latest. */
 export function placeBest(space: Space, known: Known, report: Report, places: readonly number[]): Folded | undefined {
   const { folded } = known;
   const foldWith = (place: number): Folded | undefined =>
     foldWindow(space, startOf(known), reportsOf(folded).toSpliced(place, 0, report));
-  if (report.at === undefined && report.channel === "webhook" && folded.missing > 0) {
-    // A report without a time closes the first gap that it can close; a poll is never what was missing.
-    for (const [place, entry] of folded.entries.entries()) {
-      const filled = entry.missing.length === 0 ? undefined : foldWith(place);
+  // A report without a time closes the first gap that it can close; a poll is never what was missing.
+  if (report.at === undefined && report.channel === "webhook") {
+    for (const place of placesInGaps(folded)) {
+      const filled = foldWith(place);
       if (filled !== undefined && filled.missing < folded.missing) return filled;
     }
   }

@@ -135,6 +135,27 @@ describe.each(lifecycles.map((lifecycle: Lifecycle) => ({ id: lifecycle.id, life
     );
   });
 
+  testWebhooks("the one report that a gap misses fits when it comes, though it tells no time", () => {
+    let gaps = 0;
+    fc.assert(
+      fc.property(told("poll"), fc.infiniteStream(fc.nat(2)), ({ under: policy, reports }, choices) => {
+        let record = lifecycle.open({ subject: "subject", policy });
+        const webhooks = reports.flatMap(({ status }) => (choices.next().value === 0 ? [] : [status])).slice(0, 12);
+        for (const [index, status] of webhooks.entries()) {
+          const step = lifecycle.observe(record, report(index, { status }));
+          record = step.record;
+          const { kind, missing = [] } = step.verdict;
+          if (kind !== "gap" || missing.length !== 1) continue;
+          gaps += 1;
+          const lost = report(99, { status: missing[0], at: undefined });
+          expect(lifecycle.observe(record, lost).verdict.kind).toBe("late");
+        }
+      }),
+      { numRuns: 300, seed: 1 },
+    );
+    expect(gaps).toBeGreaterThan(0);
+  });
+
   test("what polls see of something that really happened is never called illegal", () => {
     fc.assert(
       fc.property(told("poll"), ({ subject, under: policy, reports }) => {

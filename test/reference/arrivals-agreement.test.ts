@@ -118,6 +118,36 @@ for (const { lifecycle, policies, numRuns } of lifecycles)
     },
   );
 
+test.each([
+  { maxAttempts: 2, maxErrors: 2, maxResets: 0 },
+  { maxAttempts: 3, maxErrors: 1, maxResets: 0 },
+])(
+  "iinkedsign: a report without a time, behind every few others that have one, under %j",
+  (given) => {
+    const { engine, reference } = sidesOf(iinkedsign.under(given), iinkedsignModel, given, {
+      channels: "both",
+      hasRuns: false,
+    });
+    const statuses = ["start", "failed", "error", "passed"];
+    const webhooks = statuses.map((status): DeliveredReport => ({ channel: "webhook", status }));
+    const histories = (length: number): readonly (readonly DeliveredReport[])[] =>
+      length === 0
+        ? [[]]
+        : histories(length - 1).flatMap((before) => webhooks.map((next) => [...before, { ...next, at: length }]));
+    let closing = 0;
+    for (const before of [2, 3, 4].flatMap(histories)) {
+      for (const last of webhooks) {
+        const reports = [...before, last];
+        const kinds = engineKinds(engine, reports);
+        expect([reports, kinds]).toEqual([reports, reference(reports)]);
+        if (kinds.at(-1) === "late") closing += 1;
+      }
+    }
+    expect(closing).toBeGreaterThan(10);
+  },
+  120_000,
+);
+
 function toldOf(reported: DeliveredReport | undefined, kind: string): string {
   const { channel, status, event, run, at, facts } = reported ?? {};
   return `${channel} ${status ?? event} ${run ?? "-"} @${at ?? "-"} ${JSON.stringify(facts ?? {})}: ${kind}`;

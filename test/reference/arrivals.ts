@@ -97,17 +97,22 @@ function placeTimed<Policy>(judge: Judge<Policy>, known: Folded, report: Deliver
   return { verdict: atEnd ? accepted(atEnd, report) : late(known, chosen, report), known: chosen };
 }
 
-/** A report without a time goes directly before a gap if that leaves fewer missing, else to the end. */
+/**
+ * A report without a time goes into the first gap where that leaves fewer missing: as near to the report that shows the gap as
+ * may be, since the gap before it. Else it goes to the end.
+ */
 function placeUntimed<Policy>(judge: Judge<Policy>, known: Folded, report: DeliveredReport): Answer {
   const atEnd = fold(judge, [...known.order, report]);
   if (judgementOf(atEnd, report).kind === "repeat") return { verdict: { kind: "duplicate", reason: "repeat" }, known };
 
-  const beforeGaps = known.judgements
-    .flatMap(({ kind }, index) => (kind === "gap" ? [index] : []))
-    .map((index) => fold(judge, known.order.toSpliced(index, 0, report)))
-    .filter(({ fits, missing }) => fits && missing < known.missing)
-    .toSorted((a, b) => a.missing - b.missing);
-  const [filled] = beforeGaps;
+  const gaps = known.judgements.flatMap(({ kind }, index) => (kind === "gap" ? [index] : []));
+  const filled = gaps
+    .flatMap((gap, nth) => {
+      const earliest = nth === 0 ? 0 : (gaps[nth - 1] ?? 0) + 1;
+      return known.order.flatMap((_, place) => (place >= earliest && place <= gap ? [place] : [])).toReversed();
+    })
+    .map((place) => fold(judge, known.order.toSpliced(place, 0, report)))
+    .find(({ fits, missing }) => fits && missing < known.missing);
   if (filled !== undefined) return { verdict: late(known, filled, report), known: filled };
   return atEnd.fits ? { verdict: accepted(atEnd, report), known: atEnd } : { verdict: refusalIn(atEnd, report), known };
 }

@@ -164,6 +164,52 @@ describe("a report without a time", () => {
     expect(rules).toEqual(["advance", "gap", "late"]);
   });
 
+  describe("stands where it closes a gap", () => {
+    const lenient = { maxAttempts: 2, maxErrors: 2, maxResets: 0 };
+    const failed = { status: "failed", at: undefined };
+    const retried: readonly Partial<Observation>[] = [
+      { status: "start", at: minute(1) },
+      { status: "start", at: minute(3) },
+      { status: "error", at: minute(4) },
+    ];
+    const statusesAfter = (...reports: readonly Partial<Observation>[]): readonly unknown[] => {
+      const { rules, record } = tell(iinkedsign, { policy: lenient }, ...reports, failed);
+      return [rules.at(-1), ...record.window.map(({ status }) => status)];
+    };
+
+    test("though a later report showed it", () => {
+      expect(tell(iinkedsign, { policy: lenient }, ...retried).verdict).toMatchObject({
+        kind: "gap",
+        missing: ["failed"],
+      });
+      expect(statusesAfter(...retried)).toEqual(["late", "start", "failed", "start", "error"]);
+    });
+
+    test("just before it, where it may stand there, too", () => {
+      const further = { status: "start", at: minute(2) };
+      expect(statusesAfter({ status: "start", at: minute(1) }, further, further)).toEqual([
+        "late",
+        "start",
+        "start",
+        "failed",
+        "start",
+      ]);
+    });
+
+    test("and not before a repeat where it may stand behind it", () => {
+      const polled = { ...poll, status: "start", at: minute(2) };
+      const { rules, record } = tell(iinkedsign, { policy: lenient }, polled, ...retried, failed);
+      expect(rules).toEqual(["advance", "late", "advance", "gap", "late"]);
+      expect(record.window.map(({ status, channel }) => `${status} by ${channel}`)).toEqual([
+        "start by webhook",
+        "start by poll",
+        "failed by webhook",
+        "start by webhook",
+        "error by webhook",
+      ]);
+    });
+  });
+
   test("stands behind all others rather than before a gap that it does not close", () => {
     const { rules, record } = tell(iinkedsign, { policy: strict }, ...started, { status: "consent", at: undefined });
     expect(rules).toEqual(["advance", "gap", "advance"]);
