@@ -70,7 +70,7 @@ export function addReport({ reports }: Memory, latest: number | undefined): numb
   const before = latest ?? added;
   const words = reports.words(before);
   const link = reports.at(before) + remembered.next;
-  reports.words(added)[reports.at(added) + remembered.next] = latest === undefined ? added : (words[link] ?? 0);
+  reports.words(added)[reports.at(added) + remembered.next] = words[link] ?? 0;
   words[link] = added;
   return added;
 }

@@ -59,6 +59,7 @@ describe("a text that guards", () => {
     const sql = (policy: object): string => exportLifecycle(badge, { format: "sql", policy });
     expect(sql({ days: 2 })).toContain("-- Not given, and so whatever they may be: tries.");
     expect(sql({ days: 2, tries: 1 })).not.toContain("Not given");
+    expect(sql({ days: 2, tries: 1 }).split("\n")[2]).toMatch(/^-- \d+ estimates/);
   });
 
   test("has columns in a database's own spelling", () => {
