@@ -47,8 +47,8 @@ export function knownBefore({ record: { checkpoint }, folded }: Known, place: nu
 }
 
 /**
- * Where reports may be missing, gap by gap: just before the report that shows the gap, or earlier, since all was told anew. A
- * report may show only later that one before it is missing.
+ * Where reports may be missing, gap by gap: just before the report that shows the gap, or earlier, as far back as estimates
+ * began anew. A report may show only later that one before it is missing.
  */
 function placesInGaps({ entries }: Folded): readonly number[] {
   return entries.flatMap(({ missing }, place) => {
