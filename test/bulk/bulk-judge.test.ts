@@ -115,6 +115,8 @@ describe.each([
     );
     expect(judge.record(first)?.window.map(({ at }) => at)).toContain(undefined);
     expect(judge.record(second)).toBeUndefined();
+    judge.observation(told(second, 0));
+    expect(judge.record(third)).toBeUndefined();
   });
 });
 
