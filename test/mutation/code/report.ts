@@ -70,12 +70,12 @@ export function scoreOf(fates: readonly FileFates[]): number {
 }
 
 /** What keeps a room from passing. */
-export function problemsOf({ name, bar, isExplained }: Room, fates: readonly FileFates[]): readonly string[] {
+export function problemsOf({ name, bar }: Room, fates: readonly FileFates[]): readonly string[] {
   const score = scoreOf(fates);
   const { survived, explained } = sumOf(fates);
   return [
     ...(score < bar ? [`${name}: ${score.toFixed(1)} %, and ${bar} % is the bar`] : []),
-    ...(isExplained && explained < survived ? [`${name}: ${survived - explained} survive without a reason`] : []),
+    ...(explained < survived ? [`${name}: ${survived - explained} survive without a reason`] : []),
     ...fates.flatMap(({ file, idle }) => idle.map((change) => `${file}: a reason without a survivor: ${change}`)),
   ];
 }

@@ -13,8 +13,6 @@ export interface Room {
   readonly examples?: number;
   /** Leaves out the dearest tests, so that the others together cost this part of all; none when not given. */
   readonly share?: number;
-  /** Whether each survivor needs a reason. */
-  readonly isExplained: boolean;
 }
 
 /** What verdicts and proofs rest on. */
@@ -58,21 +56,19 @@ const face = (name: string, tests: readonly string[], folder = `src/${name}`): R
   files: filesIn(folder),
   tests,
   bar: 85,
-  isExplained: false,
 });
 
 /** `src/cli` and `src/page` are left out: their tests start processes and browsers, which no mutant gets into. */
 export const rooms: readonly Room[] = [
-  { name: "foundations", files: foundations, tests: engineTests, bar: 95, isExplained: true },
-  { ...face("proof", testsNamed("test/proof", "answers", "components", "text", "words")), bar: 95, isExplained: true },
-  { name: "judging", files: judging, tests: engineTests, bar: 85, isExplained: false },
+  { name: "foundations", files: foundations, tests: engineTests, bar: 95 },
+  { ...face("proof", testsNamed("test/proof", "answers", "components", "text", "words")), bar: 95 },
+  { name: "judging", files: judging, tests: engineTests, bar: 85 },
   {
     name: "engine",
     files: filesIn("src").filter((file) => !foundations.includes(file) && !judging.includes(file)),
     tests: [...engineTests, "test/person/person.test.ts", ...testsIn("test/sneak-paths", "test/records")],
     bar: 85,
     share: 1 / 3,
-    isExplained: false,
   },
   face("laws", ["test/laws-seeded.test.ts"]),
   // What is compared with explorations of every policy takes too long here: the pictures that are kept stand for it.
@@ -111,5 +107,4 @@ export const sample: Room = {
   files: ["src/instant.ts"],
   tests: ["test/unit/instant.test.ts"],
   bar: 95,
-  isExplained: true,
 };
