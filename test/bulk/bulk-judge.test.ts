@@ -2,14 +2,14 @@
 import { describe, expect, test } from "vitest";
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
 import { type BulkJudge, createBulkJudge } from "../../src/bulk/bulk-judge.js";
-import { enter, entry } from "../../src/bulk/entry.js";
+import { entry } from "../../src/bulk/entry.js";
 import type { Hearing } from "../../src/bulk/hearing.js";
-import { createPhrases, phraseOf } from "../../src/bulk/phrase.js";
+import { createPhrases } from "../../src/bulk/phrase.js";
 import type { Observation } from "../../src/observation.js";
 import type { VerdictKind } from "../../src/verdict.js";
 import { report, type Told } from "../report.js";
+import { entryOf, id } from "./entries.js";
 
-const id = (number: number): string => `6a0e1c1e-1111-4111-8111-${String(number).padStart(12, "0")}`;
 const policy = { maxAttempts: 3, maxErrors: 2, maxResets: 1 };
 const told = (subject: string, nth: number, more: Told = {}): Observation =>
   report(nth, { status: "failed", delivery: id(100 + nth), ...more, subject });
@@ -40,10 +40,8 @@ function createDesk(kinds: readonly VerdictKind[], isWanted = true): Desk {
     asked,
     heard,
     entry(observation) {
-      const [words, found] = [new Uint32Array(entry.length), new Uint32Array(1)];
-      const phrase = phraseOf(observation);
-      if (phrase === undefined || !enter(observation, words, phrases.ids)) throw new Error("no entry can hold it");
-      words[entry.phrase] = phrases.number(phrase);
+      const words = entryOf(observation, phrases);
+      const found = new Uint32Array(1);
       judge.subjectsOf(words, Uint32Array.of(entry.subject), 1, found);
       judge.entry(found[0] ?? 0, words, 0);
     },

@@ -4,8 +4,8 @@ import { enter, entry, observationOf } from "../../src/bulk/entry.js";
 import { createIds } from "../../src/bulk/ids.js";
 import { phraseOf } from "../../src/bulk/phrase.js";
 import type { Observation } from "../../src/observation.js";
+import { id } from "./entries.js";
 
-const id = (number: number): string => `6a0e1c1e-1111-4111-8111-${String(number).padStart(12, "0")}`;
 const said: Observation = {
   subject: `${id(1)}/${id(2)}`,
   status: "failed",

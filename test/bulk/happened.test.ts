@@ -2,15 +2,15 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
-import { enter, entry } from "../../src/bulk/entry.js";
+import { entry } from "../../src/bulk/entry.js";
 import { createHappenedJudge } from "../../src/bulk/happened.js";
-import { createPhrases, phraseOf } from "../../src/bulk/phrase.js";
+import { createPhrases } from "../../src/bulk/phrase.js";
 import type { Observation } from "../../src/observation.js";
 import { checkHistory } from "../../src/trace.js";
 import { type VerdictKind, verdictKinds } from "../../src/verdict.js";
 import { report, type Told } from "../report.js";
+import { entryIfAny, id } from "./entries.js";
 
-const id = (number: number): string => `6a0e1c1e-1111-4111-8111-${String(number).padStart(12, "0")}`;
 const second = (number: number): string => `2024-03-01T00:00:${String(number).padStart(2, "0")}Z`;
 const policy = { maxAttempts: 3, maxErrors: 2, maxResets: 1 };
 
@@ -26,11 +26,9 @@ function judgedInBulk(given: readonly Given[], wanted: ReadonlySet<VerdictKind>)
   const words = new Uint32Array(2 * entry.length);
   const judge = createHappenedJudge(iinkedsign, { policy }, phrases, wanted);
   for (const { observation, line, isEntry } of given) {
-    const phrase = phraseOf(observation);
-    if (isEntry && phrase !== undefined && enter(observation, words, phrases.ids)) {
-      words[entry.phrase] = phrases.number(phrase);
-      words.copyWithin(entry.length, 0, entry.length);
-      words.fill(0, 0, entry.length);
+    const own = isEntry ? entryIfAny(observation, phrases) : undefined;
+    if (own !== undefined) {
+      words.set(own, entry.length);
       judge.entry(words, entry.length, line);
     } else {
       judge.observation(observation, line);

@@ -1,12 +1,12 @@
 /** Reports that are held are those that came, each with its subject. */
 import { expect, test } from "vitest";
-import { enter, entry } from "../../src/bulk/entry.js";
+import { entry } from "../../src/bulk/entry.js";
 import { createHeldReports } from "../../src/bulk/held-reports.js";
-import { createPhrases, phraseOf } from "../../src/bulk/phrase.js";
+import { createPhrases } from "../../src/bulk/phrase.js";
 import type { Observation } from "../../src/observation.js";
 import { report, type Told } from "../report.js";
+import { entryOf, id } from "./entries.js";
 
-const id = (number: number): string => `6a0e1c1e-1111-4111-8111-${String(number).padStart(12, "0")}`;
 const count = 2100;
 
 /** Many reports about seven subjects, of which each has a time, a run and a delivery of its own. */
@@ -25,10 +25,7 @@ function holding(reports: readonly Observation[]) {
   const held = createHeldReports(phrases);
   const words = new Uint32Array(entry.length + 5);
   for (const [nth, observation] of reports.entries()) {
-    const phrase = phraseOf(observation);
-    if (phrase === undefined || !enter(observation, words, phrases.ids)) throw new Error("no entry can hold it");
-    words[entry.phrase] = phrases.number(phrase);
-    words.copyWithin(5, 0, entry.length);
+    words.set(entryOf(observation, phrases), 5);
     held.hold(words, 5, nth + 10);
   }
   return held;

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { fortid } from "../../machines/fortid/lifecycle.js";
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
-import { enter, entry } from "../../src/bulk/entry.js";
+import { entry } from "../../src/bulk/entry.js";
 import { createKeeping } from "../../src/bulk/keeping.js";
 import { createPhrases } from "../../src/bulk/phrase.js";
 import { createRoom } from "../../src/bulk/room.js";
@@ -11,8 +11,8 @@ import { createEngine } from "../../src/engine.js";
 import type { Lifecycle } from "../../src/lifecycle.js";
 import type { KycleRecord } from "../../src/record.js";
 import { report, type Told } from "../report.js";
+import { entryOf, id } from "./entries.js";
 
-const id = (number: number): string => `6a0e1c1e-1111-4111-8111-${String(number).padStart(12, "0")}`;
 const began = { startedAt: "2024-03-01T00:00:00Z" };
 const polled = { status: "IN_PROGRESS", channel: "poll", delivery: undefined } as const;
 const expired = { status: "EXPIRED", channel: "poll", delivery: undefined } as const;
@@ -27,15 +27,13 @@ function kept(lifecycle: Lifecycle, capacity: number, reports: readonly Told[]) 
   const before = sizes();
   const keeping = createKeeping(room);
   const engine = createEngine(lifecycle.definition);
-  const words = new Uint32Array(entry.length);
   const records: KycleRecord[] = [];
   const asKept: KycleRecord[] = [];
   let record = lifecycle.open({ subject: id(0), capacity });
   let row = 0;
   for (const [nth, told] of reports.entries()) {
     const observation = report(nth, { subject: id(0), delivery: id(100 + nth), ...told });
-    if (!enter(observation, words, phrases.ids)) throw new Error("no entry can hold it");
-    row = subjects.row(words, entry.subject);
+    row = subjects.row(entryOf(observation, phrases), entry.subject);
     record = lifecycle.reducer(record, observation);
     keeping.keep(row, engine.known(record));
     records.push(record);

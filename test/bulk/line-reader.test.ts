@@ -5,19 +5,11 @@ import { readerOf } from "../../src/bulk/check-log.js";
 import { createLineReader, type LineReader } from "../../src/bulk/line-reader.js";
 import { createPhrases } from "../../src/bulk/phrase.js";
 import { blank, clear, createSheet, phraseAt, readInFull } from "../../src/bulk/sheet.js";
+import { webhook } from "./webhook.js";
 
-/** A webhook as the vendor writes it; all are of one length. */
+/** Webhooks of one length. */
 const line = (event: number): string =>
-  JSON.stringify({
-    verificationId: "5e1f0c2a-7b3d-4c9e-8a61-0d2f4b6c8e10",
-    packageId: "b7a4d1c8-2e5f-4a03-9c7b-1f3e5d7c9b21",
-    signerId: "0c9e8d7b-6a5f-4e3d-ac2b-1a0f9e8d7c32",
-    continue: false,
-    state: "failed",
-    action: "verification_status",
-    eventId: `f1e2d3c4-b5a6-4978-8a9b-0c1d2e3f4a${String(event).padStart(2, "0")}`,
-    eventTime: "2031-08-09T07:06:05.0430201Z",
-  });
+  JSON.stringify({ ...webhook, eventId: `f1e2d3c4-b5a6-4978-8a9b-0c1d2e3f4a${String(event).padStart(2, "0")}` });
 const { length } = line(0);
 const mark = "\u{FEFF}";
 

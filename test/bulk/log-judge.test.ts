@@ -1,15 +1,14 @@
 /** What a log's lines are told as, and about whom, with or without something to judge. */
 import { expect, test } from "vitest";
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
-import { enter, entry } from "../../src/bulk/entry.js";
+import { entry } from "../../src/bulk/entry.js";
 import { createLogJudge, type LogHearing } from "../../src/bulk/log-judge.js";
-import { createPhrases, phraseOf } from "../../src/bulk/phrase.js";
+import { createPhrases } from "../../src/bulk/phrase.js";
 import { blank, createSheet, readInFull, type Sheet } from "../../src/bulk/sheet.js";
 import type { Observation, Reading } from "../../src/observation.js";
 import { verdictKinds } from "../../src/verdict.js";
 import { report } from "../report.js";
-
-const id = (number: number): string => `6a0e1c1e-1111-4111-8111-${String(number).padStart(12, "0")}`;
+import { entryOf, id } from "./entries.js";
 
 function createDesk() {
   const phrases = createPhrases();
@@ -31,11 +30,7 @@ function createDesk() {
       sheet.words[at + entry.phrase] = readInFull;
       sheet.readings.push(line);
     } else {
-      const words = new Uint32Array(entry.length);
-      const phrase = phraseOf(line);
-      if (phrase === undefined || !enter(line, words, phrases.ids)) throw new Error("no entry can hold it");
-      words[entry.phrase] = phrases.number(phrase);
-      sheet.words.set(words, at);
+      sheet.words.set(entryOf(line, phrases), at);
     }
   }
 

@@ -9,10 +9,10 @@ import type { Observation } from "../../src/observation.js";
 import type { KycleRecord } from "../../src/record.js";
 import { report } from "../report.js";
 import { tell } from "../unit/history.js";
+import { id } from "./entries.js";
 
 const engine = createEngine(iinkedsign.definition);
 const policy = { maxAttempts: "unlimited", maxErrors: 1, maxResets: "unlimited" } as const;
-const id = (number: number): string => `6a0e1c1e-1111-4111-8111-${String(number).padStart(12, "0")}`;
 const minute = (number: number): string => `2024-03-01T00:${String(number).padStart(2, "0")}:00Z`;
 
 type Told = readonly Partial<Observation>[];

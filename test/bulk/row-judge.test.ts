@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { fortid } from "../../machines/fortid/lifecycle.js";
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
-import { enter, entry } from "../../src/bulk/entry.js";
+import { entry } from "../../src/bulk/entry.js";
 import { createKeeping } from "../../src/bulk/keeping.js";
 import { createPhrases } from "../../src/bulk/phrase.js";
 import { type BulkOptions, createRoom } from "../../src/bulk/room.js";
@@ -15,8 +15,8 @@ import type { Observation } from "../../src/observation.js";
 import type { KycleRecord } from "../../src/record.js";
 import { kindOf } from "../../src/step.js";
 import { type Told, report } from "../report.js";
+import { entryOf, id } from "./entries.js";
 
-const id = (number: number): string => `6a0e1c1e-1111-4111-8111-${String(number).padStart(12, "0")}`;
 const minute = (number: number): string => `2024-03-01T00:${String(number).padStart(2, "0")}:00Z`;
 
 interface Judged {
@@ -39,13 +39,13 @@ function createDesk(lifecycle: Lifecycle, options: BulkOptions): (reports: reado
   const rows = createRowJudge(room);
   const keeping = createKeeping(room);
   const saids = createSaidNumbers(room.vocabulary, phrases);
-  const words = new Uint32Array(entry.length);
   // What is told of the first histories lies to both sides of the end of a segment of rows.
   for (let row = 0; row < 1018; row++) for (const of of [room.memory.reports, room.memory.checkpoints]) of.add();
 
   function tell(observation: Observation): string | undefined {
     const said = saids.of(observation, observation.startedAt !== undefined);
-    if (said === undefined || !enter(observation, words, phrases.ids)) throw new Error("no entry can hold it");
+    if (said === undefined) throw new Error("no row can remember it");
+    const words = entryOf(observation, phrases);
     const row = subjects.row(words, entry.subject);
     const own = subjects.words(row);
     const at = subjects.at(row);

@@ -58,7 +58,7 @@ const face = (name: string, tests: readonly string[], folder = `src/${name}`): R
   bar: 85,
 });
 
-/** `src/cli` and `src/page` are left out: their tests start processes and browsers, which no mutant gets into. */
+/** `src/cli` and `src/page` are in no room: many of their tests start processes, threads and browsers, into which no mutant gets. */
 export const rooms: readonly Room[] = [
   { name: "foundations", files: foundations, tests: engineTests, bar: 95 },
   { ...face("proof", testsNamed("test/proof", "answers", "components", "text", "words")), bar: 95 },
