@@ -11,7 +11,8 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "kycle-"));
   await writeFile(path("first.ndjson"), `\n${webhook("passed", { minute: 1 })}`);
   await writeFile(path("second.ndjson"), log("{", webhook("failed", { minute: 2 })));
-  await writeFile(path("long.ndjson"), `${'{"action":"package_status"}\n'.repeat(160_000)}${webhook("passed")}\n`);
+  const padded = `${'{"action":"package_status"}'.padEnd(4480)}\n`;
+  await writeFile(path("long.ndjson"), `${padded.repeat(1000)}${webhook("passed")}\n`);
 });
 afterAll(async () => rm(folder, { recursive: true }));
 
@@ -52,7 +53,7 @@ describe("a progress bar", () => {
   test("is shown on standard error for a long file, where that is a terminal", async () => {
     const ran = await check([path("long.ndjson")], ["--format", "json"], { terminal });
     expect(ran.stderr).toMatch(/checking \S+ \d+%, [\d.]+ \w+ of 4.48 MB at [\d.]+ \w?B\/s, \d+s left/);
-    expect(JSON.parse(ran.stdout)).toMatchObject({ messages: 160_001 });
+    expect(JSON.parse(ran.stdout)).toMatchObject({ messages: 1001 });
   });
 
   test.each([

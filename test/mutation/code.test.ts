@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 import { collect } from "./code/collect.js";
 import { changedSince, type MeasuredMutant, readMeasured } from "./code/measured.js";
 import { readReasons, type Reasons } from "./code/reasons.js";
-import { fatesOf, markdownOf, problemsOf, rowsOf, scoreOf } from "./code/report.js";
+import { fatesOf, markdownOf, problemsOf, rewritten, rowsOf, scoreOf } from "./code/report.js";
 import { type Room, rooms, sample } from "./code/rooms.js";
 import { changeOf } from "./code/survivor.js";
 
@@ -106,10 +106,36 @@ describe("a room", () => {
   });
 });
 
+describe("the page of mutants", () => {
+  const names = rooms.map(({ name }) => name);
+  const page = readFileSync("docs/mutants.md", "utf8");
+
+  test("stays as it is where nothing was measured", () => {
+    expect(rewritten(page, new Map(), names)).toBe(page);
+  });
+
+  test("gets the part of one room, and keeps those of the others", () => {
+    const [first = "", second = ""] = names;
+    const [before, after = ""] = rewritten(page, new Map([[first, `### ${first}\n\nanew\n`]]), names).split("\nanew\n");
+    expect(before).toBe(page.slice(0, page.indexOf(`### ${first}\n\n`) + `### ${first}\n`.length));
+    expect(after).toBe(page.slice(page.indexOf(`\n### ${second}\n`)));
+  });
+
+  test("tells the rooms in their order, and of none that is no more", () => {
+    const marked = (...parts: readonly string[]): string => `<!-- mutants -->\n${parts.join("\n")}<!-- /mutants -->`;
+    const part = (name: string): string => `### ${name}\n\nabout it\n`;
+    const stood = marked(part("one"), part("gone"), part("three"));
+    expect(rewritten(stood, new Map([["two", part("two")]]), ["one", "two", "three"])).toBe(
+      marked(part("one"), part("two"), part("three")),
+    );
+    expect(() => rewritten("a page without", new Map(), [])).toThrow("no place for the tables");
+  });
+});
+
 describe("the rooms", () => {
-  test("share all of src among them, but for the command and the pages", () => {
+  test("share all of src among them, but for the pages and the command's own process", () => {
     const files = readdirSync("src", { recursive: true, encoding: "utf8" })
-      .filter((file) => file.endsWith(".ts") && !/^(cli|page)\//.test(file))
+      .filter((file) => file.endsWith(".ts") && !file.startsWith("page/") && file !== "cli/main.ts")
       .map((file) => `src/${file}`);
     expect(rooms.flatMap((one) => one.files).toSorted()).toEqual(files.toSorted());
     expect(files).toEqual(expect.arrayContaining([...sample.files]));

@@ -106,6 +106,20 @@ export function markdownOf({ name, files }: Pick<Room, "name" | "files">, fates:
   ].join("\n");
 }
 
+/**
+ * The page with the parts of some rooms put where those of the same name stood, all in the order of `names`. What is told of
+ * other rooms stays as it was, and what is told of none of the names goes.
+ *
+ * @throws {Error} when the page has no place for them.
+ */
+export function rewritten(page: string, parts: ReadonlyMap<string, string>, names: readonly string[]): string {
+  const [, before, old, after] = /^([\s\S]*<!-- mutants -->\n)([\s\S]*)(<!-- \/mutants -->[\s\S]*)$/.exec(page) ?? [];
+  if (before === undefined || old === undefined || after === undefined) throw new Error("no place for the tables");
+  const stood = new Map(old.split(/^(?=### )/m).map((part) => [/^### (.+)/.exec(part)?.[1], part]));
+  const told = names.flatMap((name) => parts.get(name) ?? stood.get(name) ?? []);
+  return `${before}${told.map((part) => `${part.trimEnd()}\n`).join("\n")}${after}`;
+}
+
 const noReason = "Not looked into: a test is missing, or a reason.";
 
 function reasonLines({ file, survivors }: FileFates): readonly string[] {

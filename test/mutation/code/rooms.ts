@@ -51,6 +51,11 @@ const engineTests = [
   "test/traces.test.ts",
 ];
 
+/** Without those that start threads, and those in which a package is not installed. */
+const commandTests = testsIn("test/cli").filter(
+  (file) => !testsNamed("test/cli", "threads", "missing-package").includes(file),
+);
+
 const face = (name: string, tests: readonly string[], folder = `src/${name}`): Room => ({
   name,
   files: filesIn(folder),
@@ -58,7 +63,7 @@ const face = (name: string, tests: readonly string[], folder = `src/${name}`): R
   bar: 85,
 });
 
-/** `src/cli` and `src/page` are in no room: many of their tests start processes, threads and browsers, into which no mutant gets. */
+/** `src/page` is in no room: it is tested in browsers. */
 export const rooms: readonly Room[] = [
   { name: "foundations", files: foundations, tests: engineTests, bar: 95 },
   { ...face("proof", testsNamed("test/proof", "answers", "components", "text", "words")), bar: 95 },
@@ -99,6 +104,12 @@ export const rooms: readonly Room[] = [
   { ...face("bulk", testsIn("test/bulk")), examples: 10 },
   face("inspect", testsNamed("test/inspect", "inspector-options", "privacy", "watched")),
   face("atlas", testsNamed("test/atlas", "log-reader", "policy-fields", "possibilities", "summary", "timeline")),
+  {
+    ...face("cli", commandTests),
+    examples: 10,
+    // It is the process itself.
+    files: filesIn("src/cli").filter((file) => file !== "src/cli/main.ts"),
+  },
 ];
 
 /** A minute's worth, for every change. */

@@ -4,24 +4,24 @@
  * survivor.
  *
  * Words are rooms, or files of them; all when there are none, and that takes hours. What was measured is kept under
- * coverage/mutation, and only what a change touches is measured again. `--report` measures nothing, `--write` puts the tables
- * into docs/mutants.md, `--short` is a sample of less than a minute, `--by-vitest` lets vitest run the tests, which takes several times as long.
+ * coverage/mutation, and only what a change touches is measured again. `--report` measures nothing, `--write` puts the tables of
+ * what was asked for into docs/mutants.md, `--short` is a sample of less than a minute, `--by-vitest` lets vitest run the tests, which takes several times as long.
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { Stryker } from "@stryker-mutator/core";
 import { tableText } from "../../../src/cli/table.js";
 import { changedSince, readMeasured } from "./measured.js";
 import { readReasons } from "./reasons.js";
-import { fatesOf, type FileFates, head, markdownOf, problemsOf, rowsOf } from "./report.js";
+import { fatesOf, type FileFates, head, markdownOf, problemsOf, rewritten, rowsOf } from "./report.js";
 import { type Room, rooms, sample } from "./rooms.js";
 
 const words = process.argv.slice(2).filter((word) => !word.startsWith("--"));
 const flags = ["--short", "--report", "--write", "--by-vitest"];
 const [isShort, isReporting, isWriting, isByVitest] = flags.map((flag) => process.argv.includes(flag));
 const asked = isShort ? [sample] : words.length === 0 ? rooms : rooms.filter((room) => isAsked(room));
-if (asked.length === 0 || (isWriting && asked.length < rooms.length)) {
+if (asked.length === 0) {
   const names = rooms.map(({ name }) => name).join(" | ");
-  console.error(`mutate:code [${names} | src/….ts]… [--short] [--by-vitest] [--report] [--write, for all of them]`);
+  console.error(`mutate:code [${names} | src/….ts]… [--short] [--by-vitest] [--report] [--write]`);
   process.exit(2);
 }
 
@@ -34,7 +34,6 @@ for (const room of asked) {
   if (!isReporting) await measure(room);
   if (!existsSync(kept(room))) {
     problems.push(`${room.name}: not measured yet`);
-    told.push({ room, fates: [] });
     continue;
   }
   const measured = readMeasured(kept(room));
@@ -85,12 +84,7 @@ function tell({ name, bar }: Room, fates: readonly FileFates[]): void {
 
 function write(): void {
   const file = "docs/mutants.md";
-  const text = readFileSync(file, "utf8");
-  const marked = /(<!-- mutants -->\n)[\s\S]*?(<!-- \/mutants -->)/;
-  if (!marked.test(text)) throw new Error(`${file} has no place for the tables`);
-  const tables = told.map(({ room, fates }) => markdownOf(room, fates)).join("\n");
-  writeFileSync(
-    file,
-    text.replace(marked, (_, open: string, close: string) => `${open}${tables}${close}`),
-  );
+  const parts = new Map(told.map(({ room, fates }) => [room.name, markdownOf(room, fates)]));
+  const names = rooms.map(({ name }) => name);
+  writeFileSync(file, rewritten(readFileSync(file, "utf8"), parts, names));
 }
