@@ -75,8 +75,10 @@ function broken(message: string): Parsed {
   return { ok: false, reading: { kind: "malformed", path: "", message } };
 }
 
+type Malformed = Extract<Reading, { readonly kind: "malformed" }>;
+
 /** What zod found first, as a reading: where and what was expected, never what was there. */
-export function malformed(error: z.ZodError, prefix: readonly PropertyKey[] = []): Reading {
+export function malformed(error: z.ZodError, prefix: readonly PropertyKey[] = []): Malformed {
   const issue = error.issues[0];
   const path = pathText([...prefix, ...(issue?.path ?? [])]);
   return { kind: "malformed", path, message: issue === undefined ? "cannot be read" : wordsOf(issue.message) };

@@ -3,6 +3,8 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createLogReader, type Log } from "../atlas/log-reader.js";
 import type { Observation } from "../observation.js";
+import { counted } from "./counted.js";
+import { codeOf, unwritable } from "./file-errors.js";
 import { lifecycles } from "./lifecycle-choice.js";
 import { startLocalServer } from "./local-server.js";
 import { Misuse } from "./misuse.js";
@@ -10,7 +12,6 @@ import { openInBrowser } from "./open-in-browser.js";
 import type { Output } from "./output.js";
 import { pageNamed } from "./pages.js";
 import { portOf } from "./port-flag.js";
-import { printable } from "./printable.js";
 import { sourcesOf } from "./sources.js";
 import { interruption, type Surroundings } from "./surroundings.js";
 
@@ -53,8 +54,7 @@ async function orMisuse(folder: string, writing: Promise<unknown>): Promise<void
   try {
     await writing;
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? ` (${String(error.code)})` : "";
-    throw new Misuse(`--output: ${printable(folder)} cannot be written to${code}`);
+    throw unwritable(folder, codeOf(error));
   }
 }
 
@@ -78,7 +78,7 @@ async function readLogs(files: readonly string[], surroundings: Surroundings): P
     reader.push(`${decoder.decode()}\n`);
   }
   const { byLifecycle, unread, lines } = reader.end();
-  if (byLifecycle.size === 0) throw new Misuse(`none of the ${lines} lines is a report of any lifecycle`);
+  if (byLifecycle.size === 0) throw new Misuse(`${counted(lines, "line")} read, and no report of any lifecycle`);
   const histories = [...byLifecycle].map(([id, subjects]) => [id, [...subjects.values()].flat()] as const);
   return { histories: Object.fromEntries(histories), unread, lines };
 }

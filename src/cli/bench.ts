@@ -12,6 +12,12 @@ export interface Bench {
   readonly subscribed: readonly string[] | undefined;
 }
 
+/** The bench of one lifecycle alone. */
+export function benchOf(lifecycle: Lifecycle, { policy }: { readonly policy: readonly string[] }): Bench {
+  const [given = {}] = policiesFrom(policy, [lifecycle]);
+  return { lifecycle, policy: given, bound: lifecycle.under(given), subscribed: undefined };
+}
+
 /** One bench for each lifecycle; each takes the fields and statuses that are its own, and one that is nobody's is misuse. */
 export function benchesOf(
   lifecycles: readonly Lifecycle[],

@@ -8,14 +8,14 @@ import { pictureOf } from "../draw/picture.js";
 import { unreachable } from "../draw/reach.js";
 import { svg } from "../draw/svg.js";
 import { type Theme, themes } from "../draw/theme.js";
+import { benchOf } from "./bench.js";
 import { paintTrace } from "./draw-trace.js";
+import { codeOf, unwritable } from "./file-errors.js";
 import { layoutOf } from "./layouts.js";
 import { lifecycleNamed } from "./lifecycle-choice.js";
 import { Misuse, oneOf } from "./misuse.js";
 import type { Output } from "./output.js";
 import { png } from "./png.js";
-import { policiesFrom } from "./policy-flag.js";
-import { printable } from "./printable.js";
 import type { Surroundings } from "./surroundings.js";
 
 export const drawFormats = ["mermaid", "svg", "png", "dot", "html", "json"] as const;
@@ -42,7 +42,8 @@ export async function drawLifecycle(
 ): Promise<void> {
   const format = oneOf("--format", flags.format, drawFormats);
   const lifecycle = lifecycleNamed(name);
-  const [policy = {}] = policiesFrom(flags.policy, [lifecycle]);
+  const bench = benchOf(lifecycle, flags);
+  const { policy } = bench;
   const theme = themeOf(flags.theme, format);
   if (flags.subject !== undefined && flags.trace === undefined) throw new Misuse("--subject: needs --trace FILE");
   if (!painted.includes(format)) {
@@ -55,13 +56,7 @@ export async function drawLifecycle(
     ...(flags.trace === undefined
       ? {}
       : {
-          history: await paintTrace(
-            { file: flags.trace, subject: flags.subject },
-            lifecycle,
-            picture,
-            policy,
-            surroundings,
-          ),
+          history: await paintTrace({ file: flags.trace, subject: flags.subject }, bench, picture, surroundings),
         }),
   };
   switch (format) {
@@ -101,7 +96,6 @@ async function write(file: string, content: string | Uint8Array): Promise<void> 
   try {
     await writeFile(file, content);
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? ` (${String(error.code)})` : "";
-    throw new Misuse(`--output ${printable(file)}: cannot be written${code}`);
+    throw unwritable(file, codeOf(error));
   }
 }

@@ -1,7 +1,7 @@
 /** `kycle export`: a lifecycle for another engine or store. */
 import { dialects, ExportError, exportFormats, exportLifecycle, historyDialects } from "../export/index.js";
 import { channels } from "./check-flags.js";
-import { lifecycleNamed } from "./lifecycle-choice.js";
+import { lifecycleNamed, mustSendWebhooks } from "./lifecycle-choice.js";
 import { Misuse, oneOf } from "./misuse.js";
 import { policiesFrom } from "./policy-flag.js";
 
@@ -22,6 +22,7 @@ export function exportText(name: string, flags: ExportFlags): string {
     throw new Misuse("--dialect and --channel belong to sql and history");
   }
   const lifecycle = lifecycleNamed(name);
+  if (channel === "webhook") mustSendWebhooks(lifecycle);
   const [policy] = policiesFrom(flags.policy, [lifecycle]);
   try {
     return exportLifecycle(lifecycle, { format, policy, dialect, channel });

@@ -2,19 +2,16 @@
 import { watched } from "../inspect/index.js";
 import type { InspectorMessage } from "../inspect/message.js";
 import type { Observation } from "../observation.js";
-import { type Bench, benchesOf } from "./bench.js";
+import { type Bench, benchOf } from "./bench.js";
 import { type InspectorServer, startInspectorServer } from "./inspector-server.js";
 import { lifecycleNamed } from "./lifecycle-choice.js";
-import { createSplitter, type Line } from "../bulk/lines.js";
 import { Misuse } from "./misuse.js";
-import type { Unjudged } from "./outcome.js";
+import { reportsOfOne } from "./one-subject.js";
 import { openInBrowser } from "./open-in-browser.js";
 import type { Output } from "./output.js";
 import { bridgePage, pageNamed } from "./pages.js";
 import { portOf } from "./port-flag.js";
 import { printable } from "./printable.js";
-import { route } from "./routing.js";
-import { sourcesOf } from "./sources.js";
 import { interruption, type Surroundings } from "./surroundings.js";
 
 export interface InspectFlags {
@@ -36,10 +33,9 @@ export async function inspectLifecycle(
   const lifecycle = lifecycleNamed(id);
   const url = flags.url === undefined ? undefined : webAddress(flags.url);
   const port = portOf(flags.port);
-  const [bench] = benchesOf([lifecycle], flags);
-  if (bench === undefined) throw new Misuse("there is no lifecycle to inspect");
-  const log = file === undefined ? undefined : await readLog(file, bench, surroundings);
-  const observations = log === undefined ? [] : ofOneSubject(log, flags.subject);
+  const bench = benchOf(lifecycle, flags);
+  const reports = file === undefined ? [] : await reportsOfOne({ file, subject: flags.subject }, bench, surroundings);
+  const observations = reports.map(({ observation }) => observation);
   const messages = messagesOf(bench, observations);
   if (flags.messages === true) {
     output.write(messages.map((message) => `${JSON.stringify(message)}\n`).join(""));
@@ -56,56 +52,6 @@ export async function inspectLifecycle(
   } finally {
     await server.close();
   }
-}
-
-interface Log {
-  readonly bySubject: ReadonlyMap<string, readonly Observation[]>;
-  /** Where the first line stands that is no report, and what it is. */
-  readonly stranger: string | undefined;
-}
-
-async function readLog(file: string, bench: Bench, surroundings: Surroundings): Promise<Log> {
-  const bySubject = new Map<string, Observation[]>();
-  let stranger: string | undefined;
-  const take = (line: Line): void => {
-    for (const routed of route([bench], line, undefined)) {
-      if ("unjudged" in routed) {
-        stranger ??= `line ${line.number}: ${strangerWords(routed.unjudged)}`;
-        continue;
-      }
-      const { observation } = routed;
-      bySubject.set(observation.subject, [...(bySubject.get(observation.subject) ?? []), observation]);
-    }
-  };
-  for (const { chunks } of await sourcesOf([file], surroundings)) {
-    const splitter = createSplitter();
-    for await (const chunk of chunks()) for (const line of splitter.push(chunk)) take(line);
-    for (const line of splitter.end()) take(line);
-  }
-  return { bySubject, stranger };
-}
-
-function strangerWords(reading: Unjudged): string {
-  const path = reading.kind === "malformed" && reading.path !== "" ? `${reading.path}: ` : "";
-  return `${reading.kind}, ${path}${reading.message}`;
-}
-
-/** The reports of the subject that was asked for, or of the only one. */
-function ofOneSubject({ bySubject, stranger }: Log, asked: string | undefined): readonly Observation[] {
-  const subjects = [...bySubject.keys()];
-  if (subjects.length === 0) {
-    throw new Misuse(
-      `no line of the log is a report of this lifecycle${stranger === undefined ? "" : `; ${stranger}`}`,
-    );
-  }
-  const [first = ""] = subjects;
-  if (asked === undefined && subjects.length > 1) {
-    const some = subjects.slice(0, 3).map((subject) => `"${printable(subject)}"`);
-    throw new Misuse(`--subject: which one? The log tells of ${subjects.length}: ${some.join(", ")} …`);
-  }
-  const found = bySubject.get(asked ?? first);
-  if (found === undefined) throw new Misuse(`--subject: the log tells nothing of "${printable(asked ?? "")}"`);
-  return found;
 }
 
 function messagesOf({ lifecycle, policy }: Bench, observations: readonly Observation[]): readonly InspectorMessage[] {

@@ -21,11 +21,18 @@ export interface InspectorServer {
 /** How many messages a page that opens late is shown, besides those that define an actor. */
 const remembered = 10_000;
 const longestMessage = 4 * 1024 * 1024;
-/** A page that is loaded anew is back within this time. */
-const reloadMilliseconds = 1500;
+
+export interface InspectorServerOptions extends ServerOptions {
+  /** Within this time a page that is loaded anew is back; 1,500 ms when not given. */
+  readonly reloadMilliseconds?: number;
+}
 
 /** @throws {Misuse} when the port is taken or may not be used. */
-export async function startInspectorServer({ port, page }: ServerOptions): Promise<InspectorServer> {
+export async function startInspectorServer({
+  port,
+  page,
+  reloadMilliseconds = 1500,
+}: InspectorServerOptions): Promise<InspectorServer> {
   const history = createHistory();
   const pages = new Set<WebSocket>();
   const { http, url, close } = await startLocalServer({ port, page });

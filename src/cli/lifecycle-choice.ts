@@ -21,8 +21,16 @@ export function lifecyclesNamed(given: string | undefined): readonly Lifecycle[]
 export function lifecycleNamed(given: string): Lifecycle {
   const [only, ...others] = lifecycles.filter(({ id, provider }) => id === given || provider === given);
   if (only !== undefined && others.length === 0) return only;
+  if (only !== undefined) {
+    throw new Misuse(`lifecycle: which one of ${given}? ${[only, ...others].map(({ id }) => id).join(" or ")}`);
+  }
   const id = oneOf("lifecycle", given, ids);
   const found = lifecycles.find((lifecycle) => lifecycle.id === id);
   if (found === undefined) throw new Misuse(`lifecycle: it is one of ${ids.join(", ")}`);
   return found;
+}
+
+/** @throws {Misuse} for a lifecycle of which a provider tells only when it is asked. */
+export function mustSendWebhooks({ definition, provider }: Lifecycle): void {
+  if (definition.readWebhook === undefined) throw new Misuse(`--channel: ${provider} sends no webhooks; it is poll`);
 }

@@ -1,5 +1,6 @@
 /** A page served to this computer alone. */
 import { createServer, type IncomingMessage, type Server } from "node:http";
+import { codeOf } from "./file-errors.js";
 import { Misuse } from "./misuse.js";
 
 export interface ServerOptions {
@@ -46,7 +47,7 @@ export async function startLocalServer({ port, page }: ServerOptions): Promise<L
 async function listening(http: Server, port: number): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     http.once("error", (error) => {
-      const code = "code" in error ? String(error.code) : error.name;
+      const code = codeOf(error) ?? error.name;
       const problem = code === "EADDRINUSE" ? "is in use" : `cannot be listened on (${code})`;
       reject(new Misuse(`--port: ${port} ${problem}`));
     });

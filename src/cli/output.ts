@@ -1,7 +1,7 @@
 /** Where results go: text is gathered, and leaves at the reader's pace. */
 import type { Writable } from "node:stream";
-import { Misuse } from "./misuse.js";
-import { printable } from "./printable.js";
+import { codeOf, unwritable } from "./file-errors.js";
+import type { Misuse } from "./misuse.js";
 
 export interface Output {
   readonly write: (text: string) => void;
@@ -23,9 +23,9 @@ export function createOutput(stream: Writable, name = "the output"): Output {
   let isClosed = stream.destroyed;
   let failure: Misuse | undefined;
   stream.on("error", (error) => {
-    const code = "code" in error ? String(error.code) : error.name;
+    const code = codeOf(error) ?? error.name;
     if (code === "EPIPE" || code === "ERR_STREAM_DESTROYED") isClosed = true;
-    else failure = new Misuse(`${printable(name)} cannot be written (${code})`);
+    else failure = unwritable(name, code);
   });
   stream.on("close", () => {
     isClosed = true;

@@ -1,5 +1,5 @@
 /** The command's grammar: what may be written, and what each command does. */
-import { Command, Option } from "commander";
+import { type Argument, Command, Option } from "commander";
 import manifest from "../../package.json" with { type: "json" };
 import { themes } from "../draw/theme.js";
 import { executedDialects, parsedDialects } from "../export/history/dialects.js";
@@ -29,7 +29,10 @@ export function createProgram(surroundings: Surroundings, output: Output, finish
     .description("KYC lifecycles as state machines: does each report fit, what was skipped, and if not, why not.")
     .version(manifest.version)
     .exitOverride()
-    .configureOutput({ writeOut: output.write, writeErr: () => {} });
+    .configureOutput({ writeOut: output.write, writeErr: () => {} })
+    .configureHelp({
+      subcommandTerm: (command) => [command.name(), ...command.registeredArguments.map(usageOf)].join(" "),
+    });
 
   program
     .command("list")
@@ -157,6 +160,11 @@ export function createProgram(surroundings: Surroundings, output: Output, finish
     .action(async (files: readonly string[], flags: AtlasFlags) => showAtlas(files, flags, surroundings, output));
 
   return program;
+}
+
+function usageOf(argument: Argument): string {
+  const name = `${argument.name()}${argument.variadic ? "..." : ""}`;
+  return argument.required ? `<${name}>` : `[${name}]`;
 }
 
 function policyOption(): Option {

@@ -6,8 +6,8 @@ import { createLineReader } from "../bulk/line-reader.js";
 import { lineFeed } from "../bulk/lines.js";
 import { createPhrases } from "../bulk/phrase.js";
 import { createSheet, isFull, type Sheet } from "../bulk/sheet.js";
+import { codeOf } from "./file-errors.js";
 import { lifecycleNamed } from "./lifecycle-choice.js";
-import { codeOf } from "./sources.js";
 import {
   type ReadingTask,
   type Stretch,
@@ -80,8 +80,9 @@ export function serveStretches(port: MessagePort, { lifecycle, channel }: Readin
     try {
       read(request);
     } catch (error) {
-      if (codeOf(error) === undefined) throw error;
-      return { code: String(codeOf(error)) };
+      const code = codeOf(error);
+      if (code === undefined) throw error;
+      return { code };
     }
     const told = phrases.all.slice(phrasesTold);
     phrasesTold = phrases.all.length;

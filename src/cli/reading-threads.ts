@@ -8,8 +8,9 @@ import type { Worker } from "node:worker_threads";
 import { entry } from "../bulk/entry.js";
 import type { Phrases } from "../bulk/phrase.js";
 import { blank, phraseAt, readInFull, type Sheet } from "../bulk/sheet.js";
+import { unreadable } from "./file-errors.js";
 import type { SheetReader } from "./sheet-reader.js";
-import { type Source, unreadable } from "./sources.js";
+import type { Source } from "./sources.js";
 import { type Stretch, type StretchRead, type StretchRequest, stretchesOf, type StretchUnreadable } from "./stretch.js";
 
 /** In bytes. Shorter logs are done with before threads have begun. */

@@ -1,12 +1,13 @@
 /** `kycle recheck`: committed histories, judged today and compared with the verdicts that they had. */
 import { writeFile } from "node:fs/promises";
 import { colorsFor, isColoured } from "./colors.js";
+import { counted, grouped } from "./counted.js";
+import { codeOf, unwritable } from "./file-errors.js";
 import { lifecycleNamed } from "./lifecycle-choice.js";
-import { Misuse } from "./misuse.js";
 import type { Output } from "./output.js";
 import { printable } from "./printable.js";
 import { type RecheckedTrace, recheckTrace } from "./recheck.js";
-import { changedTraceText, count } from "./recheck-text.js";
+import { changedTraceText } from "./recheck-text.js";
 import type { Surroundings } from "./surroundings.js";
 import { parseTraceFile, readTraceFile, type TraceFile } from "./trace-file.js";
 import { traceFileText } from "./trace-file-text.js";
@@ -37,13 +38,13 @@ export async function recheckFiles(
   for (const { file, traces } of rechecked) {
     const changed = traces.filter(({ isSame }) => !isSame);
     const reports = traces.reduce((sum, trace) => sum + trace.reports.length, 0);
-    const held = `${count(traces.length, "trace")}, ${count(reports, "report")}`;
+    const [held, heard] = [counted(traces.length, "trace"), counted(reports, "report")];
     if (changed.length === 0) {
-      output.write(`${printable(file)}: ${held}: judged as recorded\n`);
+      output.write(`${printable(file)}: ${held}, ${heard}: judged as recorded\n`);
       continue;
     }
     output.write(
-      `${printable(file)}: ${changed.length} of ${held.replace(",", " with")}: judged otherwise than recorded\n\n`,
+      `${printable(file)}: ${grouped(changed.length)} of ${held} with ${heard}: judged otherwise than recorded\n\n`,
     );
     for (const trace of changed) output.write(changedTraceText(trace, colors));
     if (!update) code = 1;
@@ -68,8 +69,7 @@ async function record({ file, content, text, traces: rechecked }: RecheckedFile,
   const recorded = traceFileText({ ...content, traces });
   if (recorded === text) return;
   await writeFile(file, recorded).catch((error: unknown) => {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "unwritable";
-    throw new Misuse(`${printable(file)}: cannot be written (${code})`);
+    throw unwritable(file, codeOf(error));
   });
   output.write(`${printable(file)}: recorded\n`);
 }

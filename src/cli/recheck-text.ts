@@ -29,7 +29,3 @@ export function changedTraceText({ description, source, reports }: RecheckedTrac
 function isChanged({ recorded, now }: RecheckedReport): boolean {
   return recorded !== now;
 }
-
-export function count(number: number, what: string): string {
-  return `${number} ${what}${number === 1 ? "" : "s"}`;
-}

@@ -3,7 +3,7 @@ import { messages } from "../../machines/index.js";
 import type { Lifecycle } from "../lifecycle.js";
 import type { Messages } from "../messages.js";
 import type { SimulationOptions } from "../testing/simulation.js";
-import { lifecycleNamed } from "./lifecycle-choice.js";
+import { lifecycleNamed, mustSendWebhooks } from "./lifecycle-choice.js";
 import { Misuse, oneOf } from "./misuse.js";
 import { policiesFrom } from "./policy-flag.js";
 import { printable } from "./printable.js";
@@ -43,9 +43,7 @@ export function simulateSettingsOf(word: string, flags: SimulateFlags): Simulate
   if (written === undefined) throw new Misuse(`${lifecycle.id}: its messages cannot be written`);
   const [policy = {}] = policiesFrom(flags.policy, [lifecycle]);
   const channel = flags.channel === undefined ? undefined : oneOf("--channel", flags.channel, simulatedChannels);
-  if (channel !== undefined && channel !== "poll" && lifecycle.definition.readWebhook === undefined) {
-    throw new Misuse(`--channel: ${lifecycle.provider} sends no webhooks; it is poll`);
-  }
+  if (channel !== undefined && channel !== "poll") mustSendWebhooks(lifecycle);
   const { output, truth } = flags;
   if (output !== undefined && output === truth) throw new Misuse("--truth: the log itself goes there");
   return {

@@ -2,8 +2,8 @@
 import { closeSync, constants, createReadStream, openSync, readSync } from "node:fs";
 import { access, stat } from "node:fs/promises";
 import { setImmediate } from "node:timers/promises";
+import { codeOf, unreadable } from "./file-errors.js";
 import { Misuse } from "./misuse.js";
-import { printable } from "./printable.js";
 import type { Surroundings } from "./surroundings.js";
 
 /** Large enough that reading costs little beside judging, small enough to stay in a processor's cache. */
@@ -73,21 +73,4 @@ async function* readable(name: string, chunks: AsyncIterable<unknown>): AsyncGen
   } catch (error) {
     throw unreadable(name, codeOf(error));
   }
-}
-
-export function codeOf(error: unknown): unknown {
-  return error instanceof Error && "code" in error ? error.code : undefined;
-}
-
-const problems: ReadonlyMap<unknown, string> = new Map([
-  ["ENOENT", "no such file"],
-  ["ENOTDIR", "no such file"],
-  ["EISDIR", "is a directory, and a log is a file"],
-  ["EACCES", "may not be read"],
-]);
-
-/** What is wrong with a file, by the code of the system's error. */
-export function unreadable(file: string, code: unknown): Misuse {
-  const problem = problems.get(code) ?? `cannot be read${typeof code === "string" ? ` (${code})` : ""}`;
-  return new Misuse(`${file === "" ? '""' : printable(file)}: ${problem}`);
 }

@@ -2,7 +2,8 @@
 import { readFile } from "node:fs/promises";
 import * as z from "zod";
 import { instantText } from "../exchange.js";
-import { pathText } from "../path-text.js";
+import { malformed } from "../reading.js";
+import { codeOf, unreadable } from "./file-errors.js";
 import { Misuse } from "./misuse.js";
 import { printable } from "./printable.js";
 
@@ -54,8 +55,7 @@ export type TraceFile = z.output<typeof fileSchema>;
 /** @throws {Misuse} naming the file that cannot be read. */
 export async function readTraceFile(file: string): Promise<string> {
   return readFile(file, "utf8").catch((error: unknown) => {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "unreadable";
-    throw new Misuse(`${printable(file)}: cannot be read (${code})`);
+    throw unreadable(file, codeOf(error));
   });
 }
 
@@ -63,9 +63,8 @@ export async function readTraceFile(file: string): Promise<string> {
 export function parseTraceFile(text: string, file: string): TraceFile {
   const parsed = fileSchema.safeParse(parsedJson(text, file));
   if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  const place = pathText(issue?.path ?? []);
-  throw new Misuse(`${printable(file)}: ${place === "" ? "" : `${place}: `}${issue?.message ?? "cannot be read"}`);
+  const { path, message } = malformed(parsed.error);
+  throw new Misuse(`${printable(file)}: ${path === "" ? "" : `${path}: `}${message}`);
 }
 
 function parsedJson(text: string, file: string): unknown {

@@ -13,10 +13,10 @@ afterAll(() => rmSync(folder, { recursive: true }));
 describe("kycle atlas", () => {
   test.each([
     [["no-such-file"], "no-such-file: no such file"],
-    [["-"], "none of the 2 lines is a report of any lifecycle"],
+    [["-"], "2 lines read, and no report of any lifecycle"],
     [["--port", "http"], '--port: "http" cannot be; it is a whole number from 0'],
-    [["--output", `${folder}/a-file`], "a-file cannot be written to (EEXIST)"],
-    [["--output", `${folder}/a-file/below`], "below cannot be written to (ENOTDIR)"],
+    [["--output", `${folder}/a-file`], "a-file: cannot be written (EEXIST)"],
+    [["--output", `${folder}/a-file/below`], "below: cannot be written (ENOTDIR)"],
     [["--format", "svg"], "unknown option '--format'"],
   ])("answers %j in words", async (argv, words) => {
     const ran = await kycle(["atlas", ...argv], { stdin: "{}\nno json\n" });

@@ -14,23 +14,6 @@ describe("kycle export", () => {
     }
   });
 
-  test("asks for a format, and names those that there are", async () => {
-    const ran = await kycle(["export", "iinkedsign"]);
-    expect(ran).toMatchObject({ code: 2, stdout: "" });
-    expect(ran.stderr).toMatch(/--format: which one\? It is one of aut, fst/);
-  });
-
-  test("names a format that it does not know, and a setting that cannot be", async () => {
-    expect(await kycle(["export", "iinkedsign", "--format", "scxm"])).toMatchObject({
-      code: 2,
-      stderr: expect.stringMatching("did you mean scxml?"),
-    });
-    expect(await kycle(["export", "iinkedsign", "--format", "aut", "--policy", "maxAttempts=0"])).toMatchObject({
-      code: 2,
-      stdout: "",
-    });
-  });
-
   test("writes SQL for a dialect and a channel, the webhook's for PostgreSQL when neither is given", async () => {
     const policy = { maxAttempts: 3, maxErrors: 1, maxResets: 0 };
     const words = ["export", "iinkedsign", "--format", "sql", "--policy", "maxAttempts=3,maxErrors=1,maxResets=0"];

@@ -31,25 +31,6 @@ describe("kycle inspect", () => {
     ).toMatchObject([{ type: "@xstate.actor", snapshot: { value: { known: { unexpired: "IN_PROGRESS" } } } }]);
   });
 
-  test.each([
-    [["iinkedsing"], "did you mean iinkedsign?"],
-    [["persona"], "lifecycle: "],
-    [["iinkedsign", "-"], "--subject: which one? The log tells of 11: "],
-    [["iinkedsign", "-", "--subject", "nobody"], '--subject: the log tells nothing of "nobody"'],
-    [["fortid", "-"], "no line of the log is a report of this lifecycle; line 1: "],
-    [["iinkedsign", "no-such-file"], "no-such-file: no such file"],
-    [["iinkedsign", "--policy", "maxAttempts=0"], "--policy maxAttempts: "],
-    [["iinkedsign", "--url", "javascript:alert(1)"], '--url: "javascript:alert(1)" is no address of a page'],
-    [["iinkedsign", "--url", "stately"], '--url: "stately" is no address of a page'],
-    [["iinkedsign", "--port", "70000"], '--port: "70000" cannot be'],
-    [["iinkedsign", "--port", "-1"], '--port: "-1" cannot be'],
-  ])("answers %j in words", async (argv, words) => {
-    const ran = await kycle(["inspect", ...argv], { stdin: log });
-    expect(ran).toMatchObject({ code: 2, stdout: "" });
-    expect(ran.stderr).toContain(words);
-    expect(ran.stderr.trimEnd().split("\n").length).toBe(1);
-  });
-
   test("says when the port is taken", async () => {
     const other = createServer();
     const port = await new Promise<number>((resolve) => {

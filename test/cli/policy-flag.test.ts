@@ -36,25 +36,6 @@ describe("--policy", () => {
     expect(await heading("fortid")).toBe("policy not given");
   });
 
-  test.each([
-    ["maxAttempts=3,maxAttempts=4", "maxAttempts: given twice, and differently"],
-    ["maxAttempts=99", 'maxAttempts: "99" cannot be; it is a whole number from 1 to 20, or unlimited'],
-    ["maxAttempts=1.5", "it is a whole number from 1 to 20, or unlimited"],
-    ["maxResets=lots", "it is a whole number from 0 to 20, or unlimited"],
-    ["passToSign=yes", "it is true or false"],
-    ["steps=identity+passport", "it is any of consent, identity, kba, document, joined by +"],
-    ["maxAttemps=3", '"maxAttemps" is not known; did you mean maxAttempts?'],
-    ["__proto__=1", '"__proto__" is not known'],
-    ["constructor=1", '"constructor" is not known'],
-    ["maxAttempts", "is not of the form field=value"],
-    ["=3", "is not of the form field=value"],
-    ["", "is not of the form field=value"],
-  ])("refuses %j by name", async (text, sentence) => {
-    const ran = await check(clean, "--policy", text);
-    expect(ran).toMatchObject({ code: 2, stdout: "" });
-    expect(ran.stderr).toContain(sentence);
-  });
-
   test("decides verdicts", async () => {
     const failures = log(...[1, 2].map((minute) => webhook("failed", { minute })));
     expect((await check(failures, "--policy", "maxAttempts=3")).code).toBe(0);

@@ -2,7 +2,6 @@
 import { mkdtemp, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { MessageChannel, type Worker } from "node:worker_threads";
 import * as fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -163,10 +162,4 @@ describe("threads are begun", () => {
   ])("$what", ({ sources, threads, available, readers }) => {
     expect(readersFor(sources, threads, available)).toBe(readers);
   });
-});
-
-test.each(["0", "17", "two", "1.5", "-1", ""])("--threads %s is misuse", async (threads) => {
-  const ran = await kycle(["check", fileURLToPath(import.meta.url), "--lifecycle", "iinkedsign", "--threads", threads]);
-  expect(ran).toMatchObject({ code: 2, stdout: "" });
-  expect(ran.stderr).toBe(`kycle: --threads: "${threads}" cannot be; it is a whole number from 1 to 16\n`);
 });

@@ -1,22 +1,19 @@
 /** The inspector's page in a real browser: from a page through `createBrowserInspector`, from Node by WebSocket, from the command. */
-import { createServer, request, type Server } from "node:http";
+import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { readFile, writeFile } from "node:fs/promises";
-import { networkInterfaces } from "node:os";
 import { fileURLToPath } from "node:url";
 import { createWebSocketInspector } from "@statelyai/inspect";
 import { build } from "esbuild";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { WebSocket } from "ws";
 import { createActor } from "xstate";
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
 import { personaInquiry } from "../../machines/persona/lifecycle.js";
 import { startInspectorServer } from "../../src/cli/inspector-server.js";
-import { inspectorOptions, watched } from "../../src/inspect/index.js";
+import { inspectorOptions } from "../../src/inspect/index.js";
 import { launch, noBrowser, visit } from "../browser.js";
 import { type BuiltCommand, buildCommand } from "../cli/built-command.js";
-import { report } from "../report.js";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -171,52 +168,6 @@ describe.skipIf(noBrowser !== undefined)(`the inspector's page ${noBrowser ?? ""
   });
 });
 
-describe("the inspector's server", () => {
-  test("answers this machine and its own pages alone", async () => {
-    const server = await startInspectorServer({ port: 0, page: (url) => `at ${url}` });
-    const { port } = new URL(server.url);
-    expect(await (await fetch(server.url)).text()).toBe(`at ${server.url}`);
-    expect((await fetch(`${server.url}/etc/passwd`)).status).toBe(404);
-    expect(await statusFor(port, "evil.example")).toBe(404);
-    expect(await statusFor(port, `localhost:${port}`)).toBe(200);
-    const address = server.url.replace("http", "ws");
-    expect(await opens(new WebSocket(address, { origin: "https://evil.example" }))).toBe(false);
-    expect(await opens(new WebSocket(address, { origin: server.url }))).toBe(true);
-    expect(await opens(new WebSocket(address))).toBe(true);
-    await server.close();
-  });
-
-  test("listens on the loopback interface", async () => {
-    const server = await startInspectorServer({ port: 0, page: () => "" });
-    const outward = Object.values(networkInterfaces())
-      .flatMap((some) => some ?? [])
-      .find(({ internal, family }) => !internal && family === "IPv4");
-    expect(new URL(server.url).hostname).toBe("127.0.0.1");
-    if (outward !== undefined) {
-      await expect(fetch(`http://${outward.address}:${new URL(server.url).port}`)).rejects.toThrow("fetch failed");
-    }
-    await server.close();
-  });
-
-  test("keeps what defines an actor, however much follows", async () => {
-    const server = await startInspectorServer({ port: 0, page: () => "" });
-    const seen = watched(iinkedsign, server);
-    seen.observe(seen.open({ subject: "subject" }), report(0, { status: "nothing" }));
-    for (let index = 0; index < 25_000; index += 1) server.send({ type: "@xstate.event" });
-    const types: string[] = [];
-    const socket = new WebSocket(server.url.replace("http", "ws"), { origin: server.url });
-    await new Promise<void>((resolve) => {
-      socket.on("message", (data: Buffer) => {
-        types.push(JSON.parse(data.toString()).type);
-        if (types.length === 10_001) resolve();
-      });
-    });
-    expect(types[0]).toBe("@xstate.actor");
-    socket.close();
-    await server.close();
-  });
-});
-
 interface Host {
   readonly server: Server;
   readonly url: string;
@@ -287,25 +238,4 @@ function logOfOneSubject(): string {
     eventTime: "2024-05-04T09:13:30Z",
   };
   return [first, first, second].map((line) => `${JSON.stringify(line)}\n`).join("");
-}
-
-async function statusFor(port: string, host: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    request({ host: "127.0.0.1", port, headers: { host } }, (response) => {
-      response.resume();
-      resolve(response.statusCode ?? 0);
-    })
-      .on("error", reject)
-      .end();
-  });
-}
-
-async function opens(socket: WebSocket): Promise<boolean> {
-  return new Promise((resolve) => {
-    socket.on("open", () => {
-      socket.close();
-      resolve(true);
-    });
-    socket.on("error", () => resolve(false));
-  });
 }
