@@ -75,13 +75,19 @@ function broken(message: string): Parsed {
   return { ok: false, reading: { kind: "malformed", path: "", message } };
 }
 
-type Malformed = Extract<Reading, { readonly kind: "malformed" }>;
-
 /** What zod found first, as a reading: where and what was expected, never what was there. */
-export function malformed(error: z.ZodError, prefix: readonly PropertyKey[] = []): Malformed {
+export function malformed(error: z.ZodError, prefix: readonly PropertyKey[] = []): Reading {
+  return { kind: "malformed", ...firstIssue(error, prefix) };
+}
+
+/** Where zod found something first, and what it expected there. */
+export function firstIssue(
+  error: z.ZodError,
+  prefix: readonly PropertyKey[] = [],
+): { readonly path: string; readonly message: string } {
   const issue = error.issues[0];
   const path = pathText([...prefix, ...(issue?.path ?? [])]);
-  return { kind: "malformed", path, message: issue === undefined ? "cannot be read" : wordsOf(issue.message) };
+  return { path, message: issue === undefined ? "cannot be read" : wordsOf(issue.message) };
 }
 
 /** zod's words for a field that is not there speak of what it "received". */

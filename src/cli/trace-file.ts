@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import * as z from "zod";
 import { instantText } from "../exchange.js";
-import { malformed } from "../reading.js";
+import { firstIssue } from "../reading.js";
 import { codeOf, unreadable } from "./file-errors.js";
 import { Misuse } from "./misuse.js";
 import { printable } from "./printable.js";
@@ -63,7 +63,7 @@ export async function readTraceFile(file: string): Promise<string> {
 export function parseTraceFile(text: string, file: string): TraceFile {
   const parsed = fileSchema.safeParse(parsedJson(text, file));
   if (parsed.success) return parsed.data;
-  const { path, message } = malformed(parsed.error);
+  const { path, message } = firstIssue(parsed.error);
   throw new Misuse(`${printable(file)}: ${path === "" ? "" : `${path}: `}${message}`);
 }
 

@@ -1,4 +1,4 @@
-/** Every way in which the command is misused, and what it says then: kept in refusals.txt, to be read as its readers do. */
+/** Every way in which the command is misused, and what it says then: kept in told/refusals.txt, to be read as its readers do. */
 import { expect, test } from "vitest";
 import { kycle } from "./kycle.js";
 import { log, poll, webhook } from "./messages.js";
@@ -167,5 +167,5 @@ test("the command tells its user what is wrong and what there is instead", async
     expect([words, code, stdout.length, stderr.split("\n").length]).toEqual([words, 2, 0, 2]);
     told.push(`$ kycle ${words}${input === undefined ? "" : `   (${input})`}\n${stderr}`);
   }
-  await expect(told.join("\n")).toMatchFileSnapshot("refusals.txt");
+  await expect(told.join("\n")).toMatchFileSnapshot("told/refusals.txt");
 }, 60_000);
