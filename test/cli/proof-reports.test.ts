@@ -89,9 +89,15 @@ describe("claims of every kind are told", () => {
       timed(50, holds, vacuous),
       "2 claims of 1 lifecycle: <green>1 proved</green>, <yellow>1 vacuous or not decided</yellow>  <dim>0.1 s</dim>",
     ],
-    ["one refuted", timed(1, ended), "1 claim of 1 lifecycle: <green>0 proved</green>, <red>1 refuted</red>  <dim>0.0 s</dim>"],
+    [
+      "one refuted",
+      timed(1, ended),
+      "1 claim of 1 lifecycle: <green>0 proved</green>, <red>1 refuted</red>  <dim>0.0 s</dim>",
+    ],
   ])("with their sum: %s", (_, proofs, sum) => {
-    const lines = proofText([{ lifecycle: fortid, policy: {}, proofs }], tagged).trimEnd().split("\n");
+    const lines = proofText([{ lifecycle: fortid, policy: {}, proofs }], tagged)
+      .trimEnd()
+      .split("\n");
     expect(lines.at(-1)).toBe(sum);
   });
 
