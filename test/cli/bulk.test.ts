@@ -4,10 +4,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import * as fc from "fast-check";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { bulkBench } from "../../src/cli/bulk-check.js";
 import { checkByLine } from "../../src/cli/check-command.js";
 import { settingsOf } from "../../src/cli/check-flags.js";
 import { lifecycleNamed } from "../../src/cli/lifecycle-choice.js";
+import { type Source, sourcesOf } from "../../src/cli/sources.js";
+import type { Order } from "../../src/trace.js";
 import { messages } from "../../machines/index.js";
 import { hostileLog, lateLog } from "../bulk/hostile-lines.js";
 import { simulatedLog } from "../bulk/simulated-logs.js";
@@ -60,27 +63,56 @@ test.each(messages.filter(({ lifecycle }) => lifecycle !== "iinkedsign"))(
   60_000,
 );
 
+/** What is said of logs where each line is judged and told for itself. */
+async function toldByLine(sources: readonly Source[], kinds: string, order: Order) {
+  const parts: string[] = [];
+  const flags = {
+    lifecycle: "iinkedsign",
+    policy: ["maxAttempts=3,maxErrors=2"],
+    order,
+    failOn: kinds,
+    format: "text",
+  };
+  const code = await checkByLine(sources, settingsOf(flags), {
+    output: {
+      write: (text) => parts.push(text),
+      writeBytes: () => {},
+      flush: async () => {},
+      isFull: () => false,
+      isClosed: () => false,
+    },
+    progress: { read: () => {}, judged: () => {}, stop: () => {} },
+    isColoured: false,
+  });
+  return { text: parts.join(""), code };
+}
+
+test("the histories of several files are those of the same files told one by one", async () => {
+  const files = ["one", "two", "three"].map((name) => join(folder, `${name}.ndjson`));
+  // Longer than is read at a time.
+  const blanks = Buffer.from(`${" ".repeat(1 << 19)}\n`);
+  const part = fc.oneof(
+    hostileLog,
+    hostileLog.map((log) => Buffer.concat([blanks, log])),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.tuple(part, part, part), failOn, async (logs, kinds) => {
+      await Promise.all(files.map(async (file, nth) => writeFile(file, logs[nth] ?? "")));
+      const byLine = await toldByLine(await sourcesOf(files, process), kinds, "delivered");
+      const inBulk = await kycle(["check", ...files, "--lifecycle", "iinkedsign", ...policy, "--fail-on", kinds]);
+      expect(inBulk.stdout).toBe(byLine.text);
+      expect(inBulk.code).toBe(byLine.code);
+    }),
+    { numRuns: Math.ceil(runs / 2) },
+  );
+}, 60_000);
+
 /** The histories of a log judged as it happened are those of its lines told one by one. */
 async function agreeAsHappened(log: Uint8Array, kinds: string): Promise<string> {
-  const flags = { lifecycle: "iinkedsign", policy: ["maxAttempts=3,maxErrors=2"], order: "happened", failOn: kinds };
-  const parts: string[] = [];
-  const code = await checkByLine(
-    [{ name: "-", size: undefined, chunks: () => Readable.from([log]) }],
-    settingsOf({ ...flags, format: "text" }),
-    {
-      output: {
-        write: (text) => parts.push(text),
-        writeBytes: () => {},
-        flush: async () => {},
-        isFull: () => false,
-        isClosed: () => false,
-      },
-      progress: { read: () => {}, judged: () => {}, stop: () => {} },
-      isColoured: false,
-    },
-  );
+  const piped = { name: "-", size: undefined, chunks: () => Readable.from([log]) };
+  const { text, code } = await toldByLine([piped], kinds, "happened");
   const inBulk = await check(log, ...policy, "--fail-on", kinds, "--order", "happened");
-  expect(inBulk.stdout).toBe(parts.join(""));
+  expect(inBulk.stdout).toBe(text);
   expect(inBulk.code).toBe(code);
   return inBulk.stdout;
 }
@@ -147,3 +179,40 @@ test.each(["delivered", "happened"])(
   },
   60_000,
 );
+
+describe("a check is made in bulk", () => {
+  const file: Source = { name: "log", size: 10, chunks: async function* () {} };
+  const pipe: Source = { ...file, size: undefined };
+  const flags = { lifecycle: "fortid", policy: [], order: "delivered", format: "text", failOn: "illegal" };
+  test.each([
+    ["as text, of files", {}, [file, file], true],
+    ["not as text, of a file and a pipe, which cannot be read twice", {}, [file, pipe], false],
+    ["as JSON, of a pipe as well", { format: "json" }, [pipe], true],
+    ["not line by line", { format: "ndjson" }, [file], false],
+    ["not for several lifecycles", { lifecycle: "persona", format: "json" }, [file], false],
+    ["as text and as it happened, of a pipe as well", { order: "happened" }, [pipe], true],
+    [
+      "not where a line without a status is a finding then",
+      { order: "happened", failOn: "no-information" },
+      [file],
+      false,
+    ],
+    ["but where it is one as delivered", { failOn: "no-information" }, [file], true],
+  ] as const)("%s", (_, given, sources, isInBulk) => {
+    const settings = settingsOf({ ...flags, ...given });
+    const [bench] = settings.benches;
+    expect(bulkBench(settings, sources)).toBe(isInBulk ? bench : undefined);
+  });
+});
+
+test("a check ends when nobody reads on, whatever is still to come", async () => {
+  const file = join(folder, "long.ndjson");
+  await writeFile(file, webhook(0, "failed", "01", 1).repeat(3000));
+  for (const flags of [
+    ["--format", "json", "--fail-on", "duplicate"],
+    ["--format", "json", "--fail-on", "duplicate", "--order", "happened"],
+  ]) {
+    const gone = await kycle(["check", file, "--lifecycle", "iinkedsign", ...flags], { stdoutError: "EPIPE" });
+    expect(gone).toEqual({ code: 1, stdout: "", stderr: "" });
+  }
+});

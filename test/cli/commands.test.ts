@@ -14,50 +14,6 @@ describe("kycle list", () => {
   });
 });
 
-describe("kycle explain", () => {
-  test("shows the way from one status to another and what it rests on", async () => {
-    const { code, stdout } = await kycle(["explain", "iinkedsign", "failed", "start"]);
-    expect(code).toBe(0);
-    expect(stdout).toMatchInlineSnapshot(`
-      "failed → start  direct
-      start may follow failed.
-        path      failed → start
-        rests on  STATED (Verification status: Verification states): that the signer may retry is stated,
-                  that it begins at start is assumed
-      "
-    `);
-  });
-
-  test("shows which guard refuses, with its numbers", async () => {
-    const { code, stdout } = await kycle(["explain", "iinkedsign", "end", "failed", "--policy", "maxAttempts=1"]);
-    expect(code).toBe(1);
-    expect(stdout).toMatchInlineSnapshot(`
-      "end → failed  illegal (guard)
-      failed cannot follow end: it needs an attempt left after this failure, and 1 of 1 attempts are used
-      (guard attemptsLeft).
-        rests on  STATED (Verification status: note on 3 attempts): 3 attempts, all failed, send failed,
-                  failed, failed_reset or failed_locked
-      "
-    `);
-  });
-
-  test("answers in json, too", async () => {
-    const { code, stdout } = await kycle(["explain", "iinkedsign", "passed", "failed", "--format", "json"]);
-    expect(code).toBe(1);
-    expect(JSON.parse(stdout)).toMatchObject({ lifecycle: "iinkedsign", kind: "illegal", reason: "final" });
-  });
-
-  test("holds the same status for possible", async () => {
-    expect(await kycle(["explain", "iinkedsign", "failed", "failed"])).toMatchObject({ code: 0 });
-  });
-
-  test("names a word that is not known, and the nearest that is", async () => {
-    const ran = await kycle(["explain", "iinkedsign", "fialed", "passed"]);
-    expect(ran).toMatchObject({ code: 2, stdout: "" });
-    expect(ran.stderr).toMatch('"fialed" is not known; did you mean failed?');
-  });
-});
-
 test("kycle draw writes a diagram with every status", async () => {
   const { code, stdout } = await kycle(["draw", "iinkedsign"]);
   expect(code).toBe(0);

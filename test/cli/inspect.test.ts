@@ -1,8 +1,12 @@
-/** `kycle inspect` without a browser: what it refuses, and the messages that it would send. */
-import { readFileSync } from "node:fs";
+/** `kycle inspect` without a browser: the messages that it sends, and the page that it serves until it is told to end. */
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { WebSocket } from "ws";
 import { kycle } from "./kycle.js";
+import { serving } from "./serving.js";
 
 const log = readFileSync("samples/iinkedsign.ndjson", "utf8");
 const [, subject = ""] = log.match(/"subject":"([^"]+)"/) ?? [];
@@ -45,3 +49,99 @@ describe("kycle inspect", () => {
     other.close();
   });
 });
+
+describe("what kycle inspect serves", () => {
+  const another = ["--url", "http://127.0.0.1:9/inspector?x=1"];
+  const argv = ["inspect", "iinkedsign", "-", "--subject", subject, ...another];
+
+  test("is another inspector's page, at the server's own address, until Ctrl-C", async () => {
+    const { url, interrupt, ended } = await serving(argv, { stdin: log });
+    const page = await (await fetch(url)).text();
+    expect(page).toContain('<iframe title="inspector" src="http://127.0.0.1:9/inspector?x=1">');
+    expect(page).toContain(`new WebSocket("${url}".replace("http", "ws"))`);
+    expect(page).not.toContain("kycle:address");
+    await interrupt("SIGINT");
+    const { code, stdout, stderr } = await ended;
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    const reports = log.split("\n").filter((line) => line.includes(subject.split("/")[1] ?? "")).length;
+    expect(stdout.replaceAll(url, "URL").replaceAll(url.replace("http", "ws"), "WS")).toBe(
+      [
+        `iinkedsign, with ${reports} reports: open URL/`,
+        "It is shown by http://127.0.0.1:9/inspector?x=1, which is sent states, counters and verdicts and nothing else.",
+        'More actors may join: createWebSocketInspector({ ...inspectorOptions(…), url: "WS" })',
+        "Ends when the page is closed, or with Ctrl-C.",
+        "",
+      ].join("\n"),
+    );
+    await expect(fetch(url)).rejects.toThrow("fetch failed");
+  });
+
+  test("is told every message, the same that --messages writes", async () => {
+    const { stdout } = await kycle([...argv, "--messages"], { stdin: log });
+    const expected = stdout.trimEnd().split("\n");
+    const { url, interrupt, ended } = await serving(argv, { stdin: log });
+    const messages: unknown[] = [];
+    const socket = new WebSocket(url.replace("http", "ws"), { origin: url });
+    await new Promise<void>((resolve) => {
+      socket.on("message", (data: Buffer) => {
+        messages.push(JSON.parse(data.toString()));
+        if (messages.length === expected.length) resolve();
+      });
+    });
+    expect(messages.map(typeOf)).toEqual(expected.map((line) => typeOf(JSON.parse(line))));
+    await interrupt("SIGTERM");
+    expect((await ended).code).toBe(0);
+  });
+
+  test("ends when the page is closed", async () => {
+    const { url, ended } = await serving(["inspect", "fortid", ...another]);
+    const socket = new WebSocket(url.replace("http", "ws"), { origin: url });
+    await new Promise((resolve) => socket.on("open", resolve));
+    socket.close();
+    const { code, stdout } = await ended;
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^fortid, at its beginning: open /);
+  });
+
+  test("is with one report what it says", async () => {
+    const [line = ""] = log.split("\n");
+    const { interrupt, ended } = await serving(["inspect", "iinkedsign", "-", ...another], { stdin: line });
+    await interrupt("SIGINT");
+    expect((await ended).stdout).toMatch(/^iinkedsign, with 1 report: open /);
+  });
+
+  test.skipIf(process.platform !== "linux")(
+    "is opened at a terminal, unless the browser is to be left alone",
+    async () => {
+      const folder = mkdtempSync(join(tmpdir(), "kycle-browser-"));
+      const opened = join(folder, "opened");
+      writeFileSync(join(folder, "xdg-open"), `#!/bin/sh\necho "$1" >> ${opened}\n`, { mode: 0o755 });
+      const { PATH } = process.env;
+      process.env["PATH"] = `${folder}${delimiter}${PATH}`;
+      try {
+        for (const [words, terminal] of [
+          [["--no-open"], { stdout: true }],
+          [[], { stdout: false }],
+        ] as const) {
+          const { interrupt, ended } = await serving(["inspect", "fortid", ...another, ...words], { terminal });
+          await interrupt("SIGINT");
+          await ended;
+        }
+        const { url, interrupt, ended } = await serving(["inspect", "fortid", ...another], {
+          terminal: { stdout: true },
+        });
+        while (!existsSync(opened)) await new Promise((resolve) => setTimeout(resolve, 10));
+        await interrupt("SIGINT");
+        await ended;
+        expect(readFileSync(opened, "utf8")).toBe(`${url}\n`);
+      } finally {
+        process.env["PATH"] = PATH;
+        rmSync(folder, { recursive: true });
+      }
+    },
+  );
+});
+
+function typeOf(message: unknown): unknown {
+  return typeof message === "object" && message !== null && "type" in message ? message.type : undefined;
+}

@@ -10,6 +10,10 @@ export interface Given {
   readonly env?: Readonly<Record<string, string>>;
   /** The code of the error that standard output gives when it is written to. */
   readonly stdoutError?: string;
+  /** Hears what goes to standard output, piece by piece. */
+  readonly hear?: (text: string) => void;
+  /** How the person at the keyboard ends what waits. */
+  readonly once?: Surroundings["once"] & {};
   readonly startThread?: Surroundings["startThread"] & {};
 }
 
@@ -20,15 +24,16 @@ export interface Ran {
 }
 
 export async function kycle(argv: readonly string[], given: Given = {}): Promise<Ran> {
-  const { stdin = "", terminal = {}, env = {}, stdoutError, startThread } = given;
+  const { stdin = "", terminal = {}, env = {}, stdoutError, hear, once, startThread } = given;
   const chunks = typeof stdin === "string" || stdin instanceof Uint8Array ? [Buffer.from(stdin)] : stdin;
-  const stdout = listener(stdoutError);
+  const stdout = listener(stdoutError, hear);
   const stderr = listener();
   const code = await run(argv, {
     stdin: Object.assign(Readable.from(chunks), { isTTY: terminal.stdin === true }),
     stdout: Object.assign(stdout.stream, { isTTY: terminal.stdout === true }),
     stderr: Object.assign(stderr.stream, { isTTY: terminal.stderr === true }),
     env,
+    ...(once === undefined ? {} : { once }),
     ...(startThread === undefined ? {} : { startThread }),
   });
   return { code, stdout: stdout.heard(), stderr: stderr.heard() };
@@ -47,11 +52,15 @@ export function objectsOf({ stdout }: Ran): readonly Readonly<Record<string, unk
     .map((line) => JSON.parse(line));
 }
 
-function listener(errorCode?: string): { readonly stream: Writable; readonly heard: () => string } {
+function listener(
+  errorCode?: string,
+  hear?: Given["hear"],
+): { readonly stream: Writable; readonly heard: () => string } {
   const parts: string[] = [];
   const stream = new Writable({
     write(chunk, _encoding, done) {
       if (errorCode === undefined) parts.push(String(chunk));
+      hear?.(String(chunk));
       done(errorCode === undefined ? null : Object.assign(new Error(errorCode), { code: errorCode }));
     },
   });

@@ -74,10 +74,49 @@ test("another reason for the same kind of verdict is a change, too", async () =>
   expect((await kycle(["recheck", file])).code).toBe(1);
 });
 
-test("a recorded verdict without a report is a change, too", async () => {
-  const { code, stdout } = await kycle(["recheck", fileOf({ ...locked, reports: [], verdicts: ["advance"] })]);
+test("a recorded verdict without a report is a change, too, and a report without a verdict", async () => {
+  const file = fileOf(
+    { ...locked, reports: [], verdicts: ["advance"] },
+    { ...locked, reports: [{ status: "failed" }] },
+    { description: "a message", source: "ours", messages: [{ action: "package_status" }] },
+  );
+  const { code, stdout } = await kycle(["recheck", file]);
   expect(code).toBe(1);
-  expect(stdout).toContain("A verdict is recorded, and there is no such report.");
+  expect(stdout.replace(file, "FILE")).toMatchInlineSnapshot(`
+    "FILE: 3 of 3 traces with 3 reports: judged otherwise than recorded
+
+    three attempts, all failed
+    note on 3 attempts
+            report  recorded  now
+      →  1          advance   no report
+      1: A verdict is recorded, and there is no such report.
+
+    three attempts, all failed
+    note on 3 attempts
+            report             recorded  now
+      →  1  failed by webhook  nothing   advance
+      1: failed as the first report fits, having passed not_started, start, consent, consent_processing,
+         end unseen.
+
+    a message
+    ours
+            report     recorded  now
+      →  1  a message  nothing   irrelevant
+      1: package_status is not about this lifecycle.
+
+    Where that is meant, kycle recheck --update records it.
+    "
+  `);
+  await kycle(["recheck", file, "--update"]);
+  const { traces } = JSON.parse(readFileSync(file, "utf8"));
+  expect(traces.map(({ verdicts }: { verdicts: unknown }) => verdicts)).toEqual([[], ["advance"], ["irrelevant"]]);
+});
+
+test("a file that is as it would be written is left alone", async () => {
+  const file = fileOf({ ...locked, verdicts: ["advance", "advance", "illegal.guard"] });
+  await kycle(["recheck", file, "--update"]);
+  expect((await kycle(["recheck", file, "--update"])).stdout).not.toContain("recorded\n".repeat(2));
+  expect((await kycle(["recheck", file, "--update"])).stdout).toBe(`${file}: 1 trace, 3 reports: judged as recorded\n`);
 });
 
 test("messages stand for reports as the provider sent them; what they hold is not repeated", async () => {

@@ -132,6 +132,26 @@ describe("kycle simulate", () => {
     expect(await kycle(["simulate", "fortid", "--subjects", "0"])).toEqual({ code: 0, stdout: "", stderr: "" });
   });
 
+  test("writes the same to files as to the output, however long it is", async () => {
+    const words = ["simulate", "fortid", "--subjects", "600", "--illegal", "1", "--unknown", "1"];
+    const { stdout } = await kycle(words);
+    expect(stdout.length).toBeGreaterThan(4 << 16);
+    await kycle([...words, "--output", log, "--truth", truth]);
+    expect(readFileSync(log, "utf8")).toBe(stdout);
+    const told = readFileSync(truth, "utf8");
+    expect(told.length).toBeGreaterThan(1 << 16);
+    expect((await kycle([...words, "--truth", truth])).stdout).toBe(stdout);
+    expect(readFileSync(truth, "utf8")).toBe(told);
+  });
+
+  test("holds no more of it than is worth handing on", async () => {
+    const pieces: number[] = [];
+    await kycle(["simulate", "fortid", "--subjects", "600"], { hear: (text) => pieces.push(text.length) });
+    expect(pieces.length).toBeGreaterThan(2);
+    expect(Math.min(...pieces.slice(0, -1))).toBeGreaterThanOrEqual(1 << 16);
+    expect(Math.max(...pieces)).toBeLessThan(1 << 17);
+  });
+
   test("ends quietly when the reader of the log has gone", async () => {
     const gone = await kycle(["simulate", "fortid", "--subjects", "100000000"], { stdoutError: "EPIPE" });
     expect(gone).toEqual({ code: 0, stdout: "", stderr: "" });

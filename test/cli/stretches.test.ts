@@ -2,18 +2,19 @@
 import { mkdtemp, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { EventEmitter } from "node:events";
 import { MessageChannel, type Worker } from "node:worker_threads";
 import * as fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
 import { entry, observationOf } from "../../src/bulk/entry.js";
 import { createPhrases, type Phrases } from "../../src/bulk/phrase.js";
-import { blank, phraseAt, readInFull, type Sheet } from "../../src/bulk/sheet.js";
+import { blank, createSheet, phraseAt, readInFull, type Sheet } from "../../src/bulk/sheet.js";
 import { serveStretches } from "../../src/cli/reading-thread.js";
 import { createThreadedReader, readersFor } from "../../src/cli/reading-threads.js";
 import { createSheetReader, type SheetReader } from "../../src/cli/sheet-reader.js";
 import { sourcesOf } from "../../src/cli/sources.js";
-import { type ReadingTask, stretchesOf } from "../../src/cli/stretch.js";
+import { type ReadingTask, stretchesOf, type StretchRequest } from "../../src/cli/stretch.js";
 import { parseInstant } from "../../src/instant.js";
 import type { Reading } from "../../src/observation.js";
 import { hostileLog } from "../bulk/hostile-lines.js";
@@ -142,9 +143,80 @@ test("the report of several logs is the one of a single thread", async () => {
         expect(threaded).toEqual(await kycle([...argv, ...flags, "--threads", "1"], { startThread }));
       },
     ),
-    { numRuns: Math.ceil(runs / 3) },
+    { numRuns: Math.ceil(runs / 6) },
   );
 }, 60_000);
+
+describe("threads that read", () => {
+  /** A thread that answers as a test has it; what it is asked, and whether it was ended. */
+  function puppet() {
+    const asked: StretchRequest[] = [];
+    const worker = new EventEmitter();
+    let ended = 0;
+    Object.assign(worker, {
+      postMessage: (request: StretchRequest) => asked.push(request),
+      terminate: async () => Promise.resolve((ended += 1)),
+    });
+    return {
+      worker: worker as unknown as Worker,
+      asked,
+      ended: () => ended,
+      answer: (sheets: readonly Sheet[] = []) => worker.emit("message", { sheets, phrases: [] }),
+      emit: (name: string, value: unknown) => worker.emit(name, value),
+    };
+  }
+
+  const soon = async (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+  const log = { name: "log", size: 100, chunks: async function* () {} };
+  const tenBytes = (name: string, size: number) => stretchesOf(name, size, 10);
+  const iterated = (reader: SheetReader) => {
+    const reading = reader.read(log, () => {});
+    return reading[Symbol.asyncIterator]();
+  };
+
+  test("are asked for two stretches each ahead, and for the next when one is taken", async () => {
+    const [one, two] = [puppet(), puppet()];
+    const reader = createThreadedReader([one.worker, two.worker], createPhrases(), tenBytes);
+    const reading = iterated(reader);
+    const first = reading.next();
+    await soon();
+    expect([one.asked, two.asked].map((asked) => asked.map(({ start }) => start))).toEqual([
+      [0, 20],
+      [10, 30],
+    ]);
+    const sheet = createSheet();
+    one.answer([sheet]);
+    expect(await first).toEqual({ done: false, value: 10 });
+    expect(one.asked.map(({ start, end }) => [start, end])).toEqual([
+      [0, 10],
+      [20, 30],
+      [40, 50],
+    ]);
+    // What was taken is given back with the request after the next.
+    const second = reading.next();
+    two.answer();
+    await second;
+    const third = reading.next();
+    one.answer();
+    await third;
+    expect(one.asked.map(({ spare }) => spare)).toEqual([[], [], [], [sheet.words]]);
+    await reader.close();
+    expect([one.ended(), two.ended()]).toEqual([1, 1]);
+  });
+
+  test("tell by name of a file that cannot be read, and of their own end", async () => {
+    const reads = async (end: (thread: ReturnType<typeof puppet>) => void): Promise<unknown> => {
+      const thread = puppet();
+      const reading = iterated(createThreadedReader([thread.worker], createPhrases()));
+      const first = reading.next();
+      await soon();
+      end(thread);
+      return first;
+    };
+    await expect(reads(({ emit }) => emit("message", { code: "EIO" }))).rejects.toThrow("log: cannot be read (EIO)");
+    await expect(reads(({ emit }) => emit("error", new RangeError("too much")))).rejects.toThrow("too much");
+  });
+});
 
 describe("threads are begun", () => {
   const of = (...sizes: readonly (number | undefined)[]): Parameters<typeof readersFor>[0] =>
@@ -155,6 +227,8 @@ describe("threads are begun", () => {
     { what: "one for a long log on two processors", sources: of(long), threads: undefined, available: 2, readers: 1 },
     { what: "not many for any", sources: of(long), threads: undefined, available: 64, readers: 3 },
     { what: "none on one processor", sources: of(long), threads: undefined, available: 1, readers: 0 },
+    { what: "one for a log of 64 MiB", sources: of(1 << 26), threads: undefined, available: 2, readers: 1 },
+    { what: "none for a byte less", sources: of((1 << 26) - 1), threads: undefined, available: 2, readers: 0 },
     { what: "none for short logs", sources: of(1e6, 1e6), threads: undefined, available: 8, readers: 0 },
     { what: "as many as asked for", sources: of(10), threads: 5, available: 2, readers: 4 },
     { what: "none where one is asked for", sources: of(long), threads: 1, available: 8, readers: 0 },
