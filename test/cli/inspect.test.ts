@@ -7,6 +7,7 @@ import { describe, expect, test } from "vitest";
 import { WebSocket } from "ws";
 import { kycle } from "./kycle.js";
 import { serving } from "./serving.js";
+import { soon } from "./soon.js";
 
 const log = readFileSync("samples/iinkedsign.ndjson", "utf8");
 const [, subject = ""] = log.match(/"subject":"([^"]+)"/) ?? [];
@@ -82,12 +83,13 @@ describe("what kycle inspect serves", () => {
     const { url, interrupt, ended } = await serving(argv, { stdin: log });
     const messages: unknown[] = [];
     const socket = new WebSocket(url.replace("http", "ws"), { origin: url });
-    await new Promise<void>((resolve) => {
+    const all = new Promise<void>((resolve) => {
       socket.on("message", (data: Buffer) => {
         messages.push(JSON.parse(data.toString()));
         if (messages.length === expected.length) resolve();
       });
     });
+    await soon("the last message", all);
     expect(messages.map(typeOf)).toEqual(expected.map((line) => typeOf(JSON.parse(line))));
     await interrupt("SIGTERM");
     expect((await ended).code).toBe(0);
@@ -96,7 +98,7 @@ describe("what kycle inspect serves", () => {
   test("ends when the page is closed", async () => {
     const { url, ended } = await serving(["inspect", "fortid", ...another]);
     const socket = new WebSocket(url.replace("http", "ws"), { origin: url });
-    await new Promise((resolve) => socket.on("open", resolve));
+    await soon("the connection", new Promise((resolve) => socket.on("open", resolve)));
     socket.close();
     const { code, stdout } = await ended;
     expect(code).toBe(0);
@@ -130,7 +132,8 @@ describe("what kycle inspect serves", () => {
         const { url, interrupt, ended } = await serving(["inspect", "fortid", ...another], {
           terminal: { stdout: true },
         });
-        while (!existsSync(opened)) await new Promise((resolve) => setTimeout(resolve, 10));
+        for (let turn = 0; turn < 500 && !existsSync(opened); turn++)
+          await new Promise((resolve) => setTimeout(resolve, 10));
         await interrupt("SIGINT");
         await ended;
         expect(readFileSync(opened, "utf8")).toBe(`${url}\n`);

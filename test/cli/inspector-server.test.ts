@@ -11,6 +11,7 @@ import {
 } from "../../src/cli/inspector-server.js";
 import { watched } from "../../src/inspect/index.js";
 import { report } from "../report.js";
+import { soon } from "./soon.js";
 
 const started: InspectorServer[] = [];
 afterEach(async () => {
@@ -63,7 +64,7 @@ describe("a page is given", () => {
   test("until the server is closed, whoever is still there", async () => {
     const { url, close } = await serve();
     const { socket } = await opened(url, url);
-    const closed = new Promise((resolve) => socket.on("close", resolve));
+    const closed = soon("the end", new Promise((resolve) => socket.on("close", resolve)));
     await close();
     await closed;
     await expect(fetch(url)).rejects.toThrow("fetch failed");
@@ -103,7 +104,7 @@ describe("messages", () => {
     const { url, send } = await serve();
     const page = await opened(url, url);
     const program = await opened(url);
-    const closed = new Promise((resolve) => program.socket.on("close", resolve));
+    const closed = soon("the end", new Promise((resolve) => program.socket.on("close", resolve)));
     program.socket.on("error", () => {});
     program.socket.send(JSON.stringify({ type: "@xstate.event", event: "x".repeat(4 << 20) }));
     await closed;
@@ -145,7 +146,7 @@ describe("the pages have left", () => {
   test("not when one is loaded anew, nor when a program goes", async () => {
     const { url, left } = await serve({ reloadMilliseconds: 200 });
     const page = await opened(url, url);
-    const gone = new Promise((resolve) => page.socket.on("close", resolve));
+    const gone = soon("the end", new Promise((resolve) => page.socket.on("close", resolve)));
     page.socket.close();
     await gone;
     await opened(url, url);
@@ -177,13 +178,14 @@ const socketOf = (url: string): string => url.replace("http", "ws");
 
 async function opens(url: string, options: object): Promise<boolean> {
   const socket = new WebSocket(socketOf(url), options);
-  return new Promise((resolve) => {
+  const answered = new Promise<boolean>((resolve) => {
     socket.on("open", () => {
       socket.close();
       resolve(true);
     });
     socket.on("error", () => resolve(false));
   });
+  return soon("an answer", answered);
 }
 
 interface Opened {
@@ -202,15 +204,20 @@ async function opened(url: string, origin?: string): Promise<Opened> {
     messages.push(JSON.parse(data.toString()));
     told();
   });
-  await new Promise((resolve, reject) => {
-    socket.on("open", resolve);
-    socket.on("error", reject);
-  });
+  await soon(
+    "the connection",
+    new Promise((resolve, reject) => {
+      socket.on("open", resolve);
+      socket.on("error", reject);
+    }),
+  );
   return {
     socket,
     messages,
     received: async (count) => {
-      while (messages.length < count) await new Promise<void>((resolve) => (told = resolve));
+      while (messages.length < count) {
+        await soon("a message", new Promise<void>((resolve) => (told = resolve)));
+      }
       return messages;
     },
   };

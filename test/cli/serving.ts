@@ -1,5 +1,7 @@
 /** A command that serves a page until it is told to end. */
+import { setImmediate } from "node:timers/promises";
 import { type Given, kycle, type Ran } from "./kycle.js";
+import { soon } from "./soon.js";
 
 export interface Serving {
   /** `http://127.0.0.1:<port>` */
@@ -26,10 +28,17 @@ export async function serving(argv: readonly string[], given: Given = {}): Promi
     return url ?? new Promise<void>((resolve) => (hear = resolve)).then(heard);
   };
   // What is refused ends without having said where it serves.
-  const url = await Promise.race([heard(), ended.then(({ stderr }) => Promise.reject(new Error(stderr)))]);
+  const refused = ended.then(({ stderr }) => Promise.reject(new Error(stderr)));
+  const url = await soon("the address", Promise.race([heard(), refused]));
+  const listened = async (signal: string): Promise<void> => {
+    for (let turn = 0; turn < 10_000 && !listeners.has(signal); turn++) await setImmediate();
+  };
   const interrupt = async (signal: "SIGINT" | "SIGTERM"): Promise<void> => {
-    while (!listeners.has(signal)) await new Promise((resolve) => setImmediate(resolve));
+    await listened(signal);
     listeners.get(signal)?.();
   };
-  return { url, interrupt, ended };
+  const end = soon("the end", ended);
+  // A test that has failed by then does not wait for it.
+  end.catch(() => {});
+  return { url, interrupt, ended: end };
 }
