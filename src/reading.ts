@@ -77,17 +77,9 @@ function broken(message: string): Parsed {
 
 /** What zod found first, as a reading: where and what was expected, never what was there. */
 export function malformed(error: z.ZodError, prefix: readonly PropertyKey[] = []): Reading {
-  return { kind: "malformed", ...firstIssue(error, prefix) };
-}
-
-/** Where zod found something first, and what it expected there. */
-export function firstIssue(
-  error: z.ZodError,
-  prefix: readonly PropertyKey[] = [],
-): { readonly path: string; readonly message: string } {
   const issue = error.issues[0];
   const path = pathText([...prefix, ...(issue?.path ?? [])]);
-  return { path, message: issue === undefined ? "cannot be read" : wordsOf(issue.message) };
+  return { kind: "malformed", path, message: issue === undefined ? "cannot be read" : wordsOf(issue.message) };
 }
 
 /** zod's words for a field that is not there speak of what it "received". */

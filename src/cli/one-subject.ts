@@ -3,8 +3,8 @@ import type { Observation } from "../observation.js";
 import type { Bench } from "./bench.js";
 import { createSplitter, type Line } from "../bulk/lines.js";
 import { Misuse } from "./misuse.js";
-import type { Unjudged } from "./outcome.js";
 import { printable } from "./printable.js";
+import { readingText } from "./reading-text.js";
 import { route } from "./routing.js";
 import { sourcesOf } from "./sources.js";
 import type { Surroundings } from "./surroundings.js";
@@ -64,7 +64,7 @@ async function read(file: string, bench: Bench, surroundings: Surroundings): Pro
   const take = ({ number: line, content }: Line): void => {
     for (const routed of route([bench], { content }, undefined)) {
       if ("unjudged" in routed) {
-        stranger ??= `line ${line}: ${strangerWords(routed.unjudged)}`;
+        stranger ??= `line ${line}: ${routed.unjudged.kind}, ${readingText(routed.unjudged)}`;
         continue;
       }
       const { observation } = routed;
@@ -79,9 +79,4 @@ async function read(file: string, bench: Bench, surroundings: Surroundings): Pro
     splitter.end().forEach(take);
   }
   return { bySubject, stranger };
-}
-
-function strangerWords(reading: Unjudged): string {
-  const path = reading.kind === "malformed" && reading.path !== "" ? `${reading.path}: ` : "";
-  return `${reading.kind}, ${path}${reading.message}`;
 }

@@ -2,10 +2,11 @@
 import { readFile } from "node:fs/promises";
 import * as z from "zod";
 import { instantText } from "../exchange.js";
-import { firstIssue } from "../reading.js";
+import { malformed } from "../reading.js";
 import { codeOf, unreadable } from "./file-errors.js";
 import { Misuse } from "./misuse.js";
 import { printable } from "./printable.js";
+import { readingText } from "./reading-text.js";
 
 const word = z.string().min(1).max(200);
 
@@ -63,8 +64,7 @@ export async function readTraceFile(file: string): Promise<string> {
 export function parseTraceFile(text: string, file: string): TraceFile {
   const parsed = fileSchema.safeParse(parsedJson(text, file));
   if (parsed.success) return parsed.data;
-  const { path, message } = firstIssue(parsed.error);
-  throw new Misuse(`${printable(file)}: ${path === "" ? "" : `${path}: `}${message}`);
+  throw new Misuse(`${printable(file)}: ${readingText(malformed(parsed.error))}`);
 }
 
 function parsedJson(text: string, file: string): unknown {

@@ -1,8 +1,9 @@
 /** `kycle inspect` without a browser: the messages that it sends, and the page that it serves until it is told to end. */
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { WebSocket } from "ws";
 import { kycle } from "./kycle.js";
@@ -117,6 +118,7 @@ describe("what kycle inspect serves", () => {
     async () => {
       const folder = mkdtempSync(join(tmpdir(), "kycle-browser-"));
       const opened = join(folder, "opened");
+      writeFileSync(opened, "");
       writeFileSync(join(folder, "xdg-open"), `#!/bin/sh\necho "$1" >> ${opened}\n`, { mode: 0o755 });
       const { PATH } = process.env;
       process.env["PATH"] = `${folder}${delimiter}${PATH}`;
@@ -132,8 +134,7 @@ describe("what kycle inspect serves", () => {
         const { url, interrupt, ended } = await serving(["inspect", "fortid", ...another], {
           terminal: { stdout: true },
         });
-        for (let turn = 0; turn < 500 && !existsSync(opened); turn++)
-          await new Promise((resolve) => setTimeout(resolve, 10));
+        for (let turn = 0; turn < 500 && readFileSync(opened, "utf8") === ""; turn++) await setTimeout(10);
         await interrupt("SIGINT");
         await ended;
         expect(readFileSync(opened, "utf8")).toBe(`${url}\n`);
