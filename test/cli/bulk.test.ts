@@ -216,3 +216,10 @@ test("a check ends when nobody reads on, whatever is still to come", async () =>
     expect(gone).toEqual({ code: 1, stdout: "", stderr: "" });
   }
 });
+
+test("more short lines than are read at a time are all judged", async () => {
+  const file = join(folder, "short.ndjson");
+  await writeFile(file, `${'{"action":"package_status"}\n'.repeat(20_000)}${webhook(0, "failed", "01", 1)}`);
+  const { stdout } = await kycle(["check", file, "--lifecycle", "iinkedsign", "--format", "json"]);
+  expect(JSON.parse(stdout)).toMatchObject({ messages: 20_001, verdicts: { advance: 1, irrelevant: 20_000 } });
+});

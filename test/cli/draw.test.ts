@@ -44,6 +44,40 @@ describe("kycle draw", () => {
     expect(told).toHaveProperty("faded", expect.arrayContaining(["cancelled_reset", "failed_reset", "error_reset"]));
   });
 
+  test("hands on what the machine is, where nothing is asked of a policy or a history", async () => {
+    const told: unknown = JSON.parse((await kycle(["draw", "fortid", "--format", "json"])).stdout);
+    expect(told).not.toHaveProperty("faded");
+    expect(told).not.toHaveProperty("history");
+  });
+
+  test("paints in the theme that is asked for: the reader's own, or light where it is pixels", async () => {
+    const drawn = async (...flags: readonly string[]): Promise<string> => {
+      const { code, stdout } = await kycle(["draw", "fortid", ...flags]);
+      expect(code).toBe(0);
+      return stdout;
+    };
+    for (const format of ["svg", "html"]) {
+      const [auto, dark] = [
+        await drawn("--format", format, "--theme", "auto"),
+        await drawn("--format", format, "--theme", "dark"),
+      ];
+      expect(dark).not.toBe(auto);
+      expect(await drawn("--format", format)).toBe(auto);
+    }
+    const [light, dark] = [
+      await drawn("--format", "png", "--theme", "light"),
+      await drawn("--format", "png", "--theme", "dark"),
+    ];
+    expect(light).toMatch(/^.PNG\r\n/);
+    expect(dark).not.toBe(light);
+    expect(await drawn("--format", "png")).toBe(light);
+  });
+
+  test("writes text on a terminal, too", async () => {
+    const ran = await kycle(["draw", "fortid"], { terminal: { stdout: true } });
+    expect(ran).toEqual(await kycle(["draw", "fortid"]));
+  });
+
   test("paints a history from standard input", async () => {
     const { code, stdout } = await kycle(["draw", "iinkedsign", "--format", "svg", "--trace", "-"], {
       stdin: log(webhook("passed", { minute: 1 }), webhook("failed", { minute: 3 })),

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { portOf } from "../../src/cli/port-flag.js";
 import { check, kycle } from "./kycle.js";
 import { log, webhook } from "./messages.js";
 
@@ -75,6 +76,17 @@ describe("what cannot be read", () => {
       stderr: "kycle: the output: cannot be written (ENOSPC)\n",
     });
   });
+});
+
+test("flags may be at their limits, and words have blanks around them", async () => {
+  for (const flags of ["--threads 1", "--threads 9", "--threads 16", "--threads 10"]) {
+    expect((await kycle(["check", "-", "--lifecycle", "iinkedsign", ...flags.split(" ")], { stdin: clean })).code).toBe(
+      0,
+    );
+  }
+  const late = ["check", "-", "--lifecycle", "iinkedsign", "--fail-on", "illegal, advance"];
+  expect((await kycle(late, { stdin: clean })).code).toBe(1);
+  expect([portOf("0"), portOf("65535")]).toEqual([0, 65_535]);
 });
 
 test("help and version are no misuse", async () => {

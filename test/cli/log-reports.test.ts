@@ -114,6 +114,10 @@ describe("as text", () => {
   test("with what more there is among rows, and how many of it are findings", () => {
     const findings = Array.from({ length: 26 }, (_, index) => about(index + 1, "a", "gap"));
     expect(told("text", findings)).toContain("\n    … 2 later, 2 of them findings\n");
+    const before = Array.from({ length: 5 }, (_, index) => about(index, "a", "advance"));
+    const both = told("text", [...before, ...findings]);
+    expect(both).toContain("\n    … 2 earlier\n");
+    expect(both).toContain("\n    … 6 later, 6 of them findings\n");
     const calm = [about(1, "a", "gap"), ...[2, 3, 4, 5, 6, 7, 8].map((line) => about(line, "a", "advance"))];
     expect(told("text", calm)).toContain("\n    … 6 later\n");
     expect(told("text", [...calm, about(9, "a", "gap")])).toContain("\n    … 3 between\n");

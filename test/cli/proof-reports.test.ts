@@ -55,6 +55,19 @@ const looping: Fails = {
   counterexample: { ...ended.counterexample, ending: "loop", loop: 1 },
 };
 
+const short: Fails = {
+  ...breached,
+  name: "of short words",
+  explored,
+  counterexample: {
+    ...breached.counterexample,
+    steps: [
+      { event: null, status: "a", changes: { count: { from: 0, to: 1 } } },
+      { event: "go", status: "beyond", changes: { count: { from: 1, to: 2 } } },
+    ],
+  },
+};
+
 const timed = (milliseconds: number, ...proofs: readonly Proof[]): ProvenLifecycle["proofs"] =>
   proofs.map((proof) => ({ proof, milliseconds }));
 
@@ -71,6 +84,7 @@ const proven: readonly ProvenLifecycle[] = [
   },
   { lifecycle: fortid, policy: {}, proofs: timed(1, beside, ended, noWay, looping) },
   { lifecycle: iinkedsign, policy: {}, proofs: [] },
+  { lifecycle: fortid, policy: {}, proofs: timed(1, short) },
 ];
 
 describe("claims of every kind are told", () => {

@@ -44,6 +44,8 @@ const misuses: readonly (string | readonly [words: string, input: keyof typeof i
   `${check} --threads 0`,
   `${check} --threads 1000`,
   `${check} --threads 2a`,
+  `${check} --threads 1.5`,
+  `${check} --threads 1e1`,
   `${check} --subscribed passed,faild`,
   `${check} --policy maxAttempts`,
   `${check} --policy=`,

@@ -77,3 +77,31 @@ describe("a provider with several lifecycles", () => {
     ]);
   });
 });
+
+describe("a line of several lifecycles", () => {
+  const twin = defineLifecycle({ ...iinkedsign.definition, id: "iinkedsign/twin" });
+  const routedBy = (text: string, ...lifecycles: readonly (typeof iinkedsign)[]) =>
+    route(benchesOf(lifecycles, { policy: [] }), { content: Buffer.from(text) }, undefined).map((routed) =>
+      "bench" in routed ? routed.bench.lifecycle.id : [routed.lifecycle, routed.unjudged.kind],
+    );
+
+  test("is about each that reads a report in it", () => {
+    expect(routedBy(first, iinkedsign, twin)).toEqual(["iinkedsign", "iinkedsign/twin"]);
+    expect(routedBy(first, iinkedsign, twin, other)).toEqual(["iinkedsign", "iinkedsign/twin"]);
+  });
+
+  test("is about none where all say the same of it, and not where one says more", () => {
+    const broken = first.replace('"continue":true,', "");
+    expect(routedBy(broken, iinkedsign, twin)).toEqual([[undefined, "malformed"]]);
+    expect(routedBy(broken, iinkedsign, twin, other)).toEqual([
+      ["iinkedsign", "malformed"],
+      ["iinkedsign/twin", "malformed"],
+    ]);
+  });
+
+  test("that is too long is malformed, and nowhere in particular", () => {
+    expect(route(benches.slice(0, 1), { content: "too long" }, undefined)).toEqual([
+      { lifecycle: "iinkedsign", unjudged: { kind: "malformed", path: "", message: "longer than 64 MiB" } },
+    ]);
+  });
+});
