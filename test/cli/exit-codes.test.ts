@@ -78,6 +78,17 @@ describe("what cannot be read", () => {
   });
 });
 
+test("an error that nobody foresaw is exit code 2, and repeats nothing of what was read", async () => {
+  const env = new Proxy({}, { get: () => raise(new TypeError("canary")) });
+  expect(await kycle(["list"], { env, terminal: { stdout: true } })).toEqual({
+    code: 2,
+    stdout: "",
+    stderr: "kycle: stopped by an error that should not be (TypeError)\n",
+  });
+  const odd = new Proxy({}, { get: () => raise("canary") });
+  expect((await kycle(["list"], { env: odd, terminal: { stdout: true } })).stderr).toContain("(string)");
+});
+
 test("flags may be at their limits, and words have blanks around them", async () => {
   for (const flags of ["--threads 1", "--threads 9", "--threads 16", "--threads 10"]) {
     expect((await kycle(["check", "-", "--lifecycle", "iinkedsign", ...flags.split(" ")], { stdin: clean })).code).toBe(
@@ -95,3 +106,7 @@ test("help and version are no misuse", async () => {
   expect(help).toMatchObject({ code: 0, stderr: "" });
   expect(help.stdout).toMatch("--fail-on");
 });
+
+function raise(error: unknown): never {
+  throw error;
+}

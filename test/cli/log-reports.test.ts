@@ -133,6 +133,24 @@ describe("as text", () => {
     );
     expect(unplacedText([], 3, tagged)).toBe("");
   });
+
+  test("with findings that are about no subject below each other, to the right and to the left", () => {
+    const outcomes: readonly Outcome[] = [
+      { line: 9, verdict: "irrelevant", message: "another message" },
+      { line: 1000, verdict: "malformed", message: "not JSON" },
+      { line: 10, verdict: "irrelevant", message: "another message" },
+    ];
+    expect(unplacedText(outcomes, 3, tagged)).toBe(
+      [
+        "<bold>Lines about no subject</bold>",
+        "     9  <dim>irrelevant</dim>  another message",
+        "  1000  <red>malformed </red>  not JSON",
+        "    10  <dim>irrelevant</dim>  another message",
+        "",
+        "",
+      ].join("\n"),
+    );
+  });
 });
 
 describe("as JSON", () => {
