@@ -31,6 +31,8 @@ describe("kycle prove", () => {
     expect(code).toBe(1);
     expect(stdout).toMatch(/^ \? +skipped only where allowed .*\n +vacuous: "skipped" never happens$/m);
     expect(stdout).toMatch(/\d+ proved, \d+ vacuous or not decided/);
+    const others = ["prove", "persona/verification", "assetpay/process", "--policy", "type=government-id"];
+    expect((await kycle(others)).code).toBe(1);
   });
 
   test("answers in json, too", async () => {
@@ -42,7 +44,14 @@ describe("kycle prove", () => {
     for (const claim of told.claims) {
       expect(claim).toMatchObject({ kind: "holds", vacuous: null, explored: { complete: true } });
       expect(claim.milliseconds).toBeGreaterThanOrEqual(0);
+      expect(claim.milliseconds).toBeLessThan(30_000);
     }
+  });
+
+  test("answers as JUnit's XML, too", async () => {
+    const { code, stdout } = await kycle(["prove", "fortid", "--format", "junit"]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^<\?xml [^]*<testsuite name="fortid" tests="\d+" failures="0"/);
   });
 
   test.each([

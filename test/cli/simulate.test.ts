@@ -144,6 +144,14 @@ describe("kycle simulate", () => {
     expect(readFileSync(truth, "utf8")).toBe(told);
   });
 
+  test("writes polls where that is what it is asked for, of whatever provider", async () => {
+    for (const id of ["fortid", "iinkedsign"]) {
+      const { code, stdout } = await kycle(["simulate", id, "--subjects", "3", "--channel", "poll", "--corrupt", "0"]);
+      expect(code).toBe(0);
+      for (const line of stdout.trimEnd().split("\n")) expect(JSON.parse(line)).toHaveProperty("httpStatus");
+    }
+  });
+
   test("holds no more of it than is worth handing on", async () => {
     const pieces: number[] = [];
     await kycle(["simulate", "fortid", "--subjects", "600"], { hear: (text) => pieces.push(text.length) });
