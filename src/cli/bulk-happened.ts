@@ -107,11 +107,13 @@ export async function checkHappened(
       if (format === "text") report.take(outcome);
       else if (failOn.has(outcome.verdict)) waiting.push({ line: told.line, outcome });
     }
+  }
+  showWaiting(Number.POSITIVE_INFINITY);
+  for (const { outcome } of waiting.toSorted((a, b) => a.line - b.line)) {
+    report.take(outcome);
     if (output.isFull()) await output.flush();
     if (output.isClosed()) return code();
   }
-  showWaiting(Number.POSITIVE_INFINITY);
-  for (const { outcome } of waiting.toSorted((a, b) => a.line - b.line)) report.take(outcome);
   progress.stop();
   report.finish();
   await output.flush();

@@ -15,6 +15,7 @@ import { messages } from "../../machines/index.js";
 import { hostileLog, lateLog } from "../bulk/hostile-lines.js";
 import { simulatedLog } from "../bulk/simulated-logs.js";
 import { check, kycle, objectsOf } from "./kycle.js";
+import * as vendors from "./messages.js";
 
 const runs = Number(process.env.KYCLE_RUNS || 25);
 const policy = ["--policy", "maxAttempts=3,maxErrors=2"];
@@ -25,15 +26,17 @@ beforeAll(async () => {
 });
 afterAll(async () => rm(folder, { recursive: true }));
 
+const subscription = fc.constantFrom<readonly string[]>([], ["--subscribed", "passed,failed_reset,failed"]);
+const orders = fc.constantFrom<Order>("delivered", "happened");
 const failOn = fc.constantFrom("illegal,malformed", "none", "gap,late", "advance", "no-information,duplicate");
 
 // A pipe cannot be read twice, so its histories are told line by line; a file is checked in bulk.
 test("the histories of a file are those of the same log from a pipe", async () => {
   const file = join(folder, "log.ndjson");
   await fc.assert(
-    fc.asyncProperty(hostileLog, failOn, async (log, kinds) => {
+    fc.asyncProperty(hostileLog, failOn, subscription, async (log, kinds, subscribed) => {
       await writeFile(file, log);
-      const flags = ["--lifecycle", "iinkedsign", ...policy, "--fail-on", kinds];
+      const flags = ["--lifecycle", "iinkedsign", ...policy, "--fail-on", kinds, ...subscribed];
       const inBulk = await kycle(["check", file, ...flags]);
       const piped = await kycle(["check", "-", ...flags], { stdin: log });
       expect(inBulk.stdout.replace(file, "standard input")).toBe(piped.stdout);
@@ -96,10 +99,11 @@ test("the histories of several files are those of the same files told one by one
     hostileLog.map((log) => Buffer.concat([blanks, log])),
   );
   await fc.assert(
-    fc.asyncProperty(fc.tuple(part, part, part), failOn, async (logs, kinds) => {
+    fc.asyncProperty(fc.tuple(part, part, part), failOn, orders, async (logs, kinds, order) => {
       await Promise.all(files.map(async (file, nth) => writeFile(file, logs[nth] ?? "")));
-      const byLine = await toldByLine(await sourcesOf(files, process), kinds, "delivered");
-      const inBulk = await kycle(["check", ...files, "--lifecycle", "iinkedsign", ...policy, "--fail-on", kinds]);
+      const byLine = await toldByLine(await sourcesOf(files, process), kinds, order);
+      const flags = ["--lifecycle", "iinkedsign", ...policy, "--fail-on", kinds, "--order", order];
+      const inBulk = await kycle(["check", ...files, ...flags]);
       expect(inBulk.stdout).toBe(byLine.text);
       expect(inBulk.code).toBe(byLine.code);
     }),
@@ -245,5 +249,56 @@ test.each(["delivered", "happened"] as const)(
     expect(inBulk).toEqual({ code, stdout: text, stderr: "" });
     expect(text).toContain("more subjects with findings");
     expect(text).toContain("malformed  not JSON");
+    const json = await kycle(["check", file, ...flags, "--format", "json"]);
+    const { findings, verdicts } = JSON.parse(json.stdout);
+    expect(findings.length).toBe(verdicts.illegal);
+    expect(verdicts.illegal).toBeGreaterThan(20);
   },
 );
+
+/** Lines of every kind about two subjects: reports, polls without a status, broken ones, others, and none. */
+const mixedLines = fc.array(
+  fc.constantFrom(
+    ...[0, 1].flatMap((signer) => [
+      vendors.webhook("failed", { signer: signer === 0 ? 0 : 1, minute: 1 }),
+      vendors.webhook("passed", { signer: signer === 0 ? 0 : 1, minute: 2 }),
+      vendors.webhook("failed", { signer: signer === 0 ? 0 : 1, minute: 3 }),
+      vendors.poll(undefined, { signer: signer === 0 ? 0 : 1, minute: 4, httpStatus: 404 }),
+    ]),
+    "",
+    "{",
+    '{"action":"package_status"}',
+  ),
+  { maxLength: 9 },
+);
+
+test("lines of which there is nothing to judge stand where they stood, in every order and format", async () => {
+  const kinds = fc.constantFrom("illegal,malformed", "none", "malformed", "irrelevant,gap", "duplicate");
+  await fc.assert(
+    fc.asyncProperty(mixedLines, kinds, orders, async (lines, chosen, order) => {
+      const file = join(folder, "mixed.ndjson");
+      await writeFile(file, lines.join("\n"));
+      const flags = ["--lifecycle", "iinkedsign", ...policy, "--fail-on", chosen, "--order", order];
+      const { text, code } = await toldByLine(await sourcesOf([file], process), chosen, order);
+      expect(await kycle(["check", file, ...flags])).toEqual({ code, stdout: text, stderr: "" });
+      const json = await kycle(["check", file, ...flags, "--format", "json"]);
+      const ndjson = objectsOf(await kycle(["check", file, ...flags, "--format", "ndjson"]));
+      const fails = chosen.split(",");
+      expect(JSON.parse(json.stdout).findings).toEqual(ndjson.filter(({ verdict }) => fails.includes(String(verdict))));
+    }),
+    { numRuns: 8 * runs },
+  );
+}, 60_000);
+
+test("long answers leave piece by piece, in every order and format", async () => {
+  const file = join(folder, "answers.ndjson");
+  await writeFile(file, webhook(0, "failed", "01", 1).repeat(2000));
+  for (const order of ["delivered", "happened"]) {
+    for (const format of ["json", "ndjson"]) {
+      const pieces: number[] = [];
+      const flags = ["--lifecycle", "iinkedsign", "--fail-on", "duplicate", "--order", order, "--format", format];
+      await kycle(["check", file, ...flags], { hear: (text) => pieces.push(text.length) });
+      expect([order, format, pieces.length > 2 && pieces.length < 50]).toEqual([order, format, true]);
+    }
+  }
+});

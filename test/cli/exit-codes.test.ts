@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -87,6 +88,20 @@ test("an error that nobody foresaw is exit code 2, and repeats nothing of what w
   });
   const odd = new Proxy({}, { get: () => raise("canary") });
   expect((await kycle(["list"], { env: odd, terminal: { stdout: true } })).stderr).toContain("(string)");
+});
+
+test("a file is read where standard input is a terminal, too", async () => {
+  const ran = await kycle(["check", "samples/iinkedsign.ndjson", "--lifecycle", "iinkedsign"], {
+    terminal: { stdin: true },
+  });
+  expect(ran.code).toBe(1);
+  expect(ran.stdout).toContain("11 subjects");
+});
+
+test("a subscription may name statuses of several lifecycles", async () => {
+  const argv = ["check", "-", "--lifecycle", "persona", "--subscribed", "approved, passed", "--fail-on", "none"];
+  const stdin = readFileSync("samples/persona-webhooks.ndjson");
+  expect(await kycle(argv, { stdin })).toMatchObject({ code: 0, stderr: "" });
 });
 
 test("flags may be at their limits, and words have blanks around them", async () => {

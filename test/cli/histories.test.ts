@@ -47,7 +47,7 @@ describe("a history tells", () => {
     ["that it fails where one of several does", "nfn", ["a!: ▸1 ▸2 ▸3"]],
     ["a report that closes a gap, however late", "noooooc", ["a: ▸1 2 +1 4 5 6 7"]],
     ["and none more after that", "nooooocoo", ["a: ▸1 2 +1 4 5 6 7 +2"]],
-    ["none that closes a gap before there is a finding", "cof", ["a!: 1 2 ▸3"]],
+    ["none that closes a gap before there is a finding", "coooof", ["a!: +2 3 4 5 ▸6"]],
   ])("%s: %s", (_, letters, expected) => {
     expect(toldOf(letters)).toEqual(expected);
   });

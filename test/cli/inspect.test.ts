@@ -1,12 +1,10 @@
 /** `kycle inspect` without a browser: the messages that it sends, and the page that it serves until it is told to end. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
-import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
-import { setTimeout } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { WebSocket } from "ws";
 import { kycle } from "./kycle.js";
+import { expectOpened, noOpener } from "./opener.js";
 import { serving } from "./serving.js";
 import { soon } from "./soon.js";
 
@@ -113,37 +111,9 @@ describe("what kycle inspect serves", () => {
     expect((await ended).stdout).toMatch(/^iinkedsign, with 1 report: open /);
   });
 
-  test.skipIf(process.platform !== "linux")(
-    "is opened at a terminal, unless the browser is to be left alone",
-    async () => {
-      const folder = mkdtempSync(join(tmpdir(), "kycle-browser-"));
-      const opened = join(folder, "opened");
-      writeFileSync(opened, "");
-      writeFileSync(join(folder, "xdg-open"), `#!/bin/sh\necho "$1" >> ${opened}\n`, { mode: 0o755 });
-      const { PATH } = process.env;
-      process.env["PATH"] = `${folder}${delimiter}${PATH}`;
-      try {
-        for (const [words, terminal] of [
-          [["--no-open"], { stdout: true }],
-          [[], { stdout: false }],
-        ] as const) {
-          const { interrupt, ended } = await serving(["inspect", "fortid", ...another, ...words], { terminal });
-          await interrupt("SIGINT");
-          await ended;
-        }
-        const { url, interrupt, ended } = await serving(["inspect", "fortid", ...another], {
-          terminal: { stdout: true },
-        });
-        for (let turn = 0; turn < 500 && readFileSync(opened, "utf8") === ""; turn++) await setTimeout(10);
-        await interrupt("SIGINT");
-        await ended;
-        expect(readFileSync(opened, "utf8")).toBe(`${url}\n`);
-      } finally {
-        process.env["PATH"] = PATH;
-        rmSync(folder, { recursive: true });
-      }
-    },
-  );
+  test.skipIf(noOpener)("is opened at a terminal, unless the browser is to be left alone", async () => {
+    await expectOpened(["inspect", "fortid", ...another]);
+  });
 });
 
 function typeOf(message: unknown): unknown {

@@ -83,7 +83,7 @@ describe("as text", () => {
   });
 
   test("several lifecycles side by side, from several files, as they happened", async () => {
-    const benches = benchesFor([iinkedsign, personaInquiry], "maxAttempts=3,steps=,passToSign=true");
+    const benches = benchesFor([iinkedsign, personaInquiry], "maxAttempts=3,steps=identity+kba,passToSign=true");
     const files = ["one.ndjson", "two.ndjson", "-", "four.ndjson"];
     const placed = everything.map((outcome) => ({ ...outcome, file: "two.ndjson" }));
     const other = { lifecycle: "persona/inquiry", run: undefined, file: "one.ndjson" };
@@ -94,7 +94,7 @@ describe("as text", () => {
 
   test.each([
     ["nothing", [], [fortid], []],
-    ["one that is clean", [about(1, "a", "advance")], [iinkedsign], ["maxAttempts=3"]],
+    ["one that is clean", [about(1, "a", "advance")], [iinkedsign], ["maxAttempts=3,steps="]],
     ["a finding that does not fail", [about(1, "a", "gap")], [personaVerification], []],
     ["one that fails", [about(1, "a", "illegal")], [iinkedsign], []],
     ["two that fail, of two kinds", [about(1, "a", "illegal"), about(2, "a", "malformed")], [iinkedsign], []],

@@ -56,6 +56,18 @@ describe("a progress bar", () => {
     expect(JSON.parse(ran.stdout)).toMatchObject({ messages: 1001 });
   });
 
+  test("is full when what was read is judged, where that comes after", async () => {
+    const flags = ["--format", "json", "--order", "happened"];
+    const { stderr } = await check([path("long.ndjson")], flags, { terminal });
+    expect(stderr.split("checking ").at(-1)).toMatch(/^\S+ 100%, 4.48 MB of 4.48 MB/);
+  });
+
+  test("is taken away before a complaint", async () => {
+    const given = { terminal, stdoutError: "ENOSPC" };
+    const { stderr } = await check([path("long.ndjson")], ["--format", "json", "--fail-on", "irrelevant"], given);
+    expect(stderr.split("checking ").at(-1)).toContain("\u001B[2Kkycle: the output: cannot be written (ENOSPC)\n");
+  });
+
   test.each([
     ["a short file", "first.ndjson", "json", terminal],
     ["no terminal", "long.ndjson", "json", {}],

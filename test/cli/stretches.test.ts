@@ -147,6 +147,44 @@ test("the report of several logs is the one of a single thread", async () => {
   );
 }, 60_000);
 
+describe("a check", () => {
+  /** How many threads it begins, and how many of them it ends. */
+  async function threadsOf(...argv: readonly string[]): Promise<readonly [number, number]> {
+    const counts: [number, number] = [0, 0];
+    const begin = (given: ReadingTask): Worker => {
+      counts[0] += 1;
+      const thread = startThread(given);
+      const terminate = thread.terminate.bind(thread);
+      return Object.assign(thread, {
+        terminate: async () => {
+          counts[1] += 1;
+          return terminate();
+        },
+      });
+    };
+    const { stderr } = await kycle(["check", ...argv, "--fail-on", "none"], { startThread: begin });
+    expect(stderr).toBe("");
+    return counts;
+  }
+
+  test.each([
+    [
+      "begins as many threads as it is told, but for its own, and ends them",
+      "samples/iinkedsign.ndjson iinkedsign --threads 3",
+      2,
+    ],
+    ["begins none where it reads alone", "samples/iinkedsign.ndjson iinkedsign --threads 1", 0],
+    ["begins none for a short log", "samples/iinkedsign.ndjson iinkedsign", 0],
+    ["begins none for a pipe", "- iinkedsign --threads 3 --format json", 0],
+    ["begins none line by line", "samples/iinkedsign.ndjson iinkedsign --threads 3 --format ndjson", 0],
+    ["begins none where names are numbered", "samples/persona-webhooks.ndjson persona/inquiry --threads 3", 0],
+    ["begins them for polls as well", "samples/fortid-polls.ndjson fortid --threads 2 --order happened", 1],
+  ])("%s", async (_, words, threads) => {
+    const [file = "", lifecycle = "", ...flags] = words.split(" ");
+    expect(await threadsOf(file, "--lifecycle", lifecycle, ...flags)).toEqual([threads, threads]);
+  });
+});
+
 describe("threads that read", () => {
   /** A thread that answers as a test has it; what it is asked, and whether it was ended. */
   function puppet() {
