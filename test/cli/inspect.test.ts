@@ -1,5 +1,5 @@
 /** `kycle inspect` without a browser: the messages that it sends, and the page that it serves until it is told to end. */
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { describe, expect, test } from "vitest";
 import { WebSocket } from "ws";
@@ -49,6 +49,8 @@ describe("kycle inspect", () => {
     other.close();
   });
 });
+
+const isBuilt = existsSync("dist/inspector.html");
 
 describe("what kycle inspect serves", () => {
   const another = ["--url", "http://127.0.0.1:9/inspector?x=1"];
@@ -103,6 +105,21 @@ describe("what kycle inspect serves", () => {
     expect(code).toBe(0);
     expect(stdout).toMatch(/^fortid, at its beginning: open /);
   });
+
+  test.each(["https://stately.ai/inspect", "http://localhost:3000"])("may be %s", async (url) => {
+    expect((await kycle(["inspect", "fortid", "--messages", "--url", url])).code).toBe(0);
+  });
+
+  test.skipIf(!isBuilt)(
+    "is the inspector's own page where no other is named, once npm run build has made it",
+    async () => {
+      const { url, interrupt, ended } = await serving(["inspect", "fortid"]);
+      const page = await (await fetch(url)).text();
+      expect(page).toBe(readFileSync("dist/inspector.html", "utf8").replaceAll("kycle:address", url));
+      await interrupt("SIGINT");
+      expect((await ended).stdout).toContain("In Stately's own inspector instead: --url https://stately.ai/inspect\n");
+    },
+  );
 
   test("is with one report what it says", async () => {
     const [line = ""] = log.split("\n");
