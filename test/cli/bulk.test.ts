@@ -290,7 +290,7 @@ test("lines of which there is nothing to judge stand where they stood, in every 
       const fails = chosen.split(",");
       expect(JSON.parse(json.stdout).findings).toEqual(ndjson.filter(({ verdict }) => fails.includes(String(verdict))));
     }),
-    { numRuns: 8 * runs },
+    { numRuns: 4 * runs },
   );
 }, 60_000);
 
