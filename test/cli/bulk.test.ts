@@ -306,3 +306,24 @@ test("long answers leave piece by piece, in every order and format", async () =>
     }
   }
 });
+
+test("what stands before a finding is judged as it was: with what the webhooks were subscribed to", async () => {
+  const file = join(folder, "subscribed.ndjson");
+  const states = ["start", "start", "error", "passed", "start"];
+  const lines = states.map((state, nth) => vendors.webhook(state, { minute: nth }));
+  await writeFile(file, vendors.log(...lines));
+  const flags = [
+    "--lifecycle",
+    "iinkedsign",
+    "--policy",
+    "maxAttempts=2,maxErrors=2,maxResets=0",
+    "--subscribed",
+    "start,error,passed",
+  ];
+  const { stdout } = await kycle(["check", file, ...flags]);
+  expect(stdout).toBe(
+    (await kycle(["check", "-", ...flags], { stdin: lines.join("\n") })).stdout.replace("standard input", file),
+  );
+  expect(stdout).not.toContain("gap");
+  expect((await kycle(["check", file, ...flags.slice(0, 4)])).stdout).toContain("gap");
+});

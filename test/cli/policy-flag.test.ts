@@ -24,6 +24,10 @@ describe("--policy", () => {
     expect(await policyOf("steps=")).toEqual({ steps: [] });
   });
 
+  test("may have blanks around words", async () => {
+    expect(await policyOf(" maxAttempts = 3 , maxErrors= 2")).toEqual({ maxAttempts: 3, maxErrors: 2 });
+  });
+
   test("may repeat", async () => {
     expect(await policyOf("maxAttempts=3,maxErrors=2", "maxAttempts=3")).toEqual({ maxAttempts: 3, maxErrors: 2 });
   });

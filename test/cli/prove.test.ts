@@ -36,6 +36,7 @@ describe("kycle prove", () => {
   });
 
   test("answers in json, too", async () => {
+    const began = performance.now();
     const { code, stdout } = await kycle(["prove", "fortid", "--format", "json"]);
     expect(code).toBe(0);
     const [told] = JSON.parse(stdout);
@@ -44,7 +45,7 @@ describe("kycle prove", () => {
     for (const claim of told.claims) {
       expect(claim).toMatchObject({ kind: "holds", vacuous: null, explored: { complete: true } });
       expect(claim.milliseconds).toBeGreaterThanOrEqual(0);
-      expect(claim.milliseconds).toBeLessThan(30_000);
+      expect(claim.milliseconds).toBeLessThan(performance.now() - began);
     }
   });
 
