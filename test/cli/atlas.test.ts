@@ -53,9 +53,12 @@ describe.skipIf(!built)("the page, once npm run build has made it,", () => {
     expect(written("logs")).not.toMatch(/canary|東京/);
   });
 
-  test.skipIf(noOpener)("is opened at a terminal, unless the browser is to be left alone", async () => {
-    await expectOpened(["atlas"]);
-  });
+  test.skipIf(noOpener)(
+    "is opened at a terminal by xdg-open, as on Linux, unless the browser is to be left alone",
+    async () => {
+      await expectOpened(["atlas"]);
+    },
+  );
 
   test("is served until Ctrl-C", async () => {
     const { url, interrupt, ended } = await serving(["atlas", "-"], { stdin: webhook("passed") });

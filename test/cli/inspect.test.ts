@@ -128,9 +128,12 @@ describe("what kycle inspect serves", () => {
     expect((await ended).stdout).toMatch(/^iinkedsign, with 1 report: open /);
   });
 
-  test.skipIf(noOpener)("is opened at a terminal, unless the browser is to be left alone", async () => {
-    await expectOpened(["inspect", "fortid", ...another]);
-  });
+  test.skipIf(noOpener)(
+    "is opened at a terminal by xdg-open, as on Linux, unless the browser is to be left alone",
+    async () => {
+      await expectOpened(["inspect", "fortid", ...another]);
+    },
+  );
 });
 
 function typeOf(message: unknown): unknown {

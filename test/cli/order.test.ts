@@ -1,5 +1,6 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { check, objectsOf } from "./kycle.js";
+import { check, kycle, objectsOf } from "./kycle.js";
 import { log, poll, webhook } from "./messages.js";
 
 const disordered = log(
@@ -59,4 +60,17 @@ test("--subscribed makes of other statuses nothing that is missing", async () =>
   expect(await verdict()).toBe("gap");
   expect(await verdict("--subscribed", "passed,failed")).toBe("gap");
   expect(await verdict("--subscribed", "passed,failed_locked")).toBe("advance");
+});
+
+test("each lifecycle of a provider judges its own reports as they happened, whatever its subjects are called", async () => {
+  const lines = readFileSync("samples/persona-webhooks.ndjson", "utf8");
+  const toldBy = async (lifecycle: string) => {
+    const argv = ["check", "-", "--format", "ndjson", "--order", "happened", "--lifecycle", lifecycle];
+    return objectsOf(await kycle(argv, { stdin: lines })).filter(({ sequence }) => sequence !== undefined);
+  };
+  const [both = [], verifications = [], inquiries = []] = await Promise.all(
+    ["persona", "persona/verification", "persona/inquiry"].map(async (lifecycle) => toldBy(lifecycle)),
+  );
+  expect([verifications.length, inquiries.length]).not.toContain(0);
+  for (const told of [...verifications, ...inquiries]) expect(both).toContainEqual(told);
 });

@@ -115,7 +115,6 @@ test("a recorded verdict without a report is a change, too, and a report without
 test("a file that is as it would be written is left alone", async () => {
   const file = fileOf({ ...locked, verdicts: ["advance", "advance", "illegal.guard"] });
   await kycle(["recheck", file, "--update"]);
-  expect((await kycle(["recheck", file, "--update"])).stdout).not.toContain("recorded\n".repeat(2));
   expect((await kycle(["recheck", file, "--update"])).stdout).toBe(`${file}: 1 trace, 3 reports: judged as recorded\n`);
 });
 
