@@ -72,5 +72,5 @@ test("each lifecycle of a provider judges its own reports as they happened, what
     ["persona", "persona/verification", "persona/inquiry"].map(async (lifecycle) => toldBy(lifecycle)),
   );
   expect([verifications.length, inquiries.length]).not.toContain(0);
-  for (const told of [...verifications, ...inquiries]) expect(both).toContainEqual(told);
+  for (const one of [...verifications, ...inquiries]) expect(both).toContainEqual(one);
 });
