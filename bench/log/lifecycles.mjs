@@ -18,21 +18,28 @@ const simulated = [
 const seconds = (argv, rounds) =>
   Math.min(...Array.from({ length: rounds }, () => run(argv[0], argv.slice(1), [0, 1]).processor));
 
+/** Of logs with what providers send beside, a part is enough. */
+const besidesShare = 1 / 4;
+
 /** The best of some rounds: what the machine does besides only ever adds. */
 export function measureLifecycles(logs, rounds) {
   return simulated.map(({ lifecycle, subjects }) => {
-    const log = logs.simulate(lifecycle, subjects);
-    const empty = logs.simulate(lifecycle, 3);
-    const costs = (argvOf) =>
-      ((seconds(argvOf(log.path), rounds) - seconds(argvOf(empty.path), rounds)) / log.lines) * 1e9;
-    const measured = {
-      lifecycle,
-      lines: log.lines,
-      bytes: log.bytes,
-      parse: costs((path) => [stage, "parse", path]),
-      check: costs((path) => [command, "check", path, "--lifecycle", lifecycle, "--threads", "1"]),
-    };
-    logs.remove(log);
-    return measured;
+    const plain = measureLog(logs, lifecycle, subjects, rounds, (log) => log);
+    const besides = measureLog(logs, lifecycle, Math.round(subjects * besidesShare), rounds, logs.withBesides);
+    return { lifecycle, ...plain, besides };
   });
+}
+
+function measureLog(logs, lifecycle, subjects, rounds, madeOf) {
+  const [log, empty] = [subjects, 3].map((count) => madeOf(logs.simulate(lifecycle, count)));
+  const costs = (argvOf) =>
+    ((seconds(argvOf(log.path), rounds) - seconds(argvOf(empty.path), rounds)) / log.lines) * 1e9;
+  const measured = {
+    lines: log.lines,
+    bytes: log.bytes,
+    parse: costs((path) => [stage, "parse", path]),
+    check: costs((path) => [command, "check", path, "--lifecycle", lifecycle, "--threads", "1"]),
+  };
+  logs.remove(log);
+  return measured;
 }

@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { writeWithBesides } from "./besides.mjs";
 
 const command = fileURLToPath(new URL("../../dist/cli.js", import.meta.url));
 const generator = fileURLToPath(new URL("generate.mjs", import.meta.url));
@@ -22,6 +23,12 @@ export function createLogs() {
       const flags = ["--subjects", String(subjects), "--corrupt", "0", "--output", path];
       execFileSync(process.execPath, [command, "simulate", lifecycle, ...flags]);
       return { path, bytes: statSync(path).size, lines: readFileSync(path, "latin1").split("\n").length - 1 };
+    },
+    /** The same with what providers send beside. */
+    withBesides({ path, lines }) {
+      const rich = path.replace(/ndjson$/, "besides.ndjson");
+      writeWithBesides(path, rich);
+      return { path: rich, bytes: statSync(rich).size, lines };
     },
     remove: ({ path }) => rmSync(path),
     removeAll: () => rmSync(folder, { recursive: true }),

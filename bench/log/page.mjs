@@ -63,18 +63,26 @@ export function lifecyclesSection({ machine, lifecycles }) {
 Node ${machine.node}, ${machine.processor}, ${machine.cores} cores, with a load of ${round(machine.load)} when it began. Processor time, without what starting a process takes. Of these lines
 several in a hundred are late, come twice, are illegal or say a word that nobody knows.
 
-${table(
-  ["", "lines", "bytes a line", "JSON.parse of a line", "`kycle check` of a line", ""],
-  lifecycles.map(({ lifecycle, lines, bytes, parse, check }) => [
-    `\`${lifecycle}\``,
-    count(lines),
-    round(bytes / lines),
-    nanoseconds(parse),
-    nanoseconds(check),
-    times(check / parse),
-  ]),
-)}
+${lifecyclesTable(lifecycles)}
+
+The same with what providers send beside what is read, invented: the person's data, the checks that were made, other resources.
+
+${lifecyclesTable(lifecycles.map(({ lifecycle, besides }) => ({ lifecycle, ...besides })))}
 `;
+}
+
+function lifecyclesTable(lifecycles) {
+  return table(
+    ["", "lines", "bytes a line", "JSON.parse of a line", "`kycle check` of a line", ""],
+    lifecycles.map(({ lifecycle, lines, bytes, parse, check }) => [
+      `\`${lifecycle}\``,
+      count(lines),
+      round(bytes / lines),
+      nanoseconds(parse),
+      nanoseconds(check),
+      times(check / parse),
+    ]),
+  );
 }
 
 const count = (number) => number.toLocaleString("en");

@@ -14,14 +14,15 @@ import { type Slot, slotsOf } from "./slots.js";
 import { mostCompared, timeOrder } from "./time-order.js";
 import { timestampWords } from "./timestamp.js";
 import { trialOf } from "./trial.js";
+import { type Span, unreadIn } from "./unread.js";
 import { uuidWords } from "./uuid.js";
 import { compareTimes, isNone, isSameId } from "./words.js";
 
-/** Longer lines are read in full, each: their length is seldom the envelope's. */
+/** In bytes, what is read of a line and stands around it. Longer lines are read in full, each: their length is seldom the envelope's. */
 const longestShape = 4096;
 
 export interface Reader {
-  readonly read: (line: Uint8Array) => Reading;
+  readonly read: (message: unknown) => Reading;
   /** The kinds of text that `read` only passes on. */
   readonly opaque: readonly Opaque[];
   /** By how many seconds one instant is later than another when the reading changes; 0 is among them, if there are any. */
@@ -29,28 +30,51 @@ export interface Reader {
   readonly phrases: Phrases;
 }
 
-/** The shape of a line in which `read` found an observation; undefined where not all of it can be told from its slots. */
-export function learnShape(line: Uint8Array, observation: Observation, reader: Reader): Shape | undefined {
-  if (line.length > longestShape) return undefined;
-  const slots = slotsOf(latin1.decode(line), viewOf(line), reader.opaque);
+/**
+ * The shape of a line in which `read` found an observation, or nothing about the lifecycle; undefined where not all of that
+ * can be told from its slots.
+ */
+export function learnShape(line: Uint8Array, reading: Reading, reader: Reader): Shape | undefined {
+  if (reading.kind !== "observation" && reading.kind !== "irrelevant") return undefined;
+  const passedOver = unreadIn(line, reader.read, reading);
+  const length = passedOver.reduce((left, { at, end }) => left - (end - at), line.length);
+  if (length > longestShape) return undefined;
+  const slots = slotsOf(latin1.decode(line), viewOf(line), reader.opaque).filter(
+    (slot) => !passedOver.some(({ at, end }) => at < slot.at && slot.at < end),
+  );
   const compared = comparedIn(slots, reader.limits);
-  const trial = compared.length > mostCompared ? undefined : trialOf(line, slots, reader.limits);
-  const reading = trial === undefined ? undefined : reader.read(trial);
-  if (trial === undefined || reading?.kind !== "observation") return undefined;
-  const phrase = phraseOf(reading.observation);
+  if (compared.length > mostCompared) return undefined;
+  const order = timeOrder(valuesOf(line, slots), compared, reader.limits);
+  const layout = { pieces: piecesOf(line, slots, passedOver), length, compared, order };
+  const told = toldBy(line, reading, slots, reader);
+  return told && { ...layout, ...told };
+}
+
+type Told = Pick<Shape, "sources" | "named" | "phrase" | "reading">;
+
+/** What lines with these slots tell. */
+function toldBy(line: Uint8Array, reading: Reading, slots: readonly Slot[], reader: Reader): Told | undefined {
+  const trial = trialOf(line, slots, reader.limits);
+  const again = trial && reader.read(trial);
+  if (trial === undefined || again === undefined) return undefined;
+  if (reading.kind !== "observation") {
+    const isSame = JSON.stringify(again) === JSON.stringify(reading);
+    return isSame ? { ...nothingTold, reading: Object.freeze(reading) } : undefined;
+  }
+  if (again.kind !== "observation") return undefined;
+  const phrase = phraseOf(again.observation);
   const found = new Uint32Array(entry.length);
   const { ids } = reader.phrases;
-  if (phrase === undefined || !enter(reading.observation, found, ids)) return undefined;
-  const own = phraseOf(observation);
+  if (phrase === undefined || !enter(again.observation, found, ids)) return undefined;
+  const own = phraseOf(reading.observation);
   const number = reader.phrases.number(phrase);
   if (own === undefined || reader.phrases.number(own) !== number) return undefined;
   const fields = fieldsOf(found, valuesOf(trial, slots), sourcesOf(slots), ids);
-  if (fields === undefined) return undefined;
-  const values = valuesOf(line, slots);
-  const order = timeOrder(values, compared, reader.limits);
-  const shape = { pieces: piecesOf(line, slots), length: line.length, ...fields, phrase: number, compared, order };
-  return tells(shape, values, observation, ids) ? shape : undefined;
+  const told = fields && { ...fields, phrase: number, reading: undefined };
+  return told && tells(told, valuesOf(line, slots), reading.observation, ids) ? told : undefined;
 }
+
+const nothingTold: Told = { sources: new Uint16Array(), named: new Uint8Array(), phrase: 0, reading: undefined };
 
 /** One character for each byte. */
 const latin1 = new TextDecoder("latin1");
@@ -105,8 +129,8 @@ function timeFrom(
   );
 }
 
-/** Whether the shape makes of the line's own slots what `read` found in it. */
-function tells(shape: Shape, values: Uint32Array, observation: Observation, ids: Ids): boolean {
+/** Whether that makes of the line's own slots what `read` found in it. */
+function tells(shape: Told, values: Uint32Array, observation: Observation, ids: Ids): boolean {
   const expected = new Uint32Array(entry.length);
   if (!enter(observation, expected, ids)) return false;
   expected[entry.phrase] = shape.phrase;
@@ -115,13 +139,17 @@ function tells(shape: Shape, values: Uint32Array, observation: Observation, ids:
   return made.every((word, at) => word === expected[at]);
 }
 
-/** The line's bytes and slots in turn: a quote or a slash stands on both sides of a slot. */
-function piecesOf(line: Uint8Array, slots: readonly Slot[]): readonly Piece[] {
+/** The line's bytes in turn with what stands between them. A quote or a slash stands on both sides of a slot. */
+function piecesOf(line: Uint8Array, slots: readonly Slot[], passedOver: readonly Span[]): readonly Piece[] {
+  const gaps = [
+    ...slots.map(({ kind, at }) => ({ piece: kind, at, end: at + kind.length })),
+    ...passedOver.map(({ at, end }) => ({ piece: "unread" as const, at, end })),
+  ].toSorted((one, other) => one.at - other.at);
   const pieces: Piece[] = [];
-  let at = 0;
-  for (const slot of slots) {
-    pieces.push(Uint8Array.from(line.subarray(at, slot.at)), slot.kind);
-    at = slot.at + slot.kind.length;
+  let from = 0;
+  for (const { piece, at, end } of gaps) {
+    pieces.push(Uint8Array.from(line.subarray(from, at)), piece);
+    from = end;
   }
-  return [...pieces, Uint8Array.from(line.subarray(at))];
+  return [...pieces, Uint8Array.from(line.subarray(from))];
 }

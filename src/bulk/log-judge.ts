@@ -6,7 +6,7 @@ import { entry } from "./entry.js";
 import type { Hearing, SubjectNumber } from "./hearing.js";
 import type { Phrases } from "./phrase.js";
 import type { BulkOptions } from "./room.js";
-import { blank, phraseAt, readInFull, type Sheet } from "./sheet.js";
+import { blank, phraseAt, asReading, type Sheet } from "./sheet.js";
 import { mostAtOnce } from "./subjects.js";
 
 /** A reading of which there is nothing to judge. */
@@ -68,7 +68,7 @@ export function createLogJudge(
       line += 1;
       const phrase = phraseAt(sheet, nth);
       if (phrase === blank) continue;
-      if (phrase !== readInFull) {
+      if (phrase !== asReading) {
         judge.entry(found[next++] ?? 0, sheet.words, nth * entry.length);
         continue;
       }

@@ -1,15 +1,16 @@
 /** All shapes learnt so far as one tree, in which shapes share what they have in common from their beginning. */
-import type { Piece, Shape } from "./shape.js";
+import { type Piece, type Shape } from "./shape.js";
 import type { SlotKind } from "./slots.js";
 
 /** A stretch of lines: bytes that come next, and what may come after them. */
 export interface Node {
   bytes: Uint8Array;
-  /** What may come after the bytes: slots, one of several bytes, or the end of the line. */
+  /** What may come after the bytes: slots, one of several bytes, the end of the line, or else any value. */
   slots: readonly { readonly kind: SlotKind; readonly next: Node }[];
   branches: readonly { readonly byte: number; readonly next: Node }[];
   /** More than one only where their lines differ in how their instants lie to each other. */
   shapes: readonly Shape[];
+  unread: Node | undefined;
 }
 
 export function createTree(): Node {
@@ -17,7 +18,7 @@ export function createTree(): Node {
 }
 
 function nodeOf(bytes: Uint8Array): Node {
-  return { bytes, slots: [], branches: [], shapes: [] };
+  return { bytes, slots: [], branches: [], shapes: [], unread: undefined };
 }
 
 /** Adds what is left of a shape from a node on; false when it was there. */
@@ -35,10 +36,24 @@ export function insert(node: Node, pieces: readonly Piece[], shape: Shape): bool
     if (known === undefined) node.branches = [...node.branches, { byte, next }];
     return insert(next, [piece, ...rest], shape);
   }
-  const known = node.slots.find(({ kind }) => kind === piece)?.next;
-  const next = known ?? nodeOf(rest[0] instanceof Uint8Array ? rest[0] : new Uint8Array());
-  if (known === undefined) node.slots = [...node.slots, { kind: piece, next }];
-  return insert(next, rest, shape);
+  return insert(piece === "unread" ? nextToUnread(node, rest) : nextToSlot(node, piece, rest), rest, shape);
+}
+
+function nextToUnread(node: Node, rest: readonly Piece[]): Node {
+  node.unread ??= nodeBefore(rest);
+  return node.unread;
+}
+
+function nextToSlot(node: Node, kind: SlotKind, rest: readonly Piece[]): Node {
+  const known = node.slots.find((slot) => slot.kind === kind)?.next;
+  const next = known ?? nodeBefore(rest);
+  if (known === undefined) node.slots = [...node.slots, { kind, next }];
+  return next;
+}
+
+/** A node with the bytes that come next. */
+function nodeBefore([piece]: readonly Piece[]): Node {
+  return nodeOf(piece instanceof Uint8Array ? piece : new Uint8Array());
 }
 
 /** What is left of the pieces after a node's bytes, of which the node keeps those that they begin with. */
@@ -59,4 +74,5 @@ function split(node: Node, length: number): void {
   node.slots = [];
   node.branches = [{ byte: next.bytes[0] ?? 0, next }];
   node.shapes = [];
+  node.unread = undefined;
 }

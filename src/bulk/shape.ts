@@ -1,17 +1,20 @@
 /** The shape of a line: its bytes with the slots left out, and what a report of this shape says. */
+import type { Reading } from "../observation.js";
 import { entry } from "./entry.js";
 import type { Ids } from "./ids.js";
 import type { SlotKind } from "./slots.js";
 import { timestampWords } from "./timestamp.js";
 import { uuidWords } from "./uuid.js";
 
-/** A piece of a line: bytes that are the same in every line of a shape, or a slot. */
-export type Piece = Uint8Array | SlotKind;
+/** A piece of a line: bytes that are the same in every line of a shape, a slot, or any value at all, which is not read. */
+export type Piece = Uint8Array | SlotKind | "unread";
 
 export interface Shape {
   readonly pieces: readonly Piece[];
-  /** In bytes, the line break not counted. */
+  /** In bytes, neither the line break counted nor what is not read. */
   readonly length: number;
+  /** What is read in every line of the shape, where nothing in it is told by a slot. */
+  readonly reading: Reading | undefined;
   /** For each id of an entry, and then for each of its times: where its words begin among the values of the line's slots. */
   readonly sources: Uint16Array;
   /** Which of the ids come from names. */
@@ -38,7 +41,13 @@ export const entryIds = 4;
 export const entryTimes = 2;
 
 /** Writes the entry of a line of this shape, of which the values of the slots are known. */
-export function fillEntry(shape: Shape, values: Uint32Array, words: Uint32Array, place: number, ids: Ids): void {
+export function fillEntry(
+  shape: Pick<Shape, "sources" | "named" | "phrase">,
+  values: Uint32Array,
+  words: Uint32Array,
+  place: number,
+  ids: Ids,
+): void {
   const { sources, named } = shape;
   let to = place;
   for (let field = 0; field < entryIds; field++, to += uuidWords) {

@@ -7,12 +7,12 @@ export interface Sheet {
   readonly words: Uint32Array<ArrayBuffer>;
   /** How many lines there are. */
   lines: number;
-  /** What was read in the lines that had to be read in full, in their order. */
+  /** What was read in the lines that have no entry, in their order. */
   readings: Reading[];
 }
 
-/** In place of a phrase: a line that had to be read in full. */
-export const readInFull = 0xffff_ffff;
+/** In place of a phrase: a line of which the sheet holds the reading. */
+export const asReading = 0xffff_ffff;
 /** In place of a phrase: an empty line. */
 export const blank = 0xffff_fffe;
 

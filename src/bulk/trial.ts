@@ -19,9 +19,9 @@ function trialText({ opaque, digits, length }: SlotKind, nth: number): string {
   }
 }
 
-/** The line with a value of its own in each slot; undefined when they are too many to be told apart, or none. */
+/** The line with a value of its own in each slot; undefined when they are too many to be told apart. */
 export function trialOf(line: Uint8Array, slots: readonly Slot[], limits: readonly number[]): Uint8Array | undefined {
-  if (slots.length === 0 || slots.length > mostSlots) return undefined;
+  if (slots.length > mostSlots) return undefined;
   const trial = Uint8Array.from(line);
   for (const [nth, { kind, at }] of slots.entries()) trial.set(new TextEncoder().encode(trialText(kind, nth)), at);
   return limits.length === 0 ? trial : withMovedTimes(line, trial, slots, limits);

@@ -1,7 +1,7 @@
 /** Checking a log in bulk in the order in which its reports happened: what is shown is found out again, by subject. */
 import { entry } from "../bulk/entry.js";
 import { createHappenedJudge } from "../bulk/happened.js";
-import { blank, phraseAt, readInFull, type Sheet } from "../bulk/sheet.js";
+import { blank, phraseAt, asReading, type Sheet } from "../bulk/sheet.js";
 import type { Reading } from "../observation.js";
 import { verdictKinds } from "../verdict.js";
 import type { BulkBench } from "./bulk-check.js";
@@ -74,7 +74,7 @@ export async function checkHappened(
       line += 1;
       const phrase = phraseAt(sheet, nth);
       if (phrase === blank) continue;
-      const reading = phrase === readInFull ? sheet.readings[readings++] : undefined;
+      const reading = phrase === asReading ? sheet.readings[readings++] : undefined;
       if (reading !== undefined) takeReading(reading);
       else held.entry(sheet.words, nth * entry.length, line);
     }

@@ -1,7 +1,7 @@
 /** The lines before findings, read a second time: what a history shows before its first finding. */
 import { entry, observationOf, subjectText } from "../bulk/entry.js";
 import { createPhrases } from "../bulk/phrase.js";
-import { blank, phraseAt, readInFull, type Sheet } from "../bulk/sheet.js";
+import { blank, phraseAt, asReading, type Sheet } from "../bulk/sheet.js";
 import type { Channel, Reading } from "../observation.js";
 import { trackSubjects } from "../trace.js";
 import type { Bench } from "./bench.js";
@@ -55,7 +55,7 @@ export async function lookBack(
     for (let nth = 0; nth < sheet.lines; nth++) {
       place = { ...place, line: place.line + 1 };
       const phrase = phraseAt(sheet, nth);
-      const reading = phrase === readInFull ? sheet.readings[readings++] : undefined;
+      const reading = phrase === asReading ? sheet.readings[readings++] : undefined;
       if (reading !== undefined) take(reading);
       else if (phrase !== blank && wanted.has(subjectText(sheet.words, nth * entry.length, phrases.ids))) {
         take({

@@ -7,7 +7,7 @@ import { availableParallelism } from "node:os";
 import type { Worker } from "node:worker_threads";
 import { entry } from "../bulk/entry.js";
 import type { Phrases } from "../bulk/phrase.js";
-import { blank, phraseAt, readInFull, type Sheet } from "../bulk/sheet.js";
+import { blank, phraseAt, asReading, type Sheet } from "../bulk/sheet.js";
 import { unreadable } from "./file-errors.js";
 import type { SheetReader } from "./sheet-reader.js";
 import type { Source } from "./sources.js";
@@ -120,7 +120,7 @@ function createThread(worker: Worker, phrases: Phrases): Thread {
 function renumber(sheet: Sheet, numbers: readonly number[]): void {
   for (let line = 0; line < sheet.lines; line++) {
     const phrase = phraseAt(sheet, line);
-    if (phrase === blank || phrase === readInFull) continue;
+    if (phrase === blank || phrase === asReading) continue;
     sheet.words[line * entry.length + entry.phrase] = numbers[phrase] ?? phrase;
   }
 }

@@ -119,6 +119,26 @@ const changes: Readonly<Record<string, (line: string) => string | Uint8Array>> =
   "__proto__ as a key": (line) => line.replace("{", `{"__proto__":{"state":"passed"},`),
 };
 
+/** What is sent beside what is read: any JSON, at times with what is read by its name, or broken. */
+const besides = fc.tuple(
+  fc.oneof(
+    { weight: 6, arbitrary: fc.json({ maxDepth: 3 }) },
+    { weight: 2, arbitrary: fc.constantFrom('"Zoë 世界 🌍"', "-1.50e+3", '{"state":"passed"}', '"\\u0041\\""', "[ ]") },
+    { weight: 1, arbitrary: fc.constantFrom('"\t"', '"\\x"', "01", "{,}", '"', "tru", "1 2", "", '"a":"b"', "[1,]") },
+  ),
+  fc.constantFrom(...['"signerId"', '"state"', '"action"', "}"].map((before) => ({ before, key: "note" })), {
+    before: '"eventTime"',
+    key: "state",
+  }),
+);
+
+/** A line with a field that nobody reads, unless it stands in front of the one that counts. */
+const richLine = fc
+  .tuple(plainLine, besides)
+  .map(([line, [value, { before, key }]]) =>
+    before === "}" ? line.replace(/}$/, `,"${key}":${value}}`) : line.replace(before, `"${key}":${value},${before}`),
+  );
+
 const changedLine = fc
   .tuple(fc.oneof(plainLine, pollLine), fc.constantFrom(...Object.keys(changes)))
   .map(([line, change]) => changes[change]?.(line) ?? line);
@@ -129,6 +149,7 @@ export const hostileLog = fc
     fc.array(
       fc.oneof(
         { weight: 12, arbitrary: plainLine },
+        { weight: 8, arbitrary: richLine },
         { weight: 3, arbitrary: pollLine },
         { weight: 4, arbitrary: changedLine },
       ),

@@ -33,21 +33,20 @@ interface Learning {
 }
 
 /** What is learnt of a line by a reading; `limits` are those at which the order of instants changes. */
-function learnt(read: (message: Uint8Array) => Reading, from = line, limits: readonly number[] = []): Learning {
-  const reading = read(from);
-  if (reading.kind !== "observation") throw new Error("a line to learn from is an observation");
+function learnt(read: (message: unknown) => Reading, from = line, limits: readonly number[] = []): Learning {
   const phrases = createPhrases();
   const reader = { read, opaque: ["uuid", "instant"] as const, limits, phrases };
-  return { shape: learnShape(from, reading.observation, reader), phrases };
+  return { shape: learnShape(from, read(from), reader), phrases };
 }
 
 const isLearnt = (...given: Parameters<typeof learnt>): boolean => learnt(...given).shape !== undefined;
 
 /** The vendor's reading, changed where a line is the one to learn from, or where it is a trial. */
 function readChanged(where: "line" | "trial", change: (reading: Observed) => Reading) {
-  return (message: Uint8Array): Reading => {
+  return (message: unknown): Reading => {
     const reading = iinkedsign.read(message);
-    const isLine = Buffer.compare(message, line) === 0;
+    // Parsed, it is the line; a trial is bytes.
+    const isLine = !(message instanceof Uint8Array) || Buffer.compare(message, line) === 0;
     return reading.kind === "observation" && isLine === (where === "line") ? change(reading) : reading;
   };
 }
@@ -60,7 +59,14 @@ const toldWith = ({ kind, observation }: Observed, change: Partial<Observation>)
 /** How many of a log's lines are read in full. */
 async function readInFull(lifecycle: Lifecycle, lines: readonly string[], policy: object): Promise<number> {
   let read = 0;
-  const counted = { ...lifecycle, read: (message: unknown) => ((read += 1), lifecycle.read(message)) };
+  const known = new Set(lines);
+  /** Lines arrive as bytes; trials are others. */
+  const isLine = (message: unknown): boolean =>
+    message instanceof Uint8Array && known.has(new TextDecoder().decode(message));
+  const counted = {
+    ...lifecycle,
+    read: (message: unknown) => ((read += isLine(message) ? 1 : 0), lifecycle.read(message)),
+  };
   const log = checkLog(counted, [bytes(lines.join("\n"))], { policy: { ...policy }, tell: [] });
   for await (const told of log) throw new Error(`told ${told.line}`);
   expect(Object.values(log.counts()).reduce((sum, count) => sum + count, 0)).toBe(lines.length);
@@ -126,7 +132,7 @@ const otherRun = "7c1f0c2a-7b3d-4c9e-8a61-0d2f4b6c8e10";
 const received = { receivedAt: "2031-08-09T07:06:06Z" };
 const nothingRead: Reading = { kind: "malformed", path: "", message: "nothing" };
 
-test.each<[string, (message: Uint8Array) => Reading]>([
+test.each<[string, (message: unknown) => Reading]>([
   ["is nothing", readChanged("trial", () => nothingRead)],
   ["tells when it was received", readChanged("trial", (reading) => toldWith(reading, received))],
   ["does not tell when it was received", readChanged("line", (reading) => toldWith(reading, received))],
@@ -146,6 +152,12 @@ describe("no shape is learnt of a line", () => {
     expect(isLearnt(same, bytes("{}"))).toBe(false);
   });
 
+  test("of which nothing is to be judged, and which is no message of another kind", () => {
+    const broken = bytes('{"action":"verification_status"}');
+    expect(iinkedsign.read(broken).kind).toBe("malformed");
+    expect(isLearnt((message) => iinkedsign.read(message), broken)).toBe(false);
+  });
+
   test("longer than an envelope", () => {
     const longest = Buffer.concat([line, Buffer.alloc(4096 - line.length, " ")]);
     const longer = Buffer.concat([longest, Buffer.from(" ")]);
@@ -160,22 +172,69 @@ describe("no shape is learnt of a line", () => {
           more: Array.from({ length: count - 1 }, (_, nth) => `2031-08-09T07:06:${10 + nth}Z`),
         }),
       );
-    const read = (message: Uint8Array): Reading => iinkedsign.read(message);
+    /** Looks at everything. */
+    const read = (message: unknown): Reading => {
+      JSON.stringify(message);
+      return iinkedsign.read(message);
+    };
     expect([5, 6].map((count) => isLearnt(read, times(count), [0]))).toEqual([true, false]);
     expect(isLearnt(read, times(6), [])).toBe(true);
+    expect(isLearnt((message) => iinkedsign.read(message), times(6), [0])).toBe(true);
   });
 });
 
+const textOf = (shape: Shape | undefined): string | undefined =>
+  shape?.pieces
+    .map((piece) =>
+      piece === "unread" ? "<>" : piece instanceof Uint8Array ? new TextDecoder().decode(piece) : `<${piece.opaque}>`,
+    )
+    .join("");
+
+const learntText =
+  '{"verificationId":"<uuid>","packageId":"<uuid>","signerId":"<uuid>","continue":false,"state":"failed",' +
+  '"action":"verification_status","eventId":"<uuid>","eventTime":"<instant>"}';
+
 test("a shape has a line's bytes and slots in turn", () => {
   const { shape } = learnt((message) => iinkedsign.read(message));
-  const text = shape?.pieces.map((piece) =>
-    piece instanceof Uint8Array ? new TextDecoder().decode(piece) : `<${piece.opaque}>`,
-  );
-  expect(text?.join("")).toBe(
-    '{"verificationId":"<uuid>","packageId":"<uuid>","signerId":"<uuid>","continue":false,"state":"failed",' +
-      '"action":"verification_status","eventId":"<uuid>","eventTime":"<instant>"}',
-  );
+  expect(textOf(shape)).toBe(learntText);
   expect(shape).toMatchObject({ length: line.length, phrase: 0, compared: Uint16Array.of(), order: 0 });
+  expect(shape?.reading).toBeUndefined();
+});
+
+test("what is not looked at is left out, with the slots in it", () => {
+  const { signerId: id, eventTime: time } = webhook;
+  const more = { ...webhook, name: "Zoë", trace: { id, time, deeper: [{ id }] }, checks: [id, time], more: id };
+  const { shape } = learnt((message) => iinkedsign.read(message), bytes(JSON.stringify(more)), [0]);
+  expect(textOf(shape)).toBe(learntText.replace(/}$/, ',"name":<>,"trace":<>,"checks":<>,"more":<>}'));
+  expect(shape?.length).toBe(line.length + ',"name":,"trace":,"checks":,"more":'.length);
+  expect(shape?.compared).toHaveLength(1);
+});
+
+test("only what is fixed counts towards the length of a line", () => {
+  const read = (message: unknown): Reading => iinkedsign.read(message);
+  const withNote = (note: string): Uint8Array => bytes(JSON.stringify({ ...webhook, note }));
+  expect(isLearnt(read, withNote("x".repeat(100_000)))).toBe(true);
+});
+
+test("a shape is learnt of a message that is not about the lifecycle", () => {
+  const read = (message: unknown): Reading => iinkedsign.read(message);
+  const other = bytes(JSON.stringify({ ...webhook, action: "package_completed", note: "Zoë" }));
+  const { shape, phrases } = learnt(read, other);
+  expect(textOf(shape)).toBe(
+    learntText.replace("verification_status", "package_completed").replace(/}$/, ',"note":<>}'),
+  );
+  expect(shape?.reading).toEqual(read(other));
+  expect(Object.isFrozen(shape?.reading)).toBe(true);
+  expect(phrases.all).toEqual([]);
+  expect(isLearnt(read, bytes('{"action":"package_completed"}'))).toBe(true);
+});
+
+test("none is learnt of one whose reading repeats a slot", () => {
+  const read = (message: unknown): Reading => {
+    const text = message instanceof Uint8Array ? new TextDecoder().decode(message) : JSON.stringify(message);
+    return { kind: "irrelevant", name: undefined, message: text.slice(0, 40) };
+  };
+  expect(isLearnt(read)).toBe(false);
 });
 
 /** Texts of the forms that a lifecycle may call opaque, each with others of its form and length. */

@@ -4,7 +4,7 @@ import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
 import { readerOf } from "../../src/bulk/check-log.js";
 import { createLineReader, type LineReader } from "../../src/bulk/line-reader.js";
 import { createPhrases } from "../../src/bulk/phrase.js";
-import { blank, clear, createSheet, phraseAt, readInFull } from "../../src/bulk/sheet.js";
+import { blank, clear, createSheet, phraseAt, asReading } from "../../src/bulk/sheet.js";
 import { webhook } from "./webhook.js";
 
 /** Webhooks of one length. */
@@ -39,7 +39,7 @@ function createDesk(limit?: number): Desk {
       const lines = Array.from({ length: sheet.lines }, (_, nth) => {
         const phrase = phraseAt(sheet, nth);
         if (phrase === blank) return "blank";
-        if (phrase !== readInFull) return "shape";
+        if (phrase !== asReading) return "shape";
         const reading = sheet.readings[readings++];
         return reading?.kind === "malformed" ? `${reading.path}${reading.message}` : (reading?.kind ?? "nothing");
       });
@@ -59,7 +59,28 @@ test("lines are read as what their channel sends, where that is known", () => {
   expect([readAs("webhook"), readAs(undefined), readAs("poll")]).toEqual(["observation", "observation", "malformed"]);
 });
 
-describe("a shape that was learnt twice is known", () => {
+test("a shape is learnt of the second line that says the same", () => {
+  const desk = createDesk();
+  const saying = (state: string, event: number): string => `${line(event).replace("failed", state)}\n`;
+  desk.take(["passed", "error", "passed", "passed", "error", "failed", "error"].map(saying).join(""));
+  expect(desk.entered().map((one) => one === "shape")).toEqual([false, false, false, true, false, false, true]);
+});
+
+test("of many things that are said only once, not all are remembered", () => {
+  const desk = createDesk();
+  const saying = (nth: number): string => `${line(nth % 90).replace('"failed"', `"w${nth}"`)}\n`;
+  const said = (count: number, from: number): string =>
+    Array.from({ length: count }, (_, nth) => saying(from + nth)).join("");
+  for (let from = 0; from < 10_000; from += 1000) {
+    desk.take(said(1000, from));
+    desk.entered();
+  }
+  const [remembered, forgotten] = [saying(9_999), saying(10_000)];
+  desk.take(`${forgotten}${remembered.repeat(2)}${forgotten.repeat(2)}`);
+  expect(desk.entered().map((one) => one === "shape")).toEqual([false, false, true, false, false]);
+});
+
+describe("a shape that was learnt is known", () => {
   test("in lines in the midst of a chunk and at its end", () => {
     const desk = createDesk();
     desk.take(lines(4));
@@ -92,6 +113,56 @@ describe("a shape that was learnt twice is known", () => {
     expect(told.slice(0, 5)).toEqual([...known.slice(0, 3), "observation", "observation"]);
     expect(told.slice(5).map((one) => one === "shape")).toEqual([false, false, true]);
   });
+});
+
+describe("a shape with values that are not read is known", () => {
+  const noteOf = (event: number): string => `${"Zoë ".repeat(event)}\\"`;
+  const rich = (event: number): string => line(event).replace(/}$/, `,"note":"${noteOf(event)}","more":{}}`);
+  const richLines = Array.from({ length: 6 }, (_, event) => `${rich(event)}\n`).join("");
+
+  test("wherever its lines are cut", () => {
+    const total = Buffer.byteLength(richLines);
+    const second = Buffer.byteLength(`${rich(0)}\n${rich(1)}\n`);
+    for (let cut = second; cut <= total; cut++) {
+      const desk = createDesk();
+      desk.take(richLines, cut);
+      expect(desk.entered()).toEqual(["observation", "observation", "shape", "shape", "shape", "shape"]);
+    }
+  });
+
+  test("but for longer lines at a chunk's end", () => {
+    const long = (note: number): string => rich(7).replace(noteOf(7), "x".repeat(note));
+    const most = (1 << 16) - long(0).length;
+    const desk = createDesk();
+    desk.take(`${richLines}${long(most)}\n${long(most + 1)}\n${rich(8)}`);
+    desk.take("\n");
+    expect(desk.entered().slice(6)).toEqual(["shape", "shape", "shape"]);
+    desk.take(`${long(most)}\n`);
+    desk.take(`${long(most + 1)}\n`);
+    expect(desk.entered()).toEqual(["shape", "observation"]);
+  });
+
+  test("and they are told when they are too long", () => {
+    const limit = Buffer.byteLength(rich(5)) + 2;
+    const desk = createDesk(limit);
+    const long = rich(5).replace(noteOf(5), noteOf(9));
+    desk.take(`${richLines}${long}\n${richLines}`);
+    expect(desk.entered().slice(6)).toEqual([
+      `longer than ${limit / 1024 / 1024} MiB`,
+      ...Array.from({ length: 6 }, () => "shape"),
+    ]);
+  });
+});
+
+test("a shape of lines that are not about the lifecycle is known", () => {
+  const other = (event: number): string =>
+    line(event).replace("verification_status", "package_completed").replace(/}$/, `,"more":${event}}`);
+  const sheet = createSheet();
+  const reader = createLineReader(readerOf(iinkedsign, undefined, createPhrases()), () => sheet);
+  reader.push(Buffer.from(Array.from({ length: 3 }, (_, event) => `${other(event)}\n`).join("")));
+  const [first, second, third] = sheet.readings;
+  expect([first?.kind, second, sheet.lines]).toEqual(["irrelevant", first, 3]);
+  expect([second === first, third === second]).toEqual([false, true]);
 });
 
 describe("a byte order mark", () => {
@@ -133,7 +204,7 @@ describe("a line longer than the limit", () => {
   test.each([0, 3, length, length + 1, length + 2])("is told so, cut at %i, and the next are read", (cut) => {
     const desk = createDesk(limit);
     desk.take(`${long}${line(9)} \n${lines(3)}${long}`, cut);
-    expect(desk.entered()).toEqual([tooLong, "observation", "observation", "observation", "shape", tooLong]);
+    expect(desk.entered()).toEqual([tooLong, "observation", "observation", "shape", "shape", tooLong]);
   });
 
   test("is told so at the end", () => {

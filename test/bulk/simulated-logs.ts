@@ -120,6 +120,19 @@ const changes: Readonly<Record<string, (line: string, choice: number) => string 
   "__proto__ as a key": (line) => line.replace("{", '{"__proto__":{"status":"passed"},'),
 };
 
+/** Any JSON, with the fields that a reading looks for among its own. */
+export const anything = fc.oneof(
+  fc.json({ maxDepth: 2 }),
+  fc.constantFrom('{"data":{"status":"passed"}}', '"passed"', '{"status":7,"state":"failed","httpStatus":200}'),
+);
+
+/** What is sent beside what is read: one of the objects of a message, with one more field in it. */
+export function withMore(line: string, place: number, value: string): string {
+  const objects = [...line.matchAll(/\{(?=")/g)].map(({ index }) => index + 1);
+  const at = objects[place % objects.length] ?? 1;
+  return `${line.slice(0, at)}"more":${value},${line.slice(at)}`;
+}
+
 /** Where the policy is not known there are too many to be simulated in a test. */
 const policies: Readonly<Record<string, object>> = { iinkedsign: { maxAttempts: 3, maxErrors: 2, maxResets: 2 } };
 
@@ -133,9 +146,13 @@ export function simulatedLog(lifecycle: Lifecycle, messages: Messages): fc.Arbit
       fc.integer({ min: 0, max: 0xff_ffff }),
       fc.array(fc.tuple(fc.nat(mostLines - 1), fc.nat(names.length - 1), fc.nat(0xffff)), { maxLength: 16 }),
       fc.constantFrom("\n", "", "\r\n"),
+      fc.nat(3),
+      fc.array(anything, { maxLength: mostLines }),
     )
-    .map(([seed, changed, end]) => {
-      const lines = plainLines(lifecycle, messages, seed);
+    .map(([seed, changed, end, place, more]) => {
+      const lines = plainLines(lifecycle, messages, seed).map((line, at) =>
+        more[at] === undefined || !line.startsWith("{") ? line : withMore(line, place, more[at]),
+      );
       const choices = new Map(changed.map(([at, name, choice]) => [at, { name: names[name] ?? "", choice }]));
       const told = lines.map((line, at) => {
         const { name, choice } = choices.get(at) ?? { name: "", choice: 0 };

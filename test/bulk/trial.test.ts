@@ -30,7 +30,7 @@ test("a line's slots are numbered, each in its own form", () => {
 });
 
 test.each([
-  ["none", 0, false],
+  ["none", 0, true],
   ["one", 1, true],
   ["as many as can be told apart", 60, true],
   ["one more", 61, false],

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
 import { entry, observationOf } from "../../src/bulk/entry.js";
 import { createPhrases, type Phrases } from "../../src/bulk/phrase.js";
-import { blank, createSheet, phraseAt, readInFull, type Sheet } from "../../src/bulk/sheet.js";
+import { blank, createSheet, phraseAt, asReading, type Sheet } from "../../src/bulk/sheet.js";
 import { serveStretches } from "../../src/cli/reading-thread.js";
 import { createThreadedReader, readersFor } from "../../src/cli/reading-threads.js";
 import { createSheetReader, type SheetReader } from "../../src/cli/sheet-reader.js";
@@ -44,7 +44,7 @@ async function linesOf(reader: SheetReader, phrases: Phrases, path: string): Pro
     for (let line = 0; line < sheet.lines; line++) {
       const phrase = phraseAt(sheet, line);
       if (phrase === blank) lines.push("blank");
-      else if (phrase === readInFull) lines.push(withPlainTime(sheet.readings[readings++]));
+      else if (phrase === asReading) lines.push(withPlainTime(sheet.readings[readings++]));
       else {
         const observation = observationOf(phrases.at(phrase), sheet.words, line * entry.length, phrases.ids);
         lines.push({ kind: "observation", observation });
