@@ -57,7 +57,9 @@ export function packName(text: string, words: Uint32Array): boolean {
 
 export function unpackName(words: Uint32Array, place: number): string {
   const length = (words[place + nameWords - 1] ?? 0) >>> 24;
-  return Array.from({ length }, (_, nth) =>
-    String.fromCharCode(((words[place + (nth >> 2)] ?? 0) >>> (8 * (nth & 3))) & 0xff),
-  ).join("");
+  let text = "";
+  for (let nth = 0; nth < length; nth++) {
+    text += String.fromCharCode(((words[place + (nth >> 2)] ?? 0) >>> (8 * (nth & 3))) & 0xff);
+  }
+  return text;
 }

@@ -5,9 +5,9 @@ import { bulkBench, checkInBulk } from "./bulk-check.js";
 import { checkHappened } from "./bulk-happened.js";
 import { isColoured } from "./colors.js";
 import { judgingOf } from "./judging.js";
-import { createSplitter, type Line } from "../bulk/lines.js";
 import { createPhrases } from "../bulk/phrase.js";
-import type { Outcome } from "./outcome.js";
+import { createLineReadings, type LineReadings, type LinesRead } from "./line-readings.js";
+import type { Outcome, Place } from "./outcome.js";
 import type { Output } from "./output.js";
 import { type Progress, progressOf } from "./progress.js";
 import { createThreadedReader, readersFor } from "./reading-threads.js";
@@ -89,24 +89,31 @@ export async function checkByLine(
     report.take(outcome);
   }
 
-  function judgeLine(line: Line, file: string | undefined): void {
-    const place = { line: line.number, file };
-    for (const routed of route(benches, line, channel)) {
-      const outcome = judging.take(place, routed);
-      if (outcome !== undefined) tell(outcome);
+  const readers = benches.map(({ lifecycle }) => createLineReadings(lifecycle, channel));
+  let place: Place = { line: 0 };
+
+  /** Judges the lines that a step of reading completes: each lifecycle reads all of them. */
+  function judgeLines(read: (reader: LineReadings) => LinesRead): void {
+    const [first = [], ...others] = readers.map(read);
+    for (const [nth, reading] of first.entries()) {
+      place = { ...place, line: place.line + 1 };
+      const readings = [reading, ...others.map((lines) => lines[nth])].filter((one) => one !== undefined);
+      for (const routed of route(benches, readings)) {
+        const outcome = judging.take(place, routed);
+        if (outcome !== undefined) tell(outcome);
+      }
     }
   }
 
-  for (const { name, chunks } of sources) {
-    const file = sources.length > 1 ? name : undefined;
-    const splitter = createSplitter();
-    for await (const chunk of chunks()) {
-      for (const line of splitter.push(chunk)) judgeLine(line, file);
+  for (const { name, chunks, passing = chunks } of sources) {
+    place = { line: 0, file: sources.length > 1 ? name : undefined };
+    for await (const chunk of passing()) {
+      judgeLines((reader) => reader.push(chunk));
       progress.read(chunk.length);
       await output.flush();
       if (output.isClosed()) return code;
     }
-    for (const line of splitter.end()) judgeLine(line, file);
+    judgeLines((reader) => reader.end());
   }
   for (const outcome of judging.finish()) {
     tell(outcome);

@@ -1,11 +1,10 @@
 /** The reports of one subject, from a log that may tell of several. */
-import type { Observation } from "../observation.js";
+import type { Observation, Reading } from "../observation.js";
 import type { Bench } from "./bench.js";
-import { createSplitter, type Line } from "../bulk/lines.js";
+import { createLineReadings } from "./line-readings.js";
 import { Misuse } from "./misuse.js";
 import { printable } from "./printable.js";
 import { readingText } from "./reading-text.js";
-import { route } from "./routing.js";
 import { sourcesOf } from "./sources.js";
 import type { Surroundings } from "./surroundings.js";
 
@@ -61,22 +60,23 @@ interface Log {
 async function read(file: string, bench: Bench, surroundings: Surroundings): Promise<Log> {
   const bySubject = new Map<string, PlacedReport[]>();
   let stranger: string | undefined;
-  const take = ({ number: line, content }: Line): void => {
-    for (const routed of route([bench], { content }, undefined)) {
-      if ("unjudged" in routed) {
-        stranger ??= `line ${line}: ${routed.unjudged.kind}, ${readingText(routed.unjudged)}`;
-        continue;
-      }
-      const { observation } = routed;
-      const reports = bySubject.get(observation.subject) ?? [];
-      bySubject.set(observation.subject, reports);
-      reports.push({ line, observation });
+  let line = 0;
+  const take = (reading: Reading | undefined): void => {
+    line += 1;
+    if (reading === undefined) return;
+    if (reading.kind !== "observation") {
+      stranger ??= `line ${line}: ${reading.kind}, ${readingText(reading)}`;
+      return;
     }
+    const { observation } = reading;
+    const reports = bySubject.get(observation.subject) ?? [];
+    bySubject.set(observation.subject, reports);
+    reports.push({ line, observation });
   };
-  for (const { chunks } of await sourcesOf([file], surroundings)) {
-    const splitter = createSplitter();
-    for await (const chunk of chunks()) splitter.push(chunk).forEach(take);
-    splitter.end().forEach(take);
+  const readings = createLineReadings(bench.lifecycle, undefined);
+  for (const { chunks, passing = chunks } of await sourcesOf([file], surroundings)) {
+    for await (const chunk of passing()) readings.push(chunk).forEach(take);
+    readings.end().forEach(take);
   }
   return { bySubject, stranger };
 }

@@ -1,7 +1,6 @@
 /** Which lifecycles a line concerns, and what each reads in it. */
-import type { Channel, Observation, Reading } from "../observation.js";
+import type { Observation, Reading } from "../observation.js";
 import type { Bench } from "./bench.js";
-import { type Line, longestLine } from "../bulk/lines.js";
 import type { Unjudged } from "./outcome.js";
 
 export type Routed =
@@ -9,24 +8,17 @@ export type Routed =
   /** Without a lifecycle where several read the same in it: it is about none in particular. */
   | { readonly lifecycle: string | undefined; readonly unjudged: Unjudged };
 
-/** A line as the lifecycles read it, without those to which it is irrelevant while others make something of it. */
-export function route(
-  benches: readonly Bench[],
-  { content }: Pick<Line, "content">,
-  channel: Channel | undefined,
-): readonly Routed[] {
-  const routed = benches.map((bench) => routedTo(bench, read(bench, content, channel)));
+/** What the lifecycles of the benches read in a line, without those to which it is irrelevant while others make something of it. */
+export function route(benches: readonly Bench[], readings: readonly Reading[]): readonly Routed[] {
+  const routed = readings.flatMap((reading, nth) => {
+    const bench = benches[nth];
+    return bench === undefined ? [] : [routedTo(bench, reading)];
+  });
   if (routed.length === 1) return routed;
   const [first, ...others] = routed.map(wordsOf);
   const isSame = first !== undefined && others.every((words) => words === first);
   const concerned = isSame ? [] : routed.filter((to) => !isIrrelevant(to));
   return concerned.length > 0 ? concerned : routed.slice(0, 1).map(aboutNone);
-}
-
-function read({ bound }: Bench, content: Line["content"], channel: Channel | undefined): Reading {
-  return content === "too long"
-    ? { kind: "malformed", path: "", message: `longer than ${longestLine / 1024 / 1024} MiB` }
-    : bound.read(content, { channel });
 }
 
 function routedTo(bench: Bench, reading: Reading): Routed {

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { createSplitter } from "../../src/bulk/lines.js";
+import { createSplitter } from "./splitter.js";
 
 function linesOf(chunks: readonly Uint8Array[], limit?: number): readonly string[] {
   const splitter = createSplitter(limit);

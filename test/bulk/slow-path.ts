@@ -1,9 +1,9 @@
 /** A log checked line by line with what the front door offers: the answer that the bulk path has to give. */
-import { createSplitter } from "../../src/bulk/lines.js";
 import type { LineReport, LogOptions } from "../../src/bulk/check-log.js";
 import type { Lifecycle } from "../../src/lifecycle.js";
 import type { KycleRecord } from "../../src/record.js";
 import { trackSubjects } from "../../src/trace.js";
+import { createSplitter } from "./splitter.js";
 
 export interface Checked {
   readonly reports: readonly LineReport[];

@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
-import { benchesOf } from "../../src/cli/bench.js";
+import { type Bench, benchesOf } from "../../src/cli/bench.js";
 import { jsonReport } from "../../src/cli/json-report.js";
 import { judgingOf } from "../../src/cli/judging.js";
 import type { Outcome } from "../../src/cli/outcome.js";
 import { route } from "../../src/cli/routing.js";
 import { textReport } from "../../src/cli/text-report.js";
+import type { Reading } from "../../src/observation.js";
 import { defineLifecycle } from "../../src/lifecycle.js";
 import { webhook } from "./messages.js";
 
@@ -22,12 +23,13 @@ const other = defineLifecycle({
 });
 const benches = benchesOf([iinkedsign, other], { policy: [] });
 
+const readingsOf = (concerned: readonly Bench[], text: string): readonly Reading[] =>
+  concerned.map(({ lifecycle }) => lifecycle.read(text));
+
 function outcomesOf(...lines: readonly string[]): readonly Outcome[] {
   const judging = judgingOf("delivered", benches, "by line");
   return lines.flatMap((text, index) =>
-    route(benches, { content: Buffer.from(text) }, undefined).flatMap(
-      (routed) => judging.take({ line: index + 1 }, routed) ?? [],
-    ),
+    route(benches, readingsOf(benches, text)).flatMap((routed) => judging.take({ line: index + 1 }, routed) ?? []),
   );
 }
 
@@ -81,8 +83,8 @@ describe("a provider with several lifecycles", () => {
 describe("a line of several lifecycles", () => {
   const twin = defineLifecycle({ ...iinkedsign.definition, id: "iinkedsign/twin" });
   const routedBy = (text: string, ...lifecycles: readonly (typeof iinkedsign)[]) =>
-    route(benchesOf(lifecycles, { policy: [] }), { content: Buffer.from(text) }, undefined).map((routed) =>
-      "bench" in routed ? routed.bench.lifecycle.id : [routed.lifecycle, routed.unjudged.kind],
+    route(benchesOf(lifecycles, { policy: [] }), readingsOf(benchesOf(lifecycles, { policy: [] }), text)).map(
+      (routed) => ("bench" in routed ? routed.bench.lifecycle.id : [routed.lifecycle, routed.unjudged.kind]),
     );
 
   test("is about each that reads a report in it", () => {
@@ -96,12 +98,6 @@ describe("a line of several lifecycles", () => {
     expect(routedBy(broken, iinkedsign, twin, other)).toEqual([
       ["iinkedsign", "malformed"],
       ["iinkedsign/twin", "malformed"],
-    ]);
-  });
-
-  test("that is too long is malformed, and nowhere in particular", () => {
-    expect(route(benches.slice(0, 1), { content: "too long" }, undefined)).toEqual([
-      { lifecycle: "iinkedsign", unjudged: { kind: "malformed", path: "", message: "longer than 64 MiB" } },
     ]);
   });
 });
