@@ -4,6 +4,7 @@ import { configurationAt, spelledOut } from "./configurations.js";
 import type { Answer, Estimate, Inquiry, Space } from "./estimate.js";
 import { type Evidence, evidenceAlone, weakest } from "./evidence.js";
 import { origin } from "./family-graph.js";
+import { remembered } from "./memo.js";
 import { type Question, question } from "./observer.js";
 
 /** A guard whose answer stands in the way. */
@@ -101,12 +102,11 @@ function isAnnounced({ observer: { announces, policiesIn } }: Space, { fitting }
 /** The smallest set of guards without which the report would be reachable; of equal sizes the one with the shortest path. */
 function fewestGuards(space: Space, before: Estimate, asked: Question): readonly UnmetGuard[] {
   const { guards } = space.chart;
-  const starts = startsOf(space, before);
-  const promising = starts.filter((start) => wayAround(space, start, asked, new Set(guards)) !== undefined);
+  const promising = startsOf(space, before).filter((start) => hasWay(knownWay(space, start, asked, guards)));
   if (promising.length === 0) return [];
   for (let size = 1; size <= guards.length; size++) {
     const ways = subsets(guards, size).flatMap((freed) =>
-      promising.flatMap((start) => wayAround(space, start, asked, new Set(freed)) ?? []),
+      promising.map((start) => knownWay(space, start, asked, freed)).filter(hasWay),
     );
     const shortest = ways.reduce<Place | undefined>(
       (best, way) => (best !== undefined && best.length <= way.length ? best : way),
@@ -121,8 +121,10 @@ function fewestGuards(space: Space, before: Estimate, asked: Question): readonly
 
 /** Where a search starts: the configurations of one policy, and the step from the origin where nothing was reported yet. */
 interface Start {
-  readonly configurations: readonly Configuration[];
-  readonly initial: Configuration | undefined;
+  /** Tells it from every other of the same observer. */
+  readonly key: string;
+  readonly configurations: () => readonly Configuration[];
+  readonly initial: () => Configuration | undefined;
   readonly runStarts: ReadonlySet<string>;
 }
 
@@ -138,8 +140,9 @@ function startsOf({ definition, observer }: Space, { fitting }: Estimate): reado
     const nodes = spelled.filter((at) => at.policy === policy);
     const isBefore = nodes.some(({ node }) => node === origin);
     return {
-      configurations: nodes.flatMap((at) => (at.node === origin ? [] : [configurationAt(observer, at)])),
-      initial: isBefore ? configurationAt(observer, { policy, node: origin }) : undefined,
+      key: `${policy} ${nodes.map(({ node }) => node).join()}`,
+      configurations: () => nodes.flatMap((at) => (at.node === origin ? [] : [configurationAt(observer, at)])),
+      initial: () => (isBefore ? configurationAt(observer, { policy, node: origin }) : undefined),
       runStarts: new Set(sets.has(observer.withRuns, policy) ? definition.runs?.startedBy : []),
     };
   });
@@ -150,6 +153,22 @@ interface Place {
   readonly hasStarted: boolean;
   readonly length: number;
   readonly asked: readonly Asking[];
+}
+
+/** No way, whatever the freed guards answer. */
+const noWay = "no way";
+
+const hasWay = (way: Place | typeof noWay): way is Place => way !== noWay;
+
+/** Under many policies, the estimates of many histories differ in a few of them: ways are found anew only from those. */
+const knownWays = new WeakMap<Space["observer"], Map<string, Place | typeof noWay>>();
+
+function knownWay(space: Space, start: Start, asked: Question, freed: readonly string[]): Place | typeof noWay {
+  const ways = knownWays.get(space.observer) ?? new Map<string, Place | typeof noWay>();
+  knownWays.set(space.observer, ways);
+  const { target, run } = asked;
+  const key = `${start.key} ${JSON.stringify(target)} ${run} ${freed.join()}`;
+  return remembered(ways, key, () => wayAround(space, start, asked, new Set(freed)) ?? noWay);
 }
 
 /**
@@ -163,12 +182,13 @@ function wayAround(
   freed: ReadonlySet<string>,
 ): Place | undefined {
   const start = { hasStarted: false, length: 0, asked: [] };
-  const queue: Place[] = configurations.map((configuration) => ({ ...start, configuration }));
+  const queue: Place[] = configurations().map((configuration) => ({ ...start, configuration }));
   const seen = new Set(queue.map((place) => placeKey(space, place)));
   const arrives = ({ hasStarted, configuration: { status } }: Place, event: string): boolean =>
     (run !== "next" || hasStarted) && ("status" in target ? status === target.status : event === target.event);
-  if (initial !== undefined) {
-    const place = { ...start, configuration: initial };
+  const before = initial();
+  if (before !== undefined) {
+    const place = { ...start, configuration: before };
     if (arrives(place, space.definition.opening ?? "")) return place;
     queue.push(place);
   }

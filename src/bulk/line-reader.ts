@@ -121,12 +121,12 @@ export function createLineReader(reader: Reader, room: () => Sheet, limit = long
       let at = 0;
       if (unfinished.length() > 0) {
         const end = chunk.indexOf(lineFeed);
-        unfinished.keep(chunk.slice(0, end === -1 ? chunk.length : end));
+        unfinished.keep(chunk.subarray(0, end === -1 ? chunk.length : end));
         if (end === -1) return;
         enterBorder(unfinished.finish());
         at = end + 1;
       }
-      unfinished.keep(chunk.slice(enterLines(chunk, at)));
+      unfinished.keep(chunk.subarray(enterLines(chunk, at)));
     },
     end() {
       if (unfinished.length() > 0) enterBorder(unfinished.finish());

@@ -8,6 +8,7 @@ const byteOrderMark = [0xef, 0xbb, 0xbf] as const;
 
 /** A line of which not all has come yet. */
 export interface UnfinishedLine {
+  /** Takes a copy, as long as the line is not too long. */
   keep(part: Uint8Array): void;
   /** In bytes, also of what was too much to be kept. */
   length(): number;
@@ -22,7 +23,7 @@ export function createUnfinishedLine(limit = longestLine): UnfinishedLine {
     keep(part) {
       length += part.length;
       if (length > limit) parts = [];
-      else if (part.length > 0) parts.push(part);
+      else if (part.length > 0) parts.push(part.slice());
     },
     length: () => length,
     finish() {
