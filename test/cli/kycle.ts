@@ -4,7 +4,7 @@ import { run } from "../../src/cli/run.js";
 import type { Surroundings } from "../../src/cli/surroundings.js";
 
 export interface Given {
-  readonly stdin?: string | Uint8Array | Iterable<Uint8Array>;
+  readonly stdin?: string | Uint8Array | Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
   /** Whether each stream is a terminal. */
   readonly terminal?: { readonly stdin?: boolean; readonly stdout?: boolean; readonly stderr?: boolean };
   readonly env?: Readonly<Record<string, string>>;
