@@ -58,8 +58,8 @@ ${table(
 `;
 }
 
-export function lifecyclesSection({ machine, lifecycles }) {
-  return `With each of the other lifecycles, logs of \`kycle simulate\` without a policy, one thread. Written by \`npm run bench:log -- --lifecycles\` on ${machine.date}:
+export function lifecyclesSection({ machine, rounds, lifecycles }) {
+  return `With each of the other lifecycles, logs of \`kycle simulate\` without a policy, one thread. Written by \`npm run bench:log -- --lifecycles --rounds ${rounds}\` on ${machine.date}:
 Node ${machine.node}, ${machine.processor}, ${machine.cores} cores, with a load of ${round(machine.load)} when it began. Processor time, without what starting a process takes. Of these lines
 several in a hundred are late, come twice, are illegal or say a word that nobody knows.
 

@@ -39,15 +39,23 @@ export function learnShape(line: Uint8Array, reading: Reading, reader: Reader): 
   const passedOver = unreadIn(line, reader.read, reading);
   const length = passedOver.reduce((left, { at, end }) => left - (end - at), line.length);
   if (length > longestShape) return undefined;
-  const slots = slotsOf(latin1.decode(line), viewOf(line), reader.opaque).filter(
-    (slot) => !passedOver.some(({ at, end }) => at < slot.at && slot.at < end),
-  );
+  const slots = keptOf(line, passedOver).flatMap(({ at, end }) => {
+    const kept = line.subarray(at, end);
+    const found = slotsOf(latin1.decode(kept), viewOf(kept), reader.opaque);
+    return found.map((slot) => ({ ...slot, at: at + slot.at }));
+  });
   const compared = comparedIn(slots, reader.limits);
   if (compared.length > mostCompared) return undefined;
   const order = timeOrder(valuesOf(line, slots), compared, reader.limits);
   const layout = { pieces: piecesOf(line, slots, passedOver), length, compared, order };
   const told = toldBy(line, reading, slots, reader);
   return told && { ...layout, ...told };
+}
+
+/** What is left of a line: the stretches around what is passed over. */
+function keptOf(line: Uint8Array, passedOver: readonly Span[]): readonly Span[] {
+  const starts = [0, ...passedOver.map(({ end }) => end)];
+  return starts.map((at, nth) => ({ at, end: passedOver[nth]?.at ?? line.length }));
 }
 
 type Told = Pick<Shape, "sources" | "named" | "phrase" | "reading">;

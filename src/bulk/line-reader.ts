@@ -9,7 +9,7 @@ import { createUnfinishedLine, isBlank, lineFeed, longestLine, withoutMark } fro
 import { phraseOf } from "./phrase.js";
 import { createRecogniser } from "./recogniser.js";
 import { fillEntry, type Shape } from "./shape.js";
-import { blank, asReading, type Sheet } from "./sheet.js";
+import { asReading, blank, type Sheet } from "./sheet.js";
 
 export interface LineReader {
   /** Takes the next bytes, which may be overwritten afterwards. */

@@ -6,7 +6,7 @@ import { entry } from "./entry.js";
 import type { Hearing, SubjectNumber } from "./hearing.js";
 import type { Phrases } from "./phrase.js";
 import type { BulkOptions } from "./room.js";
-import { blank, phraseAt, asReading, type Sheet } from "./sheet.js";
+import { asReading, blank, phraseAt, type Sheet } from "./sheet.js";
 import { mostAtOnce } from "./subjects.js";
 
 /** A reading of which there is nothing to judge. */

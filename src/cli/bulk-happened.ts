@@ -1,7 +1,7 @@
 /** Checking a log in bulk in the order in which its reports happened: what is shown is found out again, by subject. */
 import { entry } from "../bulk/entry.js";
 import { createHappenedJudge } from "../bulk/happened.js";
-import { blank, phraseAt, asReading, type Sheet } from "../bulk/sheet.js";
+import { asReading, blank, phraseAt, type Sheet } from "../bulk/sheet.js";
 import type { Reading } from "../observation.js";
 import { verdictKinds } from "../verdict.js";
 import type { BulkBench } from "./bulk-check.js";

@@ -1,7 +1,7 @@
 /** The lines before findings, read a second time: what a history shows before its first finding. */
 import { entry, observationOf, subjectText } from "../bulk/entry.js";
 import { createPhrases } from "../bulk/phrase.js";
-import { blank, phraseAt, asReading, type Sheet } from "../bulk/sheet.js";
+import { asReading, blank, phraseAt, type Sheet } from "../bulk/sheet.js";
 import type { Channel, Reading } from "../observation.js";
 import { trackSubjects } from "../trace.js";
 import type { Bench } from "./bench.js";

@@ -7,7 +7,7 @@ import { availableParallelism } from "node:os";
 import type { Worker } from "node:worker_threads";
 import { entry } from "../bulk/entry.js";
 import type { Phrases } from "../bulk/phrase.js";
-import { blank, phraseAt, asReading, type Sheet } from "../bulk/sheet.js";
+import { asReading, blank, phraseAt, type Sheet } from "../bulk/sheet.js";
 import { unreadable } from "./file-errors.js";
 import type { SheetReader } from "./sheet-reader.js";
 import type { Source } from "./sources.js";

@@ -4,7 +4,7 @@ import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
 import { readerOf } from "../../src/bulk/check-log.js";
 import { createLineReader, type LineReader } from "../../src/bulk/line-reader.js";
 import { createPhrases } from "../../src/bulk/phrase.js";
-import { blank, clear, createSheet, phraseAt, asReading } from "../../src/bulk/sheet.js";
+import { asReading, blank, clear, createSheet, phraseAt } from "../../src/bulk/sheet.js";
 import { webhook } from "./webhook.js";
 
 /** Webhooks of one length. */

@@ -4,7 +4,7 @@ import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
 import { entry } from "../../src/bulk/entry.js";
 import { createLogJudge, type LogHearing } from "../../src/bulk/log-judge.js";
 import { createPhrases } from "../../src/bulk/phrase.js";
-import { blank, createSheet, asReading, type Sheet } from "../../src/bulk/sheet.js";
+import { asReading, blank, createSheet, type Sheet } from "../../src/bulk/sheet.js";
 import type { Observation, Reading } from "../../src/observation.js";
 import { verdictKinds } from "../../src/verdict.js";
 import { report } from "../report.js";

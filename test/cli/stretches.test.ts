@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
 import { entry, observationOf } from "../../src/bulk/entry.js";
 import { createPhrases, type Phrases } from "../../src/bulk/phrase.js";
-import { blank, createSheet, phraseAt, asReading, type Sheet } from "../../src/bulk/sheet.js";
+import { asReading, blank, createSheet, phraseAt, type Sheet } from "../../src/bulk/sheet.js";
 import { serveStretches } from "../../src/cli/reading-thread.js";
 import { createThreadedReader, readersFor } from "../../src/cli/reading-threads.js";
 import { createSheetReader, type SheetReader } from "../../src/cli/sheet-reader.js";
