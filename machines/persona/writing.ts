@@ -6,12 +6,13 @@ import type { Observation } from "../../src/observation.js";
 
 const prefixes = { run: "run", delivery: "evt" } as const;
 
-/** Ids as the vendor forms them: what it is, then letters and digits. */
 export function inventing(subjectPrefix: string): Messages["invent"] {
-  return (kind, name) => {
-    const prefix = kind === "subject" ? subjectPrefix : prefixes[kind];
-    return `${prefix}_${inventedUuid(`${kind} ${name}`).replaceAll("-", "").slice(0, 24)}`;
-  };
+  return (kind, name) => inventedId(kind === "subject" ? subjectPrefix : prefixes[kind], `${kind} ${name}`);
+}
+
+/** An id as the vendor forms them: what it is of, then letters and digits. */
+export function inventedId(prefix: string, name: string): string {
+  return `${prefix}_${inventedUuid(name).replaceAll("-", "").slice(0, 24)}`;
 }
 
 export interface WrittenResource {

@@ -7,7 +7,7 @@ import { kindOf, stateAfter, type Step, stepFrom, stepTo } from "../step.js";
 import { entry } from "./entry.js";
 import { checkpoint, mostRuns, nextReport, remembered, runBits } from "./remembered.js";
 import type { Room } from "./room.js";
-import { illegal, isTaken, notPlain, stale, superseded, unknown } from "./row-step.js";
+import { duplicate, illegal, isTaken, notPlain, stale, superseded, unknown } from "./row-step.js";
 import type { RowWindow } from "./row-window.js";
 import { currentRunIn, subject } from "./subject-row.js";
 import { relationOf } from "./vocabulary.js";
@@ -15,8 +15,8 @@ import { compareTimes } from "./words.js";
 
 export interface LateJudge {
   /**
-   * The step that a report is, of which the state is that after the latest known; `notPlain` for one at the same time as
-   * another, for the first of its run, and where a poll behind it becomes a repeat. `run` is the number of its run.
+   * The step that a report is, of which the state is that after the latest known; `notPlain` for another one than is known at
+   * the same time, for the first of its run, and where a poll behind it becomes a repeat. `run` is the number of its run.
    */
   step(own: Uint32Array, at: number, words: Uint32Array, place: number, said: number, run: number): Step;
   /** Takes in the report that was stepped last, whose step is late; `packed` is what it says and its run, by their numbers. */
@@ -58,6 +58,8 @@ export function createLateJudge({ observer, memory, vocabulary }: Room, window: 
 
   const isReplaced = (run: number): boolean => run !== 0 && run < newestRun;
 
+  const isPoll = (said: number): boolean => vocabulary.said(said).channel === "poll";
+
   /** What a report is by the checkpoint, which stands where the fold begins; undefined where it belongs into the window. */
   function byCheckpoint(link: number, words: Uint32Array, time: number, run: number): Step | undefined {
     if (link === 0) return undefined;
@@ -76,7 +78,8 @@ export function createLateJudge({ observer, memory, vocabulary }: Room, window: 
       const known = reports.words(report);
       const from = reports.at(report);
       const order = isPlaced ? 1 : compareTimes(words, time, known, from + remembered.time);
-      if (order === 0) return notPlain;
+      const packed = known[from + remembered.said] ?? 0;
+      if (order === 0) return packed === ((said << runBits) | run) && isPoll(said) ? duplicate : notPlain;
       if (order < 0) {
         if (isReplaced(run)) return superseded;
         const step = fold(said, run);
@@ -84,7 +87,6 @@ export function createLateJudge({ observer, memory, vocabulary }: Room, window: 
         isPlaced = true;
         before = previous;
       }
-      const packed = known[from + remembered.said] ?? 0;
       const step = fold(packed >>> runBits, packed & mostRuns);
       if (!isTaken(step)) return kindOf(step) === "illegal" ? illegal : notPlain;
       previous = report;

@@ -37,16 +37,17 @@ export interface Reader {
 export function learnShape(line: Uint8Array, reading: Reading, reader: Reader): Shape | undefined {
   if (reading.kind !== "observation" && reading.kind !== "irrelevant") return undefined;
   const passedOver = unreadIn(line, reader.read, reading);
-  const length = passedOver.reduce((left, { at, end }) => left - (end - at), line.length);
-  if (length > longestShape) return undefined;
+  const kept = passedOver.reduce((left, { at, end }) => left - (end - at), line.length);
+  if (kept > longestShape) return undefined;
   const slots = keptOf(line, passedOver).flatMap(({ at, end }) => {
-    const kept = line.subarray(at, end);
-    const found = slotsOf(latin1.decode(kept), viewOf(kept), reader.opaque);
+    const bytes = line.subarray(at, end);
+    const found = slotsOf(latin1.decode(bytes), viewOf(bytes), reader.opaque);
     return found.map((slot) => ({ ...slot, at: at + slot.at }));
   });
   const compared = comparedIn(slots, reader.limits);
   if (compared.length > mostCompared) return undefined;
   const order = timeOrder(valuesOf(line, slots), compared, reader.limits);
+  const length = slots.reduce((longest, slot) => longest + slot.kind.length - slot.length, kept);
   const layout = { pieces: piecesOf(line, slots, passedOver), length, compared, order };
   const told = toldBy(line, reading, slots, reader);
   return told && { ...layout, ...told };
@@ -150,7 +151,7 @@ function tells(shape: Told, values: Uint32Array, observation: Observation, ids: 
 /** The line's bytes in turn with what stands between them. A quote or a slash stands on both sides of a slot. */
 function piecesOf(line: Uint8Array, slots: readonly Slot[], passedOver: readonly Span[]): readonly Piece[] {
   const gaps = [
-    ...slots.map(({ kind, at }) => ({ piece: kind, at, end: at + kind.length })),
+    ...slots.map(({ kind, at, length }) => ({ piece: kind, at, end: at + length })),
     ...passedOver.map(({ at, end }) => ({ piece: "unread" as const, at, end })),
   ].toSorted((one, other) => one.at - other.at);
   const pieces: Piece[] = [];

@@ -34,7 +34,7 @@ export interface Recogniser {
   readonly values: Uint32Array;
   /** Where the line ends that was recognised last. */
   end(): number;
-  /** The length of the longest shape, with its line break. */
+  /** The length of the longest line of a shape, with its line break. */
   reach(): number;
 }
 
@@ -114,8 +114,9 @@ export function createRecogniser(limits: readonly number[] = []): Recogniser {
             break;
           case op.slot: {
             const kind = slotKinds[first];
-            isFound = kind !== undefined && readSlot(kind, view, at, values, place);
-            at += kind?.length ?? 0;
+            const length = kind === undefined ? 0 : readSlot(kind, view, at, values, place);
+            isFound = length > 0;
+            at += length;
             place += kind?.words ?? 0;
             next += 2;
             break;

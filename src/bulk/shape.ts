@@ -11,7 +11,7 @@ export type Piece = Uint8Array | SlotKind | "unread";
 
 export interface Shape {
   readonly pieces: readonly Piece[];
-  /** In bytes, neither the line break counted nor what is not read. */
+  /** In bytes, of the longest line, neither the line break counted nor what is not read. */
   readonly length: number;
   /** What is read in every line of the shape, where nothing in it is told by a slot. */
   readonly reading: Reading | undefined;

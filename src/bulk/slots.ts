@@ -1,15 +1,15 @@
 /** Slots: the places of a line where text stands that differs from line to line and is only passed on. */
 import type { Opaque } from "../definition.js";
 import { longestName, nameWords, readName } from "./name.js";
-import { readTimestamp, timestampLength, timestampWords } from "./timestamp.js";
+import { longestTimestamp, readTimestamp, timestampWords } from "./timestamp.js";
 import { readUuid, uuidLength, uuidWords } from "./uuid.js";
 
-/** What stands in a slot: a UUID, a name of a fixed length, or an instant with a fixed number of fractional digits. */
+/** What stands in a slot: a UUID, an instant, or a name of a fixed length. */
 export interface SlotKind {
   readonly opaque: Opaque;
-  /** Of an instant the fractional digits, of a name the letters in front. */
-  readonly digits: number;
-  /** In bytes. */
+  /** Of a name, the letters in front. */
+  readonly letters: number;
+  /** In bytes, at most: instants have as many fractional digits as they need. */
   readonly length: number;
   /** How many words of 32 bits its value takes. */
   readonly words: number;
@@ -19,15 +19,12 @@ export interface Slot {
   readonly kind: SlotKind;
   /** Where it begins in its line. */
   readonly at: number;
+  /** In bytes, here. */
+  readonly length: number;
 }
 
-const uuid: SlotKind = { opaque: "uuid", digits: 0, length: uuidLength, words: uuidWords };
-const instants: readonly SlotKind[] = Array.from({ length: 10 }, (_, digits) => ({
-  opaque: "instant",
-  digits,
-  length: timestampLength(digits),
-  words: timestampWords,
-}));
+const uuid: SlotKind = { opaque: "uuid", letters: 0, length: uuidLength, words: uuidWords };
+const instant: SlotKind = { opaque: "instant", letters: 0, length: longestTimestamp, words: timestampWords };
 
 /** Of a name, the letters in front are two or more, and those behind the underscore too many to be a word. */
 const fewestLetters = 2;
@@ -35,27 +32,28 @@ const mostLetters = 6;
 const fewestBehind = 16;
 
 const names: readonly SlotKind[] = Array.from({ length: mostLetters - fewestLetters + 1 }, (_, more) => {
-  const digits = fewestLetters + more;
-  const shortest = digits + 1 + fewestBehind;
+  const letters = fewestLetters + more;
+  const shortest = letters + 1 + fewestBehind;
   return Array.from({ length: longestName - shortest + 1 }, (__, further) => ({
     opaque: "name" as const,
-    digits,
+    letters,
     length: shortest + further,
     words: nameWords,
   }));
 }).flat();
 
-export const slotKinds: readonly SlotKind[] = [uuid, ...instants, ...names];
+export const slotKinds: readonly SlotKind[] = [uuid, instant, ...names];
 
-/** Reads what a slot of a kind holds into `words`; false when something else stands there. */
-export function readSlot(kind: SlotKind, bytes: DataView, at: number, words: Uint32Array, place: number): boolean {
-  switch (kind.opaque) {
+/** Reads what a slot of a kind holds into `words`: how many bytes that is, or 0 when something else stands there. */
+export function readSlot(kind: SlotKind, bytes: DataView, at: number, words: Uint32Array, place: number): number {
+  const { opaque, length, letters } = kind;
+  switch (opaque) {
     case "uuid":
-      return readUuid(bytes, at, words, place);
+      return readUuid(bytes, at, words, place) ? length : 0;
     case "instant":
-      return readTimestamp(bytes, at, kind.digits, words, place);
+      return readTimestamp(bytes, at, words, place);
     case "name":
-      return readName(bytes, at, kind.length, kind.digits, words, place);
+      return readName(bytes, at, length, letters, words, place) ? length : 0;
   }
 }
 
@@ -65,8 +63,8 @@ const pattern =
 
 function kindOf(found: string): SlotKind | undefined {
   const letters = found.indexOf("_");
-  if (letters !== -1) return names.find(({ digits, length }) => digits === letters && length === found.length);
-  return [uuid, ...instants].find(({ length }) => length === found.length);
+  if (letters !== -1) return names.find((name) => name.letters === letters && name.length === found.length);
+  return found.endsWith("Z") ? instant : uuid;
 }
 
 const scratch = new Uint32Array(nameWords);
@@ -76,6 +74,7 @@ export function slotsOf(text: string, bytes: DataView, opaque: readonly Opaque[]
   return [...text.matchAll(pattern)].flatMap(({ 0: found, index: at }) => {
     const kind = kindOf(found);
     if (kind === undefined || !opaque.includes(kind.opaque)) return [];
-    return readSlot(kind, bytes, at, scratch, 0) ? [{ kind, at }] : [];
+    const length = readSlot(kind, bytes, at, scratch, 0);
+    return length > 0 ? [{ kind, at, length }] : [];
   });
 }

@@ -34,23 +34,24 @@ function outerBytes(text: string): number {
   return text.charCodeAt(0) | (text.charCodeAt(1) << 24);
 }
 
-/** How many bytes an instant in UTC with so many fractional digits has. */
-export function timestampLength(digits: number): number {
-  return secondsLength + (digits === 0 ? 1 : digits + 2);
-}
+/** In bytes, of an instant with all its digits. */
+export const longestTimestamp = secondsLength + 2 + mostDigits;
 
-/** Reads the instant at a place, in UTC and with exactly so many fractional digits, into `words`; false when there is none. */
-export function readTimestamp(bytes: DataView, at: number, digits: number, words: Uint32Array, place: number): boolean {
+/**
+ * Reads the instant at a place, in UTC with up to nine fractional digits, into `words`: how many bytes it has, or 0 where
+ * there is none.
+ */
+export function readTimestamp(bytes: DataView, at: number, words: Uint32Array, place: number): number {
   const months = bytes.getInt32(at + 4, true);
   const hours = bytes.getInt32(at + 10, true);
   const seconds = bytes.getInt32(at + 16, true);
+  const behind = seconds & outerMask;
   if (
     (months & outerMask) !== outer.dates ||
     (hours & outerMask) !== outer.hours ||
-    (seconds & outerMask) !== (digits === 0 ? outer.end : outer.fraction) ||
-    bytes.getUint8(at + timestampLength(digits) - 1) !== upperZ
+    (behind !== outer.fraction && behind !== outer.end)
   ) {
-    return false;
+    return 0;
   }
   const century = pair(bytes.getUint16(at, true));
   const yearOfCentury = pair(bytes.getUint16(at + 2, true));
@@ -59,18 +60,16 @@ export function readTimestamp(bytes: DataView, at: number, digits: number, words
   const hour = innerPair(hours);
   const minute = pair(bytes.getUint16(at + 14, true));
   const second = innerPair(seconds);
-  if ((century | yearOfCentury | month | day | hour | minute | second) < 0) return false;
+  if ((century | yearOfCentury | month | day | hour | minute | second) < 0) return 0;
   const year = century * 100 + yearOfCentury;
-  if (year < firstYear || year >= endYear || month < 1 || month > 12 || day < 1) return false;
-  if (hour > 23 || minute > 59 || second > 59) return false;
+  if (year < firstYear || year >= endYear || month < 1 || month > 12 || day < 1) return 0;
+  if (hour > 23 || minute > 59 || second > 59) return 0;
   const monthsBefore = (year - firstYear) * 12 + month - 1;
   const days = (monthStarts[monthsBefore] ?? 0) + day - 1;
-  if (days >= (monthStarts[monthsBefore + 1] ?? 0)) return false;
-  const nanoseconds = digits === 0 ? 0 : readFraction(bytes, at + secondsLength + 1, digits);
-  if (nanoseconds < 0) return false;
+  if (days >= (monthStarts[monthsBefore + 1] ?? 0)) return 0;
   words[place] = days * secondsOfDay + hour * 3600 + minute * 60 + second;
-  words[place + 1] = nanoseconds;
-  return true;
+  words[place + 1] = 0;
+  return behind === outer.end ? secondsLength + 1 : readFraction(bytes, at, words, place);
 }
 
 const pair = (digits: number): number => decimalPairs[digits] ?? noDigits;
@@ -78,25 +77,27 @@ const pair = (digits: number): number => decimalPairs[digits] ?? noDigits;
 /** The number that the two inner bytes of a word write. */
 const innerPair = (word: number): number => decimalPairs[(word >>> 8) & 0xffff] ?? noDigits;
 
-/** The nanoseconds that so many digits write; negative when they do not. */
-function readFraction(bytes: DataView, at: number, digits: number): number {
+/** Reads the nanoseconds of the instant at a place: how many bytes it has with them, or 0 where there are none. */
+function readFraction(bytes: DataView, at: number, words: Uint32Array, place: number): number {
   let fraction = 0;
-  let left = digits;
-  let next = at;
-  for (; left > 1; left -= 2, next += 2) {
-    const two = pair(bytes.getUint16(next, true));
-    if (two < 0) return -1;
+  let digits = 0;
+  const first = at + secondsLength + 1;
+  for (; digits + 1 < mostDigits; digits += 2) {
+    const two = pair(bytes.getUint16(first + digits, true));
+    if (two < 0) break;
     fraction = fraction * 100 + two;
   }
-  if (left === 1) {
-    const one = bytes.getUint8(next) - zero;
-    if (one < 0 || one > 9) return -1;
+  const one = bytes.getUint8(first + digits) - zero;
+  if (one >= 0 && one <= 9) {
     fraction = fraction * 10 + one;
+    digits += 1;
   }
-  return fraction * (powersOfTen[mostDigits - digits] ?? 1);
+  if (digits === 0 || bytes.getUint8(first + digits) !== upperZ) return 0;
+  words[place + 1] = fraction * (powersOfTen[mostDigits - digits] ?? 1);
+  return secondsLength + 2 + digits;
 }
 
-const powersOfTen = Array.from({ length: mostDigits + 1 }, (_, power) => 10 ** power);
+const powersOfTen = Array.from({ length: mostDigits }, (_, power) => 10 ** power);
 
 /** The instant as the engine writes it. */
 function instantOfTimestamp(seconds: number, nanoseconds: number): Instant {
@@ -110,13 +111,11 @@ export function instantAt(words: Uint32Array, place: number): Instant {
   return instantOfTimestamp(words[place] ?? 0, words[place + 1] ?? 0);
 }
 
-const scratch = new DataView(new ArrayBuffer(timestampLength(mostDigits)));
+const scratch = new DataView(new ArrayBuffer(longestTimestamp));
 
 /** Reads an instant as the engine writes it into `words`; false for one that two words cannot hold. */
 export function parseTimestamp(instant: Instant, words: Uint32Array, place: number): boolean {
-  const digits = Math.max(0, instant.length - secondsLength - 2);
-  if (digits > mostDigits || instant.length !== timestampLength(digits) || parseInstant(instant) !== instant)
-    return false;
+  if (instant.length > longestTimestamp || parseInstant(instant) !== instant) return false;
   for (let at = 0; at < instant.length; at++) scratch.setUint8(at, instant.charCodeAt(at));
-  return readTimestamp(scratch, 0, digits, words, place);
+  return readTimestamp(scratch, 0, words, place) === instant.length;
 }

@@ -1,13 +1,13 @@
 /** Trials: a line with a value of its own in each slot, so that what is read in it shows which slot is what. */
 import { comparedIn, valuesOf } from "./slot-values.js";
-import type { Slot, SlotKind } from "./slots.js";
+import type { Slot } from "./slots.js";
 import { timeOrder } from "./time-order.js";
 
 /** More could not be told apart in a trial. */
 const mostSlots = 60;
 
 /** What stands in the nth slot of a trial. */
-function trialText({ opaque, digits, length }: SlotKind, nth: number): string {
+function trialText({ kind: { opaque, letters }, length }: Slot, nth: number): string {
   const number = String(nth).padStart(2, "0");
   switch (opaque) {
     case "uuid":
@@ -15,7 +15,7 @@ function trialText({ opaque, digits, length }: SlotKind, nth: number): string {
     case "instant":
       return `${`2001-02-03T04:05:${number}.123456789`.slice(0, length - 1)}Z`;
     case "name":
-      return `${"t".repeat(digits)}_${number.padStart(length - digits - 1, "0")}`;
+      return `${"t".repeat(letters)}_${number.padStart(length - letters - 1, "0")}`;
   }
 }
 
@@ -23,7 +23,7 @@ function trialText({ opaque, digits, length }: SlotKind, nth: number): string {
 export function trialOf(line: Uint8Array, slots: readonly Slot[], limits: readonly number[]): Uint8Array | undefined {
   if (slots.length > mostSlots) return undefined;
   const trial = Uint8Array.from(line);
-  for (const [nth, { kind, at }] of slots.entries()) trial.set(new TextEncoder().encode(trialText(kind, nth)), at);
+  for (const [nth, slot] of slots.entries()) trial.set(new TextEncoder().encode(trialText(slot, nth)), slot.at);
   return limits.length === 0 ? trial : withMovedTimes(line, trial, slots, limits);
 }
 
@@ -42,8 +42,8 @@ function withMovedTimes(
   return spreads
     .map((spread) => {
       const moved = Uint8Array.from(trial);
-      for (const [nth, { kind, at }] of slots.entries()) {
-        if (kind.opaque === "instant") moved.set(movedTime(line.subarray(at, at + kind.length), nth * spread), at);
+      for (const [nth, { kind, at, length }] of slots.entries()) {
+        if (kind.opaque === "instant") moved.set(movedTime(line.subarray(at, at + length), nth * spread), at);
       }
       return moved;
     })

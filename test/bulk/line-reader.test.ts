@@ -115,6 +115,13 @@ describe("a shape that was learnt is known", () => {
   });
 });
 
+test("a shape is known with any number of digits in its instants", () => {
+  const desk = createDesk();
+  const at = (digits: string): string => line(7).replace(webhook.eventTime, `2031-08-09T07:06:05${digits}Z`);
+  desk.take([lines(2), ...["", ".1", ".123456789", ".100", ".Z"].map((digits) => `${at(digits)}\n`)].join(""));
+  expect(desk.entered().slice(2, -1)).toEqual(["shape", "shape", "shape", "shape"]);
+});
+
 describe("a shape with values that are not read is known", () => {
   const noteOf = (event: number): string => `${"Zoë ".repeat(event)}\\"`;
   const rich = (event: number): string => line(event).replace(/}$/, `,"note":"${noteOf(event)}","more":{}}`);

@@ -3,18 +3,21 @@ import { describe, expect, test } from "vitest";
 import { createRecogniser, type Recogniser } from "../../src/bulk/recogniser.js";
 import { mostSlotWords, type Piece, type Shape } from "../../src/bulk/shape.js";
 import { slotKinds } from "../../src/bulk/slots.js";
+import { instantAt, timestampWords } from "../../src/bulk/timestamp.js";
 import { uuidWords } from "../../src/bulk/uuid.js";
 
-const [uuid] = slotKinds;
-if (uuid === undefined) throw new Error("a UUID is a kind of slot");
+const [uuid, instant] = slotKinds;
+if (uuid === undefined || instant === undefined) throw new Error("a UUID and an instant are kinds of slots");
 const id = "5e1f0c2a-7b3d-4c9e-8a61-0d2f4b6c8e10";
 
 const bytesOf = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, "latin1"));
 
-/** A shape of text, one character for each byte, in which `*` stands for a UUID and `?` for any value. */
+/** A shape of text, one character for each byte, in which `*` stands for a UUID, `@` for an instant and `?` for any value. */
 function shapeOf(text: string, order = 0, compared: readonly number[] = []): Shape {
-  const pieces = text.split(/([*?])/).flatMap((part): readonly Piece[] => {
-    if (part === "*") return [uuid as Piece];
+  const slots: Readonly<Record<string, Piece | undefined>> = { "*": uuid, "@": instant };
+  const pieces = text.split(/([*@?])/).flatMap((part): readonly Piece[] => {
+    const slot = slots[part];
+    if (slot !== undefined) return [slot];
     return part === "?" ? ["unread"] : part === "" ? [] : [bytesOf(part)];
   });
   const length = pieces.reduce((sum, piece) => sum + (piece === "unread" ? 0 : piece.length), 0);
@@ -101,6 +104,22 @@ test("where a line goes on in several ways, each is tried with what was left of 
   ]);
   for (const other of [`a${id}${id}x`, "a1{}z", "a", "a1", `a${id}z`]) {
     expect(recognised(recogniser, other)).toBeUndefined();
+  }
+});
+
+test("an instant stands with as many digits as it has, and with nothing else", () => {
+  const shape = shapeOf('"@","*"');
+  const recogniser = learning([shape]);
+  const line = (time: string): string => `"${time}","${id}"`;
+  const second = "2031-08-09T07:06:05";
+  const found = [`${second}Z`, ...Array.from({ length: 9 }, (_, nth) => `${second}.${"123456789".slice(0, nth + 1)}Z`)];
+  for (const time of found) {
+    expect(recognised(recogniser, line(time))).toBe(shape);
+    expect(instantAt(recogniser.values, 0)).toBe(time);
+    expect(recogniser.values[timestampWords]).toBe(0x5e1f0c2a);
+  }
+  for (const time of ["", id, `${second}.Z`, `${second}.1234567890Z`, `${second}.1`, `${second}.1ZZ`]) {
+    expect(recognised(recogniser, line(time))).toBeUndefined();
   }
 });
 

@@ -151,6 +151,38 @@ test.each<[string, Lifecycle, BulkOptions, readonly Told[], string | undefined]>
   ["a removal of what nobody knows", fortid, {}, [removed], "unknown"],
   ["a removal of what is known", fortid, {}, [running, removed], "advance"],
   ["a removal of what was let go of", fortid, { capacity: 1 }, [running, running, removed], "advance"],
+  ["a poll that came twice", fortid, {}, [running, { ...running, at: minute(2) }], "duplicate"],
+  [
+    "a poll that came twice, and others between",
+    fortid,
+    {},
+    [running, { ...running, status: "VERIFICATION_FAILED" }, running, { ...running, at: minute(2) }],
+    "duplicate",
+  ],
+  [
+    "a poll at the time of one that told something else",
+    fortid,
+    {},
+    [running, { ...running, status: "VERIFICATION_FAILED", at: minute(2) }],
+    takesRecord,
+  ],
+  [
+    "a poll at the time of a like one that told when the session began",
+    fortid,
+    {},
+    [
+      { ...running, startedAt: began },
+      { ...running, at: minute(2) },
+    ],
+    takesRecord,
+  ],
+  [
+    "a webhook at the time of a like one",
+    iinkedsign,
+    { policy },
+    [{ status: "error" }, { status: "error", at: minute(2) }],
+    takesRecord,
+  ],
   [
     "a session that began as it was told before",
     fortid,

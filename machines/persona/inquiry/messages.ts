@@ -1,8 +1,7 @@
 /** Events and answers about an inquiry, and the events of its verifications that it counts, as the vendor would write them. */
-import { inventedUuid } from "../../../src/invented-id.js";
 import type { Messages } from "../../../src/messages.js";
 import type { Observation } from "../../../src/observation.js";
-import { answerOf, eventOf, inventing, nameOf, type WrittenResource } from "../writing.js";
+import { answerOf, eventOf, inventedId, inventing, nameOf, type WrittenResource } from "../writing.js";
 import { countedEvents, statusByEvent } from "./vocabulary.js";
 
 export const personaInquiryMessages: Messages = {
@@ -23,6 +22,6 @@ export const personaInquiryMessages: Messages = {
 
 /** Which of the inquiry's verifications an event is about is not read. */
 function verificationOf({ subject, delivery }: Observation): WrittenResource {
-  const id = `ver_${inventedUuid(`verification ${delivery}`).slice(0, 8)}`;
+  const id = inventedId("ver", `verification ${delivery}`);
   return { type: "verification/government-id", id, inquiry: subject };
 }
