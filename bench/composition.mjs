@@ -20,7 +20,7 @@ const parts = [
   ],
   [
     "explaining: paths, refusals, sentences, views",
-    /src\/(refusal|rejection|explanation|path|verdict|telling|view|transition|phase|acceptance|configurations)/,
+    /src\/(refusal|detours|rejection|explanation|path|verdict|telling|view|transition|phase|acceptance|configurations)/,
   ],
   ["records: their form, checked and stored", /src\/(record|intact-record|remembered|checkpoint|json)/],
   ["judging: a report in its place", /^src\//],

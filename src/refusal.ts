@@ -1,10 +1,8 @@
 /** Why a report fits nowhere: the first rule that refuses it, in numbers, and what would have fitted instead. */
-import { type Condition, type Configuration, type Context, keyOf } from "./chart.js";
-import { configurationAt, spelledOut } from "./configurations.js";
+import type { Condition, Context } from "./chart.js";
+import { type Detour, detours } from "./detours.js";
 import type { Answer, Estimate, Inquiry, Space } from "./estimate.js";
 import { type Evidence, evidenceAlone, weakest } from "./evidence.js";
-import { origin } from "./family-graph.js";
-import { remembered } from "./memo.js";
 import { type Question, question } from "./observer.js";
 
 /** A guard whose answer stands in the way. */
@@ -99,17 +97,14 @@ function isAnnounced({ observer: { announces, policiesIn } }: Space, { fitting }
   return announces(status, policiesIn(fitting));
 }
 
-/** The smallest set of guards without which the report would be reachable; of equal sizes the one with the shortest path. */
+/** The smallest set of guards without which the report would be reachable; of equal sizes the one with the shortest detour. */
 function fewestGuards(space: Space, before: Estimate, asked: Question): readonly UnmetGuard[] {
   const { guards } = space.chart;
-  const promising = startsOf(space, before).filter((start) => hasWay(knownWay(space, start, asked, guards)));
-  if (promising.length === 0) return [];
+  const detoursWithout = detours(space, before, asked);
   for (let size = 1; size <= guards.length; size++) {
-    const ways = subsets(guards, size).flatMap((freed) =>
-      promising.map((start) => knownWay(space, start, asked, freed)).filter(hasWay),
-    );
-    const shortest = ways.reduce<Place | undefined>(
-      (best, way) => (best !== undefined && best.length <= way.length ? best : way),
+    const found = subsets(guards, size).flatMap((freed) => detoursWithout(freed));
+    const shortest = found.reduce<Detour | undefined>(
+      (best, detour) => (best !== undefined && best.length <= detour.length ? best : detour),
       undefined,
     );
     if (shortest !== undefined) {
@@ -117,103 +112,6 @@ function fewestGuards(space: Space, before: Estimate, asked: Question): readonly
     }
   }
   return [];
-}
-
-/** Where a search starts: the configurations of one policy, and the step from the origin where nothing was reported yet. */
-interface Start {
-  /** Tells it from every other of the same observer. */
-  readonly key: string;
-  readonly configurations: () => readonly Configuration[];
-  readonly initial: () => Configuration | undefined;
-  readonly runStarts: ReadonlySet<string>;
-}
-
-interface Asking {
-  readonly condition: Condition;
-  readonly at: Configuration;
-}
-
-function startsOf({ definition, observer }: Space, { fitting }: Estimate): readonly Start[] {
-  const { sets } = observer.graph;
-  const spelled = spelledOut(observer, fitting);
-  return sets.list(observer.policiesIn(fitting)).map((policy) => {
-    const nodes = spelled.filter((at) => at.policy === policy);
-    const isBefore = nodes.some(({ node }) => node === origin);
-    return {
-      key: `${policy} ${nodes.map(({ node }) => node).join()}`,
-      configurations: () => nodes.flatMap((at) => (at.node === origin ? [] : [configurationAt(observer, at)])),
-      initial: () => (isBefore ? configurationAt(observer, { policy, node: origin }) : undefined),
-      runStarts: new Set(sets.has(observer.withRuns, policy) ? definition.runs?.startedBy : []),
-    };
-  });
-}
-
-interface Place {
-  readonly configuration: Configuration;
-  readonly hasStarted: boolean;
-  readonly length: number;
-  readonly asked: readonly Asking[];
-}
-
-/** No way, whatever the freed guards answer. */
-const noWay = "no way";
-
-const hasWay = (way: Place | typeof noWay): way is Place => way !== noWay;
-
-/** Under many policies, the estimates of many histories differ in a few of them: ways are found anew only from those. */
-const knownWays = new WeakMap<Space["observer"], Map<string, Place | typeof noWay>>();
-
-function knownWay(space: Space, start: Start, asked: Question, freed: readonly string[]): Place | typeof noWay {
-  const ways = knownWays.get(space.observer) ?? new Map<string, Place | typeof noWay>();
-  knownWays.set(space.observer, ways);
-  const { target, run } = asked;
-  const key = `${start.key} ${JSON.stringify(target)} ${run} ${freed.join()}`;
-  return remembered(ways, key, () => wayAround(space, start, asked, new Set(freed)) ?? noWay);
-}
-
-/**
- * The end of the shortest path to the report when `freed` guards count as either answer, with the answers set aside;
- * undefined when even so there is none. It leaves the explored graph, which holds only what the machine can reach.
- */
-function wayAround(
-  space: Space,
-  { configurations, initial, runStarts }: Start,
-  { target, run }: Question,
-  freed: ReadonlySet<string>,
-): Place | undefined {
-  const start = { hasStarted: false, length: 0, asked: [] };
-  const queue: Place[] = configurations().map((configuration) => ({ ...start, configuration }));
-  const seen = new Set(queue.map((place) => placeKey(space, place)));
-  const arrives = ({ hasStarted, configuration: { status } }: Place, event: string): boolean =>
-    (run !== "next" || hasStarted) && ("status" in target ? status === target.status : event === target.event);
-  const before = initial();
-  if (before !== undefined) {
-    const place = { ...start, configuration: before };
-    if (arrives(place, space.definition.opening ?? "")) return place;
-    queue.push(place);
-  }
-  for (const place of queue) {
-    for (const { candidate, to, conditions } of space.chart.moves(place.configuration, freed)) {
-      const startsRun = runStarts.has(candidate.event);
-      if (startsRun && run === "same") continue;
-      const next: Place = {
-        configuration: to,
-        hasStarted: place.hasStarted || startsRun,
-        length: place.length + 1,
-        asked: [...place.asked, ...conditions.map((condition) => ({ condition, at: place.configuration }))],
-      };
-      if (arrives(next, candidate.event)) return next;
-      const key = placeKey(space, next);
-      if (seen.has(key)) continue;
-      seen.add(key);
-      queue.push(next);
-    }
-  }
-  return undefined;
-}
-
-function placeKey({ variables }: Space, { configuration, hasStarted }: Place): string {
-  return `${keyOf(configuration, variables)} ${hasStarted}`;
 }
 
 /** A guard's answer in words: what would have been needed, and the numbers in the context in which it was asked. */
