@@ -6,39 +6,43 @@ const program = (name) => fileURLToPath(new URL(name, import.meta.url));
 const command = program("../../dist/cli.js");
 const stage = program("stage.mjs");
 
-/** Those that have no generator of their own, with the subjects that come to about as many lines. */
+/** What is checked, in logs of which lifecycles, with the subjects that come to about as many lines. */
 const simulated = [
-  { lifecycle: "persona/verification", subjects: 64_000 },
-  { lifecycle: "persona/inquiry", subjects: 14_000 },
-  { lifecycle: "assetpay/process", subjects: 80_000 },
-  { lifecycle: "assetpay/client", subjects: 57_000 },
-  { lifecycle: "fortid", subjects: 91_000 },
+  { checked: "persona/verification", subjects: { "persona/verification": 320_000 } },
+  { checked: "persona/inquiry", subjects: { "persona/inquiry": 70_000 } },
+  { checked: "persona", subjects: { "persona/verification": 160_000, "persona/inquiry": 35_000 } },
+  { checked: "assetpay/process", subjects: { "assetpay/process": 400_000 } },
+  { checked: "assetpay/client", subjects: { "assetpay/client": 285_000 } },
+  { checked: "assetpay", subjects: { "assetpay/client": 285_000 } },
+  { checked: "fortid", subjects: { fortid: 455_000 } },
 ];
 
 const seconds = (argv, rounds) =>
   Math.min(...Array.from({ length: rounds }, () => run(argv[0], argv.slice(1), [0, 1]).processor));
 
 /** Of logs with what providers send beside, a part is enough. */
-const besidesShare = 1 / 4;
+const besidesShare = 1 / 10;
 
 /** The best of some rounds: what the machine does besides only ever adds. */
 export function measureLifecycles(logs, rounds) {
-  return simulated.map(({ lifecycle, subjects }) => {
-    const plain = measureLog(logs, lifecycle, subjects, rounds, (log) => log);
-    const besides = measureLog(logs, lifecycle, Math.round(subjects * besidesShare), rounds, logs.withBesides);
-    return { lifecycle, ...plain, besides };
+  return simulated.map(({ checked, subjects }) => {
+    const plain = measureLog(logs, checked, subjects, rounds, (log) => log);
+    const some = Object.entries(subjects).map(([lifecycle, count]) => [lifecycle, Math.round(count * besidesShare)]);
+    const besides = measureLog(logs, checked, Object.fromEntries(some), rounds, logs.withBesides);
+    return { checked, ...plain, besides };
   });
 }
 
-function measureLog(logs, lifecycle, subjects, rounds, madeOf) {
-  const [log, empty] = [subjects, 3].map((count) => madeOf(logs.simulate(lifecycle, count)));
+function measureLog(logs, checked, subjects, rounds, madeOf) {
+  const few = Object.fromEntries(Object.keys(subjects).map((lifecycle) => [lifecycle, 3]));
+  const [log, empty] = [subjects, few].map((counts) => madeOf(logs.simulate(counts)));
   const costs = (argvOf) =>
     ((seconds(argvOf(log.path), rounds) - seconds(argvOf(empty.path), rounds)) / log.lines) * 1e9;
   const measured = {
     lines: log.lines,
     bytes: log.bytes,
     parse: costs((path) => [stage, "parse", path]),
-    check: costs((path) => [command, "check", path, "--lifecycle", lifecycle, "--threads", "1"]),
+    check: costs((path) => [command, "check", path, "--lifecycle", checked, "--threads", "1"]),
   };
   logs.remove(log);
   return measured;

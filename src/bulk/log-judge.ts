@@ -6,7 +6,8 @@ import { entry } from "./entry.js";
 import type { Hearing, SubjectNumber } from "./hearing.js";
 import type { Phrases } from "./phrase.js";
 import type { BulkOptions } from "./room.js";
-import { asReading, blank, phraseAt, type Sheet } from "./sheet.js";
+import { blank, phraseAt, type Sheet } from "./sheet.js";
+import { createSheetWalk, entered, type LineRead } from "./sheet-walk.js";
 import { mostAtOnce } from "./subjects.js";
 
 /** A reading of which there is nothing to judge. */
@@ -15,6 +16,16 @@ export type Unjudged = Exclude<Reading, { readonly kind: "observation" }>;
 export interface LogHearing extends Hearing {
   /** A line of which there is nothing to judge; `about` is its subject, where it names one. */
   unjudged(reading: Unjudged, about: SubjectNumber | undefined): void;
+}
+
+export interface LineJudge {
+  /** Goes on to some lines of a sheet, at most `mostAtOnce` and none passed by, whose subjects are found together. */
+  begin(sheet: Sheet, start: number, end: number): void;
+  /** What was read in the next of these lines. */
+  next(): LineRead;
+  /** Judges what `next` has just given, or another reading. */
+  take(read: LineRead): void;
+  readonly judge: BulkJudge;
 }
 
 export interface LogJudge {
@@ -34,63 +45,67 @@ export interface LogJudge {
  *
  * @throws {PolicyError} for settings that no policy can have.
  */
-export function createLogJudge(
+export function createLineJudge(
   lifecycle: Lifecycle,
   options: BulkOptions,
   hearing: LogHearing,
   phrases: Pick<Phrases, "at" | "ids">,
-): LogJudge {
+): LineJudge {
   const judge = createBulkJudge(lifecycle, options, hearing, phrases);
+  const walk = createSheetWalk();
   const places = new Uint32Array(mostAtOnce);
   const found = new Uint32Array(mostAtOnce);
-  /** How many readings of the sheet were judged. */
-  let readings = 0;
-  let line = 0;
-
-  function judgeReading(reading: Reading): void {
-    if (reading.kind === "observation") {
-      judge.observation(reading.observation);
-      return;
-    }
-    const name = reading.kind === "no-information" ? reading.subject : undefined;
-    hearing.unjudged(reading, name === undefined ? undefined : judge.mention(name));
-  }
-
-  /** Judges some of a sheet's lines, whose subjects are found beforehand and together. */
-  function takeLines(sheet: Sheet, start: number, end: number): void {
-    let count = 0;
-    for (let nth = start; nth < end; nth++) {
-      if (phraseAt(sheet, nth) < blank) places[count++] = nth * entry.length + entry.subject;
-    }
-    judge.subjectsOf(sheet.words, places, count, found);
-    let next = 0;
-    for (let nth = start; nth < end; nth++) {
-      line += 1;
-      const phrase = phraseAt(sheet, nth);
-      if (phrase === blank) continue;
-      if (phrase !== asReading) {
-        judge.entry(found[next++] ?? 0, sheet.words, nth * entry.length);
-        continue;
-      }
-      const reading = sheet.readings[readings++];
-      if (reading !== undefined) judgeReading(reading);
-    }
-  }
 
   return {
     judge,
+    begin(sheet, start, end) {
+      walk.begin(sheet, start);
+      let count = 0;
+      for (let nth = start; nth < end; nth++) {
+        if (phraseAt(sheet, nth) < blank) places[count++] = nth * entry.length + entry.subject;
+      }
+      judge.subjectsOf(sheet.words, places, count, found);
+    },
+    next: () => walk.next(),
+    take(read) {
+      if (read === undefined) return;
+      if (read === entered) {
+        judge.entry(found[walk.entries() - 1] ?? 0, walk.words(), walk.place());
+        return;
+      }
+      if (read.kind === "observation") {
+        judge.observation(read.observation);
+        return;
+      }
+      const name = read.kind === "no-information" ? read.subject : undefined;
+      hearing.unjudged(read, name === undefined ? undefined : judge.mention(name));
+    },
+  };
+}
+
+/** @throws {PolicyError} for settings that no policy can have. */
+export function createLogJudge(...given: Parameters<typeof createLineJudge>): LogJudge {
+  const lines = createLineJudge(...given);
+  let line = 0;
+
+  return {
+    judge: lines.judge,
     line: () => line,
     nextLog: () => {
       line = 0;
     },
     takeReading(reading) {
       line += 1;
-      judgeReading(reading);
+      lines.take(reading);
     },
     take(sheet) {
-      readings = 0;
       for (let start = 0; start < sheet.lines; start += mostAtOnce) {
-        takeLines(sheet, start, Math.min(sheet.lines, start + mostAtOnce));
+        const end = Math.min(sheet.lines, start + mostAtOnce);
+        lines.begin(sheet, start, end);
+        for (let nth = start; nth < end; nth++) {
+          line += 1;
+          lines.take(lines.next());
+        }
       }
     },
   };

@@ -1,102 +1,128 @@
 /** Checking a log in bulk in the order in which its reports happened: what is shown is found out again, by subject. */
-import { entry } from "../bulk/entry.js";
-import { createHappenedJudge } from "../bulk/happened.js";
-import { asReading, blank, phraseAt, type Sheet } from "../bulk/sheet.js";
-import type { Reading } from "../observation.js";
+import { createHappenedJudge, type HappenedJudge, type JudgedSubject } from "../bulk/happened.js";
+import type { LineJudge } from "../bulk/log-judge.js";
+import { createSheetWalk, entered } from "../bulk/sheet-walk.js";
 import { verdictKinds } from "../verdict.js";
 import type { BulkBench } from "./bulk-check.js";
 import type { CheckDesk } from "./check-command.js";
 import type { CheckSettings } from "./check-flags.js";
 import { createHistories } from "./histories.js";
-import { judgedOutcome, type Outcome, type OutcomeKind, type Place, unjudgedOutcome } from "./outcome.js";
+import { createJointJudge } from "./joint-judge.js";
+import {
+  judgedOutcome,
+  type Outcome,
+  type OutcomeKind,
+  type Place,
+  type Unjudged,
+  unjudgedOutcome,
+} from "./outcome.js";
 import { reportOf } from "./report.js";
+import type { SheetReader } from "./sheet-reader.js";
 import type { Source } from "./sources.js";
-import { tallyOf } from "./tally.js";
+import { addTo, talliesOf } from "./tally.js";
 import { weightOf } from "./verdict-words.js";
 
-/** What is shown of a line, with its number among all lines. */
+/**
+ * The number of a line among all lines, and of the lifecycle that says something of it, as one: what is said of a log stands
+ * in the order of its turns.
+ */
+type Turn = number;
+
+/** What is shown of a line. */
 interface Shown {
-  readonly line: number;
+  readonly turn: Turn;
   readonly outcome: Outcome;
 }
 
 export async function checkHappened(
-  bench: BulkBench,
+  bulkBenches: readonly BulkBench[],
+  reader: SheetReader,
   sources: readonly Source[],
   { benches, order, format, failOn }: CheckSettings,
   { output, progress, isColoured }: CheckDesk,
 ): Promise<0 | 1> {
-  const { lifecycle, policy, subscribed, reader, phrases } = bench;
   const histories = createHistories();
-  const unjudged = new Map<OutcomeKind, number>();
   const isShownAs = (kind: OutcomeKind): boolean =>
     format === "text" ? weightOf(kind, failOn) !== "ordinary" : failOn.has(kind);
-  const held = createHappenedJudge(lifecycle, { policy, subscribed }, phrases, new Set(verdictKinds.filter(isShownAs)));
-  const counts = (): ReadonlyMap<OutcomeKind, number> => new Map<OutcomeKind, number>([...held.counts(), ...unjudged]);
+  const shownKinds = new Set(verdictKinds.filter(isShownAs));
+  const parts = bulkBenches.map(({ lifecycle, policy, subscribed, phrases }, nth) => {
+    const held = createHappenedJudge(lifecycle, { policy, subscribed }, phrases, shownKinds);
+    const unjudged = new Map<OutcomeKind, number>();
+    return {
+      held,
+      holding: createHolding(held, {
+        turn: () => turnOf(lines.line(), nth),
+        unjudged: (reading) => {
+          addTo(unjudged, reading.kind);
+          takeUnjudged(reading, lifecycle.id, nth);
+        },
+      }),
+      counts: () => new Map<OutcomeKind, number>([...held.counts(), ...unjudged]),
+      subjects: () => held.subjects(),
+    };
+  });
+  /** Lines that are about none of several lifecycles. */
+  const ofNone = new Map<OutcomeKind, number>();
+  const lines = createJointJudge(
+    parts.map(({ holding }) => holding),
+    (reading) => {
+      addTo(ofNone, reading.kind);
+      takeUnjudged(reading, undefined, 0);
+    },
+  );
+  const tallies = talliesOf(parts, ofNone);
+  const files = sources.map(({ name }) => name);
   const report = reportOf(format, {
     write: output.write,
     benches,
     failOn,
     order,
-    files: sources.map(({ name }) => name),
+    files,
     isColoured,
     histories,
-    tally: tallyOf(counts, () => held.subjects()),
+    tallies,
   });
-  const code = (): 0 | 1 => ([...counts().keys()].some((kind) => failOn.has(kind)) ? 1 : 0);
+  const code = (): 0 | 1 => ([...tallies.all.counts().keys()].some((kind) => failOn.has(kind)) ? 1 : 0);
 
   /** The number of the last line before each log. */
   const logs: { readonly before: number; readonly file: string | undefined }[] = [];
   /** Lines of which there is nothing to judge, until those about subjects stand beside their judged ones. */
   const waiting: Shown[] = [];
-  let line = 0;
 
-  function placeOf(number: number): Place {
-    const log = logs.findLast(({ before }) => before < number);
-    return { line: number - (log?.before ?? 0), file: log?.file };
+  const turnOf = (line: number, nth: number): Turn => line * parts.length + nth;
+
+  function placeOf(turn: Turn): Place {
+    const line = Math.floor(turn / parts.length);
+    const log = logs.findLast(({ before }) => before < line);
+    return { line: line - (log?.before ?? 0), file: log?.file };
   }
 
-  function takeReading(reading: Reading): void {
-    if (reading.kind === "observation") {
-      held.observation(reading.observation, line);
-      return;
-    }
-    unjudged.set(reading.kind, (unjudged.get(reading.kind) ?? 0) + 1);
-    const outcome = unjudgedOutcome(placeOf(line), lifecycle.id, reading);
+  function takeUnjudged(reading: Unjudged, lifecycle: string | undefined, nth: number): void {
+    const turn = turnOf(lines.line(), nth);
+    const outcome = unjudgedOutcome(placeOf(turn), lifecycle, reading);
     const isWaiting = format === "text" ? outcome.subject !== undefined : failOn.has(reading.kind);
-    if (isWaiting) waiting.push({ line, outcome });
+    if (isWaiting) waiting.push({ turn, outcome });
     else report.take(outcome);
   }
 
-  function takeSheet(sheet: Sheet): void {
-    let readings = 0;
-    for (let nth = 0; nth < sheet.lines; nth++) {
-      line += 1;
-      const phrase = phraseAt(sheet, nth);
-      if (phrase === blank) continue;
-      const reading = phrase === asReading ? sheet.readings[readings++] : undefined;
-      if (reading !== undefined) takeReading(reading);
-      else held.entry(sheet.words, nth * entry.length, line);
-    }
-  }
-
   for (const source of sources) {
-    logs.push({ before: line, file: sources.length > 1 ? source.name : undefined });
-    for await (const bytes of reader.read(source, takeSheet)) progress.read(bytes);
+    logs.push({ before: lines.line(), file: sources.length > 1 ? source.name : undefined });
+    for await (const bytes of reader.read(source, (sheets) => lines.take(sheets))) progress.read(bytes);
   }
 
-  /** Shows what waited and stands before a line. */
-  function showWaiting(until: number): void {
+  /** Shows what waited and stands before a turn. */
+  function showWaiting(until: Turn): void {
     if (format !== "text") return;
-    while ((waiting[0]?.line ?? Number.POSITIVE_INFINITY) < until) {
+    while ((waiting[0]?.turn ?? Number.POSITIVE_INFINITY) < until) {
       const shown = waiting.shift();
       if (shown !== undefined) report.take(shown.outcome);
     }
   }
 
-  for (const { firstLine, reports, first, judged } of held.judge()) {
+  const reports = parts.reduce((sum, { held }) => sum + held.reports(), 0);
+  for (const { firstLine, reports: own, first, judged } of inTurn(parts.map(({ held }) => held.judge()))) {
     showWaiting(firstLine);
-    for (let nth = 0; nth < reports; nth++) progress.judged(held.reports());
+    for (let nth = 0; nth < own; nth++) progress.judged(reports);
     if (first === undefined || judged === undefined) continue;
     if (format === "text" && !histories.hasRoom(weightOf(first, failOn))) {
       histories.leaveOut();
@@ -105,11 +131,11 @@ export async function checkHappened(
     for (const told of judged()) {
       const outcome = judgedOutcome(placeOf(told.line), told.observation, told.verdict);
       if (format === "text") report.take(outcome);
-      else if (failOn.has(outcome.verdict)) waiting.push({ line: told.line, outcome });
+      else if (failOn.has(outcome.verdict)) waiting.push({ turn: told.line, outcome });
     }
   }
   showWaiting(Number.POSITIVE_INFINITY);
-  for (const { outcome } of waiting.toSorted((a, b) => a.line - b.line)) {
+  for (const { outcome } of waiting.toSorted((a, b) => a.turn - b.turn)) {
     report.take(outcome);
     if (output.isFull()) await output.flush();
     if (output.isClosed()) return code();
@@ -118,4 +144,37 @@ export async function checkHappened(
   report.finish();
   await output.flush();
   return code();
+}
+
+/** Holds what a lifecycle reads in lines until all have been read: in each, at its turn. */
+function createHolding(
+  held: HappenedJudge,
+  { turn, unjudged }: { readonly turn: () => Turn; readonly unjudged: (reading: Unjudged) => void },
+): Pick<LineJudge, "begin" | "next" | "take"> {
+  const walk = createSheetWalk();
+  return {
+    begin: (sheet, start) => walk.begin(sheet, start),
+    next: () => walk.next(),
+    take(read) {
+      if (read === undefined) return;
+      if (read === entered) held.entry(walk.words(), walk.place(), turn());
+      else if (read.kind === "observation") held.observation(read.observation, turn());
+      else unjudged(read);
+    },
+  };
+}
+
+/** The subjects of several lifecycles, each judged already in the order of its first turns, in the order of all. */
+function* inTurn(parts: readonly Iterable<JudgedSubject>[]): Generator<JudgedSubject> {
+  const iterators = parts.map((part) => part[Symbol.iterator]());
+  const heads = iterators.map((iterator) => iterator.next());
+  for (;;) {
+    const firsts = heads.map((head) => (head.done === true ? Number.POSITIVE_INFINITY : head.value.firstLine));
+    const nth = firsts.indexOf(Math.min(...firsts));
+    const head = heads[nth];
+    const iterator = iterators[nth];
+    if (head === undefined || head.done === true || iterator === undefined) return;
+    yield head.value;
+    heads[nth] = iterator.next();
+  }
 }

@@ -1,7 +1,6 @@
 /** `kycle check`: an event log goes in, a verdict for every line comes out. */
 import { type CheckFlags, type CheckSettings, settingsOf } from "./check-flags.js";
-import type { Bench } from "./bench.js";
-import { bulkBench, checkInBulk } from "./bulk-check.js";
+import { checkInBulk, isInBulk } from "./bulk-check.js";
 import { checkHappened } from "./bulk-happened.js";
 import { isColoured } from "./colors.js";
 import { judgingOf } from "./judging.js";
@@ -13,7 +12,7 @@ import { type Progress, progressOf } from "./progress.js";
 import { createThreadedReader, readersFor } from "./reading-threads.js";
 import { reportOf } from "./report.js";
 import { route } from "./routing.js";
-import { createSheetReader } from "./sheet-reader.js";
+import { createSheetReader, type Readable, type SheetReader } from "./sheet-reader.js";
 import { type Source, sourcesOf } from "./sources.js";
 import type { Surroundings } from "./surroundings.js";
 
@@ -28,43 +27,48 @@ export async function checkLogs(
   const sources = await sourcesOf(files, surroundings);
   const progress = progressOf(sources, surroundings, settings);
   const desk = { output, progress, isColoured: isColoured(surroundings) };
-  const bench = bulkBench(settings, sources);
   try {
-    return await (bench === undefined
-      ? checkByLine(sources, settings, desk)
-      : checkWithReader(bench, sources, settings, desk, surroundings));
+    return await (isInBulk(settings, sources)
+      ? checkWithReader(sources, settings, desk, surroundings)
+      : checkByLine(sources, settings, desk));
   } finally {
     progress.stop();
   }
 }
 
-/** In bulk, with as many threads as pay. */
 async function checkWithReader(
-  bench: Bench,
   sources: readonly Source[],
   settings: CheckSettings,
   desk: CheckDesk,
-  { startThread }: Surroundings,
+  surroundings: Surroundings,
 ): Promise<0 | 1> {
-  const { lifecycle } = bench;
-  const { channel, order, threads } = settings;
-  const phrases = createPhrases();
-  // Names are numbered by whoever reads them.
-  const hasNames = lifecycle.definition.opaque?.includes("name") === true;
-  const readers = startThread === undefined || hasNames ? 0 : readersFor(sources, threads);
-  const reader =
-    startThread === undefined || readers === 0
-      ? createSheetReader({ lifecycle, channel, phrases })
-      : createThreadedReader(
-          Array.from({ length: readers }, () => startThread({ lifecycle: lifecycle.id, channel })),
-          phrases,
-        );
+  const { benches, channel, order } = settings;
+  const bulkBenches = benches.map((bench) => ({ ...bench, phrases: createPhrases() }));
+  const readables = bulkBenches.map(({ lifecycle, phrases }) => ({ lifecycle, channel, phrases }));
+  const reader = readerFor(readables, sources, settings, surroundings);
   try {
     const check = order === "happened" ? checkHappened : checkInBulk;
-    return await check({ ...bench, reader, phrases }, sources, settings, desk);
+    return await check(bulkBenches, reader, sources, settings, desk);
   } finally {
     await reader.close();
   }
+}
+
+/** With as many threads as pay. This one alone reads for several lifecycles, and names, which are numbered by whoever reads them. */
+function readerFor(
+  readables: readonly Readable[],
+  sources: readonly Source[],
+  { threads }: CheckSettings,
+  { startThread }: Surroundings,
+): SheetReader {
+  const [only, ...others] = readables;
+  if (only === undefined || others.length > 0 || startThread === undefined) return createSheetReader(readables);
+  const { lifecycle, channel, phrases } = only;
+  const hasNames = lifecycle.definition.opaque?.includes("name") === true;
+  const readers = hasNames ? 0 : readersFor(sources, threads);
+  if (readers === 0) return createSheetReader(readables);
+  const workers = Array.from({ length: readers }, () => startThread({ lifecycle: lifecycle.id, channel }));
+  return createThreadedReader(workers, phrases);
 }
 
 export interface CheckDesk {

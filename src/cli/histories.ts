@@ -27,7 +27,7 @@ export interface Histories {
   /** A subject with so many earlier reports, which are given later; once begun, a second time changes nothing. */
   begin(of: Pick<Outcome, "lifecycle" | "subject">, earlier: number): void;
   /** The last of the earlier reports about a subject that was begun: as many as are told before a finding. */
-  complete(subject: string, earlier: readonly Outcome[]): void;
+  complete(of: Pick<Outcome, "lifecycle" | "subject">, earlier: readonly Outcome[]): void;
   /** Those with findings, the ones that fail the check first. */
   told(): readonly History[];
   /** How many subjects with findings are not among those told. */
@@ -132,8 +132,8 @@ export function createHistories(): Histories {
       trail.awaited = Math.min(earlier, reportsBefore);
       trail.leftOut = earlier - trail.awaited;
     },
-    complete(subject, earlier) {
-      const trail = told.find((other) => other.subject === subject);
+    complete({ lifecycle, subject }, earlier) {
+      const trail = told.find((other) => other.lifecycle === lifecycle && other.subject === subject);
       const rows = earlier.map((outcome) => ({ outcome, isFinding: false }));
       // What is left out of the earlier ones stands first.
       trail?.rows.splice(typeof trail.rows[0] === "number" ? 1 : 0, 0, ...rows);

@@ -9,10 +9,10 @@ import type { Outcome } from "./outcome.js";
 import type { Report, ReportOptions } from "./report.js";
 import { createTally } from "./tally.js";
 
-export function jsonReport({ write, benches, failOn, tally }: ReportOptions): Report {
+export function jsonReport({ write, benches, failOn, tallies }: ReportOptions): Report {
   const isList = benches.length > 1;
   if (isList) write("[\n");
-  const parts = benches.map((bench, index) => partOf(bench, index === 0, write, tally));
+  const parts = benches.map((bench, index) => partOf(bench, index === 0, write, tallies?.parts[index]));
   return {
     take(outcome) {
       for (const { lifecycle, count, find } of parts) {

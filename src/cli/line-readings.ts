@@ -1,10 +1,10 @@
 /** What a lifecycle reads in each line of a log: most lines are recognised by their bytes, as in a check in bulk. */
 import { readerOf } from "../bulk/check-log.js";
-import { entry, observationOf } from "../bulk/entry.js";
 import { createIds, type Ids } from "../bulk/ids.js";
 import { createLineReader } from "../bulk/line-reader.js";
 import { createPhrases } from "../bulk/phrase.js";
-import { asReading, blank, clear, createSheet, isFull, phraseAt } from "../bulk/sheet.js";
+import { clear, createSheet, isFull } from "../bulk/sheet.js";
+import { createSheetWalk, entered, observationAt } from "../bulk/sheet-walk.js";
 import type { Lifecycle } from "../lifecycle.js";
 import type { Channel, Reading } from "../observation.js";
 
@@ -22,18 +22,14 @@ export function createLineReadings(lifecycle: Lifecycle, channel: Channel | unde
   const ids = createPassingIds();
   const phrases = createPhrases(ids);
   const sheet = createSheet();
+  const walk = createSheetWalk();
   let told: (Reading | undefined)[] = [];
 
   function drain(): void {
-    let readings = 0;
+    walk.begin(sheet, 0);
     for (let nth = 0; nth < sheet.lines; nth++) {
-      const phrase = phraseAt(sheet, nth);
-      if (phrase === blank) told.push(undefined);
-      else if (phrase === asReading) told.push(sheet.readings[readings++]);
-      else {
-        const observation = observationOf(phrases.at(phrase), sheet.words, nth * entry.length, ids);
-        told.push({ kind: "observation", observation });
-      }
+      const read = walk.next();
+      told.push(read === entered ? { kind: "observation", observation: observationAt(walk, phrases) } : read);
     }
     ids.passed(sheet.lines);
     clear(sheet);

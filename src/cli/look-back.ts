@@ -1,7 +1,8 @@
 /** The lines before findings, read a second time: what a history shows before its first finding. */
-import { entry, observationOf, subjectText } from "../bulk/entry.js";
+import { subjectText } from "../bulk/entry.js";
 import { createPhrases } from "../bulk/phrase.js";
-import { asReading, blank, phraseAt, type Sheet } from "../bulk/sheet.js";
+import type { Sheet } from "../bulk/sheet.js";
+import { createSheetWalk, entered, observationAt } from "../bulk/sheet-walk.js";
 import type { Channel, Reading } from "../observation.js";
 import { trackSubjects } from "../trace.js";
 import type { Bench } from "./bench.js";
@@ -50,29 +51,27 @@ export async function lookBack(
   }
 
   const phrases = createPhrases();
-  function takeSheet(sheet: Sheet): void {
-    let readings = 0;
+  const walk = createSheetWalk();
+  function takeSheet(sheet: Sheet | undefined): void {
+    if (sheet === undefined) return;
+    walk.begin(sheet, 0);
     for (let nth = 0; nth < sheet.lines; nth++) {
       place = { ...place, line: place.line + 1 };
-      const phrase = phraseAt(sheet, nth);
-      const reading = phrase === asReading ? sheet.readings[readings++] : undefined;
-      if (reading !== undefined) take(reading);
-      else if (phrase !== blank && wanted.has(subjectText(sheet.words, nth * entry.length, phrases.ids))) {
-        take({
-          kind: "observation",
-          observation: observationOf(phrases.at(phrase), sheet.words, nth * entry.length, phrases.ids),
-        });
+      const read = walk.next();
+      if (read !== undefined && read !== entered) take(read);
+      else if (read === entered && wanted.has(subjectText(walk.words(), walk.place(), phrases.ids))) {
+        take({ kind: "observation", observation: observationAt(walk, phrases) });
       }
     }
   }
 
-  const reader = createSheetReader({ lifecycle, channel, phrases });
+  const reader = createSheetReader([{ lifecycle, channel, phrases }]);
   for (const source of missing === 0 ? [] : sources) {
     place = { line: 0, file: sources.length > 1 ? source.name : undefined };
-    for await (const _ of reader.read(source, takeSheet)) if (missing === 0) break;
+    for await (const _ of reader.read(source, ([sheet]) => takeSheet(sheet))) if (missing === 0) break;
     if (missing === 0) break;
   }
-  for (const [subject, { latest }] of found) histories.complete(subject, latest);
+  for (const [subject, { latest }] of found) histories.complete({ lifecycle: lifecycle.id, subject }, latest);
 }
 
 function subjectOf(reading: Reading): string | undefined {

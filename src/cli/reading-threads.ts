@@ -52,7 +52,7 @@ export function createThreadedReader(workers: readonly Worker[], phrases: Phrase
         const { thread, length, answer } = next;
         const { sheets } = await answer;
         ask(thread);
-        for (const sheet of sheets) take(sheet);
+        for (const sheet of sheets) take([sheet]);
         thread.giveBack(sheets);
         yield length;
       }

@@ -5,7 +5,7 @@ import type { Outcome, OutcomeKind } from "./outcome.js";
 import type { Histories } from "./histories.js";
 import { jsonReport } from "./json-report.js";
 import { ndjsonReport } from "./ndjson-report.js";
-import type { Tally } from "./tally.js";
+import type { Tallies } from "./tally.js";
 import { textReport } from "./text-report.js";
 
 export const reportFormats = ["text", "json", "ndjson"] as const;
@@ -27,7 +27,7 @@ export interface ReportOptions {
   /** Where the histories of findings are kept; a book of its own when not given. */
   readonly histories?: Histories | undefined;
   /** What is counted elsewhere; outcomes are counted as they are taken when not given. */
-  readonly tally?: Tally | undefined;
+  readonly tallies?: Tallies | undefined;
 }
 
 export function reportOf(format: (typeof reportFormats)[number], options: ReportOptions): Report {

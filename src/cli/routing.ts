@@ -1,24 +1,43 @@
 /** Which lifecycles a line concerns, and what each reads in it. */
+import { entered, type LineRead } from "../bulk/sheet-walk.js";
 import type { Observation, Reading } from "../observation.js";
 import type { Bench } from "./bench.js";
 import type { Unjudged } from "./outcome.js";
 
 export type Routed =
   | { readonly bench: Bench; readonly observation: Observation }
-  /** Without a lifecycle where several read the same in it: it is about none in particular. */
+  /** Without a lifecycle where it is about none in particular. */
   | { readonly lifecycle: string | undefined; readonly unjudged: Unjudged };
 
-/** What the lifecycles of the benches read in a line, without those to which it is irrelevant while others make something of it. */
+/** What the lifecycles of the benches that a line concerns read in it. */
 export function route(benches: readonly Bench[], readings: readonly Reading[]): readonly Routed[] {
-  const routed = readings.flatMap((reading, nth) => {
+  const unjudged = aboutNone(readings);
+  if (unjudged !== undefined) return [{ lifecycle: undefined, unjudged }];
+  return readings.flatMap((reading, nth) => {
     const bench = benches[nth];
-    return bench === undefined ? [] : [routedTo(bench, reading)];
+    return bench === undefined || !concerns(reading, readings) ? [] : [routedTo(bench, reading)];
   });
-  if (routed.length === 1) return routed;
-  const [first, ...others] = routed.map(wordsOf);
-  const isSame = first !== undefined && others.every((words) => words === first);
-  const concerned = isSame ? [] : routed.filter((to) => !isIrrelevant(to));
-  return concerned.length > 0 ? concerned : routed.slice(0, 1).map(aboutNone);
+}
+
+/**
+ * What is told of a line that is about none of several lifecycles in particular: to all it is irrelevant, or all read the
+ * same in it, of which there is nothing to judge. Undefined for any other.
+ */
+export function aboutNone(readings: readonly LineRead[]): Unjudged | undefined {
+  if (readings.length === 1) return undefined;
+  const unjudged: Unjudged[] = [];
+  for (const reading of readings) {
+    if (reading === undefined || reading === entered || reading.kind === "observation") return undefined;
+    unjudged.push(reading);
+  }
+  const isIrrelevant = unjudged.every(({ kind }) => kind === "irrelevant");
+  const isSame = isIrrelevant || new Set(unjudged.map((reading) => JSON.stringify(reading))).size === 1;
+  return isSame ? unjudged[0] : undefined;
+}
+
+/** Whether a line of which the lifecycles read all this, and which is about some of them, concerns the one that reads this in it. */
+export function concerns(reading: LineRead, readings: readonly LineRead[]): boolean {
+  return readings.length === 1 || reading === entered || reading?.kind !== "irrelevant";
 }
 
 function routedTo(bench: Bench, reading: Reading): Routed {
@@ -26,12 +45,3 @@ function routedTo(bench: Bench, reading: Reading): Routed {
     ? { bench, observation: reading.observation }
     : { lifecycle: bench.lifecycle.id, unjudged: reading };
 }
-
-const aboutNone = (routed: Routed): Routed =>
-  "bench" in routed ? routed : { lifecycle: undefined, unjudged: routed.unjudged };
-
-const isIrrelevant = (routed: Routed): boolean => "unjudged" in routed && routed.unjudged.kind === "irrelevant";
-
-/** All that a reading says; undefined for an observation, which is always about its lifecycle. */
-const wordsOf = (routed: Routed): string | undefined =>
-  "bench" in routed ? undefined : JSON.stringify(routed.unjudged);

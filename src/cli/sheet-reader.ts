@@ -9,10 +9,10 @@ import type { Source } from "./sources.js";
 
 export interface SheetReader {
   /**
-   * Reads a log. Each sheet goes to `take`, which may keep nothing of it; of the bytes that have been read, it tells how many,
-   * from time to time.
+   * Reads a log. Sheets of the same lines, one for each lifecycle, go to `take`, which may keep nothing of them; of the bytes
+   * that have been read, it tells how many, from time to time.
    */
-  read(source: Source, take: (sheet: Sheet) => void): AsyncIterable<number>;
+  read(source: Source, take: (sheets: readonly Sheet[]) => void): AsyncIterable<number>;
   /** Ends what reads beside this thread. */
   close(): Promise<void>;
 }
@@ -24,29 +24,54 @@ export interface Readable {
   readonly phrases: Phrases;
 }
 
-/** Reads in this thread. */
-export function createSheetReader({ lifecycle, channel, phrases }: Readable): SheetReader {
-  const sheet = createSheet();
-  let taker: ((sheet: Sheet) => void) | undefined;
-  function drain(): void {
-    taker?.(sheet);
-    clear(sheet);
+/** Reads in this thread, for one lifecycle or several. */
+export function createSheetReader(readables: readonly Readable[]): SheetReader {
+  const readers = readables.map(createFillingReader);
+
+  /** Has each reader read. Every line takes one place in the sheets of each, so that these end with the same lines. */
+  function readAll(read: (reader: FillingReader) => readonly Sheet[], take: (sheets: readonly Sheet[]) => void): void {
+    const filled = readers.map(read);
+    for (const nth of filled[0]?.keys() ?? []) take(filled.flatMap((sheets) => sheets[nth] ?? []));
   }
-  const reader = createLineReader(readerOf(lifecycle, channel, phrases), () => {
-    if (isFull(sheet)) drain();
-    return sheet;
-  });
+
   return {
     async *read({ chunks, passing = chunks }, take) {
-      taker = take;
       for await (const chunk of passing()) {
-        reader.push(chunk);
-        drain();
+        readAll((reader) => reader.push(chunk), take);
         yield chunk.length;
       }
-      reader.end();
-      drain();
+      readAll((reader) => reader.end(), take);
     },
     close: async () => {},
+  };
+}
+
+interface FillingReader {
+  /** The lines that a chunk completes, on sheets that are good until the next. */
+  push(chunk: Uint8Array): readonly Sheet[];
+  /** The last line, where the log does not end with a line break. */
+  end(): readonly Sheet[];
+}
+
+function createFillingReader({ lifecycle, channel, phrases }: Readable): FillingReader {
+  const sheets = [createSheet()];
+  let filling = 0;
+  const reader = createLineReader(readerOf(lifecycle, channel, phrases), () => {
+    const sheet = sheets[filling];
+    if (sheet !== undefined && !isFull(sheet)) return sheet;
+    filling += 1;
+    return (sheets[filling] ??= createSheet());
+  });
+
+  function filledBy(read: () => void): readonly Sheet[] {
+    for (const sheet of sheets) clear(sheet);
+    filling = 0;
+    read();
+    return sheets.slice(0, filling + 1);
+  }
+
+  return {
+    push: (chunk) => filledBy(() => reader.push(chunk)),
+    end: () => filledBy(() => reader.end()),
   };
 }

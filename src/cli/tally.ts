@@ -10,8 +10,47 @@ export interface Tally {
   counts(): ReadonlyMap<OutcomeKind, number>;
 }
 
+/** One tally for each lifecycle, and that of the whole log. */
+export interface Tallies {
+  readonly all: Tally;
+  readonly parts: readonly Tally[];
+}
+
+/**
+ * The tallies of what lifecycles count, each for itself. Lines that are about none of them in particular are counted in
+ * `ofNone`, and belong to each.
+ */
+export function talliesOf(
+  parts: readonly Pick<Tally, "counts" | "subjects">[],
+  ofNone: ReadonlyMap<OutcomeKind, number>,
+): Tallies {
+  return {
+    all: tallyOf(
+      () => summed([ofNone, ...parts.map((part) => part.counts())]),
+      () => parts.reduce((sum, part) => sum + part.subjects(), 0),
+    ),
+    parts: parts.map((part) =>
+      tallyOf(
+        () => summed([ofNone, part.counts()]),
+        () => part.subjects(),
+      ),
+    ),
+  };
+}
+
+function summed(all: readonly ReadonlyMap<OutcomeKind, number>[]): ReadonlyMap<OutcomeKind, number> {
+  const sums = new Map<OutcomeKind, number>();
+  for (const counts of all) for (const [kind, number] of counts) addTo(sums, kind, number);
+  return sums;
+}
+
+/** Counts more of a kind. */
+export function addTo(counts: Map<OutcomeKind, number>, kind: OutcomeKind, number = 1): void {
+  counts.set(kind, (counts.get(kind) ?? 0) + number);
+}
+
 /** A tally of what is counted elsewhere. */
-export function tallyOf(counts: Tally["counts"], subjects: Tally["subjects"]): Tally {
+function tallyOf(counts: Tally["counts"], subjects: Tally["subjects"]): Tally {
   return {
     add: () => {},
     messages: () => [...counts().values()].reduce((sum, count) => sum + count, 0),
@@ -36,7 +75,7 @@ export function createTally(): Tally {
   return {
     add({ verdict, lifecycle, subject, sequence }) {
       messages += 1;
-      counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
+      addTo(counts, verdict);
       if (subject !== undefined && sequence !== undefined) subjects.add(`${lifecycle} ${subject}`);
     },
     messages: () => messages,

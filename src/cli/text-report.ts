@@ -15,8 +15,11 @@ const mostUnplaced = 20;
 export function textReport(options: ReportOptions): Report {
   const { write, benches, failOn } = options;
   const colors = colorsFor(options.isColoured);
-  const all = options.tally ?? createTally();
-  const parts = benches.map(({ lifecycle }) => ({ lifecycle: lifecycle.id, tally: options.tally ?? createTally() }));
+  const all = options.tallies?.all ?? createTally();
+  const parts = benches.map(({ lifecycle: { id } }, nth) => ({
+    lifecycle: id,
+    tally: options.tallies?.parts[nth] ?? createTally(),
+  }));
   const histories = options.histories ?? createHistories();
   const unplaced: Outcome[] = [];
   let unplacedInAll = 0;

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import * as fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { bulkBench } from "../../src/cli/bulk-check.js";
+import { isInBulk } from "../../src/cli/bulk-check.js";
 import { checkByLine } from "../../src/cli/check-command.js";
 import { settingsOf } from "../../src/cli/check-flags.js";
 import { lifecycleNamed } from "../../src/cli/lifecycle-choice.js";
@@ -66,12 +66,68 @@ test.each(messages.filter(({ lifecycle }) => lifecycle !== "iinkedsign"))(
   60_000,
 );
 
+/** A log of all lifecycles of a provider, as one address gets it: a line of each in turn. */
+const providerLog = (provider: string): fc.Arbitrary<Uint8Array> =>
+  fc
+    .tuple(
+      ...messages
+        .map((written) => ({ written, lifecycle: lifecycleNamed(written.lifecycle) }))
+        .filter(({ lifecycle }) => lifecycle.provider === provider)
+        .map(({ written, lifecycle }) => simulatedLog(lifecycle, written)),
+    )
+    .map((logs) => {
+      const parts = logs.map((log) => Buffer.from(log).toString("latin1").split("\n"));
+      const turns = Array.from({ length: Math.max(...parts.map(({ length }) => length)) }, (_, nth) =>
+        parts.flatMap((lines) => lines[nth] ?? []),
+      );
+      return Buffer.from(turns.flat().join("\n"), "latin1");
+    });
+
+describe.each(["persona", "assetpay"])("of all lifecycles of %s", (provider) => {
+  test("the histories of files are those of the same lines told one by one", async () => {
+    const files = ["all-one", "all-two"].map((name) => join(folder, `${name}.ndjson`));
+    const log = providerLog(provider);
+    await fc.assert(
+      fc.asyncProperty(fc.tuple(log, log), failOn, orders, async (logs, kinds, order) => {
+        await Promise.all(files.map(async (file, nth) => writeFile(file, logs[nth] ?? "")));
+        const byLine = await toldByLine(await sourcesOf(files, process), kinds, order, provider);
+        const flags = ["--lifecycle", provider, "--fail-on", kinds, "--order", order];
+        const inBulk = await kycle(["check", ...files, ...flags]);
+        expect(inBulk).toEqual({ code: byLine.code, stdout: byLine.text, stderr: "" });
+      }),
+      { numRuns: Math.ceil(runs / 3) },
+    );
+  }, 60_000);
+
+  test("the findings as JSON are those of the same log as ndjson, with the lines that are about none in each", async () => {
+    await fc.assert(
+      fc.asyncProperty(providerLog(provider), failOn, async (log, kinds) => {
+        const flags = ["check", "-", "--lifecycle", provider, "--fail-on", kinds];
+        const json = await kycle([...flags, "--format", "json"], { stdin: log });
+        const ndjson = objectsOf(await kycle([...flags, "--format", "ndjson"], { stdin: log }));
+        const fails = kinds.split(",");
+        for (const { lifecycle: id, messages: sum, subjects, findings, verdicts } of JSON.parse(json.stdout)) {
+          const own = ndjson.filter(({ lifecycle = id }) => lifecycle === id);
+          expect(findings).toEqual(own.filter(({ verdict }) => fails.includes(String(verdict))));
+          expect(sum).toBe(own.length);
+          const judged = own.filter(({ sequence }) => sequence !== undefined);
+          expect(subjects).toBe(new Set(judged.map(({ subject }) => subject)).size);
+          for (const [kind, count] of Object.entries(verdicts)) {
+            expect(own.filter(({ verdict }) => verdict === kind)).toHaveLength(Number(count));
+          }
+        }
+      }),
+      { numRuns: Math.ceil(runs / 3) },
+    );
+  }, 60_000);
+});
+
 /** What is said of logs where each line is judged and told for itself. */
-async function toldByLine(sources: readonly Source[], kinds: string, order: Order) {
+async function toldByLine(sources: readonly Source[], kinds: string, order: Order, lifecycle = "iinkedsign") {
   const parts: string[] = [];
   const flags = {
-    lifecycle: "iinkedsign",
-    policy: ["maxAttempts=3,maxErrors=2"],
+    lifecycle,
+    policy: lifecycle === "iinkedsign" ? ["maxAttempts=3,maxErrors=2"] : [],
     order,
     failOn: kinds,
     format: "text",
@@ -193,7 +249,7 @@ describe("a check is made in bulk", () => {
     ["not as text, of a file and a pipe, which cannot be read twice", {}, [file, pipe], false],
     ["as JSON, of a pipe as well", { format: "json" }, [pipe], true],
     ["not line by line", { format: "ndjson" }, [file], false],
-    ["not for several lifecycles", { lifecycle: "persona", format: "json" }, [file], false],
+    ["for several lifecycles as well", { lifecycle: "persona" }, [file], true],
     ["as text and as it happened, of a pipe as well", { order: "happened" }, [pipe], true],
     [
       "not where a line without a status is a finding then",
@@ -202,10 +258,8 @@ describe("a check is made in bulk", () => {
       false,
     ],
     ["but where it is one as delivered", { failOn: "no-information" }, [file], true],
-  ] as const)("%s", (_, given, sources, isInBulk) => {
-    const settings = settingsOf({ ...flags, ...given });
-    const [bench] = settings.benches;
-    expect(bulkBench(settings, sources)).toBe(isInBulk ? bench : undefined);
+  ] as const)("%s", (_, given, sources, expected) => {
+    expect(isInBulk(settingsOf({ ...flags, ...given }), sources)).toBe(expected);
   });
 });
 
@@ -226,6 +280,38 @@ test("more short lines than are read at a time are all judged", async () => {
   await writeFile(file, `${'{"action":"package_status"}\n'.repeat(20_000)}${webhook(0, "failed", "01", 1)}`);
   const { stdout } = await kycle(["check", file, "--lifecycle", "iinkedsign", "--format", "json"]);
   expect(JSON.parse(stdout)).toMatchObject({ messages: 20_001, verdicts: { advance: 1, irrelevant: 20_000 } });
+});
+
+test("so they are by several lifecycles", async () => {
+  const file = join(folder, "short-of-several.ndjson");
+  const poll = (type: string): string =>
+    `${JSON.stringify({
+      at: "2031-08-09T07:06:05Z",
+      subject: "x",
+      httpStatus: 200,
+      body: { data: { type, id: `${type.slice(0, 3)}_${"1".repeat(24)}`, attributes: { status: "created" } } },
+    })}\n`;
+  await writeFile(file, `${"{}\n".repeat(50_000)}${poll("inquiry")}\n\n{\n${poll("inquiry")}`);
+  const { stdout } = await kycle([
+    "check",
+    file,
+    "--lifecycle",
+    "persona",
+    "--format",
+    "json",
+    "--fail-on",
+    "duplicate",
+  ]);
+  expect(JSON.parse(stdout)).toMatchObject([
+    { lifecycle: "persona/verification", messages: 50_001, subjects: 0, verdicts: { malformed: 50_001 } },
+    {
+      lifecycle: "persona/inquiry",
+      messages: 50_003,
+      subjects: 1,
+      verdicts: { advance: 1, duplicate: 1, malformed: 50_001 },
+      findings: [{ line: 50_005 }],
+    },
+  ]);
 });
 
 test.each([

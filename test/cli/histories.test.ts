@@ -107,7 +107,7 @@ describe("reports that are given later", () => {
     const histories = createHistories();
     histories.begin(a, 7);
     take(histories, "fo", "a", 8);
-    histories.complete("a", earlier(5, 6, 7));
+    histories.complete(a, earlier(5, 6, 7));
     expect(told(histories)).toEqual(["a!: +4 5 6 7 ▸8 9"]);
   });
 
@@ -115,7 +115,7 @@ describe("reports that are given later", () => {
     const histories = createHistories();
     histories.begin(a, 2);
     take(histories, "f", "a", 3);
-    histories.complete("a", earlier(1, 2));
+    histories.complete(a, earlier(1, 2));
     expect(told(histories)).toEqual(["a!: 1 2 ▸3"]);
   });
 
@@ -133,14 +133,14 @@ describe("reports that are given later", () => {
     const histories = createHistories();
     histories.begin(a, 3);
     take(histories, "f".repeat(30), "a", 4);
-    histories.complete("a", earlier(1, 2, 3));
+    histories.complete(a, earlier(1, 2, 3));
     expect(told(histories)[0]?.split(" ").length).toBe(1 + 24 + 2);
     expect(told(histories)[0]).toMatch(/^a!: 1 2 3 ▸4 .* ▸24 \+9 \(9\)$/);
   });
 
   test("of a subject that is not told are of no use", () => {
     const histories = createHistories();
-    histories.complete("nobody", earlier(1));
+    histories.complete({ ...a, subject: "nobody" }, earlier(1));
     expect(histories.told()).toEqual([]);
   });
 });

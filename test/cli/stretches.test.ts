@@ -39,7 +39,9 @@ async function linesOf(reader: SheetReader, phrases: Phrases, path: string): Pro
   const [source] = await sourcesOf([path], process);
   if (source === undefined) throw new Error("no source");
   const lines: unknown[] = [];
-  const take = (sheet: Sheet): void => {
+  const take = ([sheet, ...others]: readonly Sheet[]): void => {
+    expect(others).toEqual([]);
+    if (sheet === undefined) return;
     let readings = 0;
     for (let line = 0; line < sheet.lines; line++) {
       const phrase = phraseAt(sheet, line);
@@ -82,7 +84,7 @@ test("threads read each line once, also where the log is cut at the end of one",
   const line = '{"state":1}\n';
   await writeFile(path, line.repeat(6));
   const own = createPhrases();
-  const expected = await linesOf(createSheetReader({ ...task, lifecycle: iinkedsign, phrases: own }), own, path);
+  const expected = await linesOf(createSheetReader([{ ...task, lifecycle: iinkedsign, phrases: own }]), own, path);
   expect(expected).toHaveLength(6);
   for (const length of [line.length - 1, line.length, line.length + 1, 2 * line.length]) {
     const phrases = createPhrases();
@@ -97,7 +99,7 @@ test("a byte order mark is one where a log begins, and not where threads begin t
   const line = "\uFEFF\n";
   await writeFile(path, line.repeat(4));
   const own = createPhrases();
-  const alone = await linesOf(createSheetReader({ ...task, lifecycle: iinkedsign, phrases: own }), own, path);
+  const alone = await linesOf(createSheetReader([{ ...task, lifecycle: iinkedsign, phrases: own }]), own, path);
   expect(alone).toMatchObject(["blank", ...Array.from({ length: 3 }, () => ({ kind: "malformed" }))]);
   const phrases = createPhrases();
   const threaded = twoThreads(phrases, () => Buffer.byteLength(line));
@@ -118,7 +120,7 @@ test("threads read what one thread reads, wherever the log is cut", async () => 
         length = cut;
         await writeFile(path, Buffer.concat(logs.map((log) => Buffer.from(log))));
         const own = createPhrases();
-        const alone = createSheetReader({ lifecycle: iinkedsign, channel: undefined, phrases: own });
+        const alone = createSheetReader([{ lifecycle: iinkedsign, channel: undefined, phrases: own }]);
         expect(await linesOf(threaded, phrases, path)).toEqual(await linesOf(alone, own, path));
       },
     ),
