@@ -184,6 +184,19 @@ describe("no shape is learnt of a line", () => {
   });
 });
 
+test("none is learnt of a line with more slots than can be told apart", () => {
+  const times = Array.from({ length: 60 }, (_, nth) => `2031-08-09T07:06:${10 + (nth % 50)}Z`);
+  const lineWith = (more: readonly string[]): Uint8Array =>
+    bytes(JSON.stringify({ ...JSON.parse(new TextDecoder().decode(line)), more }));
+  const read = (message: unknown): Reading => {
+    JSON.stringify(message);
+    return iinkedsign.read(message);
+  };
+  const own = 5;
+  expect(isLearnt(read, lineWith(times.slice(own)), [])).toBe(true);
+  expect(isLearnt(read, lineWith(times.slice(own - 1)), [])).toBe(false);
+});
+
 const textOf = (shape: Shape | undefined): string | undefined =>
   shape?.pieces
     .map((piece) =>

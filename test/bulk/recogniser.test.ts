@@ -123,6 +123,35 @@ test("an instant stands with as many digits as it has, and with nothing else", (
   }
 });
 
+test("where one slot may hold this and another one that, each leads its own way", () => {
+  const shapes = ["*a", "@a", "@b"].map((text) => shapeOf(text));
+  const recogniser = learning(shapes);
+  const time = "2031-08-09T07:06:05Z";
+  expect([`${id}a`, `${time}a`, `${time}b`].map((line) => recognised(recogniser, line))).toEqual(shapes);
+  expect(recognised(recogniser, `${id}b`)).toBeUndefined();
+});
+
+test("a way that is tried after another keeps the values that stand before both", () => {
+  const recogniser = learning([shapeOf("a**y"), shapeOf("a*?,*z")]);
+  expect(recognised(recogniser, `a${id}{},${id.replace("5e", "6e")}z`)).toBeDefined();
+  expect([recogniser.values[0], recogniser.values[uuidWords]]).toEqual([0x5e1f0c2a, 0x6e1f0c2a]);
+});
+
+test("there must be room to look ahead behind a line's beginning", () => {
+  const recogniser = learning([shapeOf("abcdefghijklmnopqrstu")]);
+  const isRecognised = (line: string): boolean => {
+    const bytes = Uint8Array.from(Buffer.from(line, "latin1"));
+    return recogniser.recognise(bytes, new DataView(bytes.buffer), 0) !== undefined;
+  };
+  const line = "abcdefghijklmnopqrstu\n";
+  expect(recogniser.reach()).toBe(line.length);
+  expect(isRecognised(line)).toBe(true);
+  for (let length = 0; length < line.length; length++) {
+    expect(isRecognised(line.slice(0, length))).toBe(false);
+    expect(isRecognised(`${line.slice(0, length)}\n`)).toBe(length === line.length - 1);
+  }
+});
+
 test("there must be room to look ahead behind a value that is not read", () => {
   const recogniser = learning([shapeOf("a?bcdefghijklmnop")]);
   const [reach, line] = [recogniser.reach(), 'a"xyz"bcdefghijklmnop\n'];
@@ -171,6 +200,8 @@ describe("what is not learnt", () => {
     const recogniser = learning([shapeOf("*,".repeat(most)), shapeOf("*,".repeat(most + 1))]);
     expect(recognised(recogniser, `${id},`.repeat(most))).toBeDefined();
     expect(recognised(recogniser, `${id},`.repeat(most + 1))).toBeUndefined();
+    const withMore = learning([shapeOf(`?${"*,".repeat(most + 1)}`)]);
+    expect(recognised(withMore, `1${`${id},`.repeat(most + 1)}`)).toBeUndefined();
   });
 
   test("more shapes than a log has", () => {

@@ -126,6 +126,23 @@ test("a late report is judged from what was let go of, wherever that lies", () =
   }
 });
 
+test("a late report is judged by the run that was let go of last, where it was named", () => {
+  const options = { policy: { maxAttempts: 1, maxErrors: 3, maxResets: 5 }, capacity: 1 };
+  for (const run of [undefined, id(1)]) {
+    const { kind, byRow } = createDesk(
+      iinkedsign,
+      options,
+    )([
+      { status: "start", run: id(1) },
+      { status: "failed_reset", run },
+      { status: "passed", run: id(2), at: minute(9) },
+      { status: "start", run: id(1), at: minute(7) },
+    ]);
+    // Without its run, the one before it may have been a new one.
+    expect([kind, byRow]).toEqual(run === undefined ? ["late", "late"] : ["illegal", "illegal"]);
+  }
+});
+
 const began = minute(1);
 const limits = { sessionTimeoutSeconds: 240, gracePeriodSeconds: 240, clockToleranceSeconds: 0 };
 const running = { status: "IN_PROGRESS", channel: "poll", delivery: undefined } as const;
