@@ -20,17 +20,22 @@ export function createJointJudge(
   tellOfNone: (reading: Unjudged) => void,
 ): JointJudge {
   const read: LineRead[] = [];
+  const only = judges.length === 1 ? judges[0] : undefined;
   let line = 0;
 
   function judgeLine(): void {
-    line += 1;
-    for (const [nth, judge] of judges.entries()) read[nth] = judge.next();
+    let nth = 0;
+    for (const judge of judges) read[nth++] = judge.next();
     const unjudged = aboutNone(read);
     if (unjudged !== undefined) {
       tellOfNone(unjudged);
       return;
     }
-    for (const [nth, judge] of judges.entries()) if (concerns(read[nth], read)) judge.take(read[nth]);
+    nth = 0;
+    for (const judge of judges) {
+      const own = read[nth++];
+      if (concerns(own, read)) judge.take(own);
+    }
   }
 
   return {
@@ -46,7 +51,11 @@ export function createJointJudge(
           const sheet = sheets[nth];
           if (sheet !== undefined) judge.begin(sheet, start, end);
         }
-        for (let nth = start; nth < end; nth++) judgeLine();
+        for (let nth = start; nth < end; nth++) {
+          line += 1;
+          if (only === undefined) judgeLine();
+          else only.take(only.next());
+        }
       }
     },
   };
