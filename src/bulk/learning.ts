@@ -31,11 +31,11 @@ export interface Reader {
 }
 
 /**
- * The shape of a line in which `read` found an observation, or nothing about the lifecycle; undefined where not all of that
- * can be told from its slots.
+ * The shape of a line in which `read` found an observation, or nothing to judge; undefined where not all of that can be told
+ * from its slots.
  */
 export function learnShape(line: Uint8Array, reading: Reading, reader: Reader): Shape | undefined {
-  if (reading.kind !== "observation" && reading.kind !== "irrelevant") return undefined;
+  if (reading.kind === "malformed") return undefined;
   const passedOver = unreadIn(line, reader.read, reading);
   const kept = passedOver.reduce((left, { at, end }) => left - (end - at), line.length);
   if (kept > longestShape) return undefined;

@@ -246,6 +246,20 @@ test("a shape is learnt of a message that is not about the lifecycle", () => {
   expect(isLearnt(read, bytes('{"action":"package_completed"}'))).toBe(true);
 });
 
+test("a line without a status is learnt as such where it names no subject", () => {
+  const silent =
+    (naming: boolean) =>
+    (message: unknown): Reading => {
+      const { observation } = iinkedsign.read(message) as Observed;
+      const about = naming ? { subject: observation.subject } : {};
+      return { kind: "no-information", message: "hidden", warnings: [], ...about };
+    };
+  expect([false, true].map((naming) => isLearnt(silent(naming)))).toEqual([true, false]);
+  const { shape } = learnt(silent(false));
+  expect(shape?.reading).toEqual(silent(false)(line));
+  expect(isLearnt(() => ({ kind: "malformed", path: "state", message: "no" }))).toBe(false);
+});
+
 test("none is learnt of one whose reading repeats a slot", () => {
   const read = (message: unknown): Reading => {
     const text = message instanceof Uint8Array ? new TextDecoder().decode(message) : JSON.stringify(message);
