@@ -86,11 +86,11 @@ describe("kycle draw", () => {
     expect(stdout).toContain("nothing follows passed");
   });
 
-  test("paints the one subject that was chosen", async () => {
-    const file = fileOf("two.ndjson", log(webhook("passed"), webhook("failed", { signer: 1 })));
+  test("paints the one subject that was chosen, by the numbers of its lines, empty ones counted", async () => {
+    const file = fileOf("two.ndjson", log(webhook("passed"), "", webhook("failed", { signer: 1 })));
     const [, second = ""] = subjects;
     const words = ["draw", "iinkedsign", "--format", "json", "--trace", file, "--subject", second];
-    expect(JSON.parse((await kycle(words)).stdout)).toHaveProperty("history.reported", { failed: [2] });
+    expect(JSON.parse((await kycle(words)).stdout)).toHaveProperty("history.reported", { failed: [3] });
   });
 
   test("puts no personal data into a picture", async () => {
