@@ -9,6 +9,7 @@ import { verdictKinds } from "../verdict.js";
 import type { Bench } from "./bench.js";
 import type { CheckDesk } from "./check-command.js";
 import type { CheckSettings } from "./check-flags.js";
+import { checkReport, exitCode, isFinding } from "./check-report.js";
 import { createHistories, type Histories } from "./histories.js";
 import { createJointJudge } from "./joint-judge.js";
 import { lookBack, type Prehistory } from "./look-back.js";
@@ -20,7 +21,6 @@ import {
   type Unjudged,
   unjudgedOutcome,
 } from "./outcome.js";
-import { reportOf } from "./report.js";
 import type { SheetReader } from "./sheet-reader.js";
 import type { Source } from "./sources.js";
 import { addTo, talliesOf, type Tally } from "./tally.js";
@@ -46,10 +46,9 @@ export async function checkInBulk(
   reader: SheetReader,
   sources: readonly Source[],
   settings: CheckSettings,
-  { output, progress, isColoured }: CheckDesk,
+  checkDesk: CheckDesk,
 ): Promise<0 | 1> {
-  const { benches, channel, order, format, failOn } = settings;
-  const files = sources.map(({ name }) => name);
+  const { output, progress } = checkDesk;
   const histories = createHistories();
   let file: string | undefined;
   const desk: PartDesk = {
@@ -69,17 +68,7 @@ export async function checkInBulk(
     },
   );
   const tallies = talliesOf(parts, ofNone);
-  const report = reportOf(format, {
-    write: output.write,
-    benches,
-    failOn,
-    order,
-    files,
-    isColoured,
-    histories,
-    tallies,
-  });
-  const code = (): 0 | 1 => ([...tallies.all.counts().keys()].some((kind) => failOn.has(kind)) ? 1 : 0);
+  const report = checkReport(settings, sources, checkDesk, { histories, tallies });
 
   for (const source of sources) {
     file = sources.length > 1 ? source.name : undefined;
@@ -87,16 +76,16 @@ export async function checkInBulk(
     for await (const bytes of reader.read(source, (sheets) => log.take(sheets))) {
       progress.read(bytes);
       await output.flush();
-      if (output.isClosed()) return code();
+      if (output.isClosed()) return exitCode(settings, tallies);
     }
   }
   for (const { bench, prehistories } of parts) {
-    await lookBack(sources, bench, channel, prehistories(), histories);
+    await lookBack(sources, bench, settings.channel, prehistories(), histories);
   }
   progress.stop();
   report.finish();
   await output.flush();
-  return code();
+  return exitCode(settings, tallies);
 }
 
 interface PartDesk {
@@ -115,14 +104,13 @@ interface Part extends Pick<Tally, "counts" | "subjects"> {
   readonly prehistories: () => readonly Prehistory[];
 }
 
-function createPart(bench: BulkBench, { settings: { format, failOn }, histories, place, take }: PartDesk): Part {
+function createPart(bench: BulkBench, { settings, histories, place, take }: PartDesk): Part {
   const { lifecycle, policy, subscribed, phrases } = bench;
+  const { format, failOn } = settings;
   /** The subjects that are shown, each with what came before; by the number of its lines until its history begins. */
   const prehistories = new Map<SubjectNumber, Prehistory | number>();
   const leftOut = new Set<SubjectNumber>();
   const unjudged = new Map<OutcomeKind, number>();
-  const weigh = (kind: OutcomeKind): boolean =>
-    format === "text" ? weightOf(kind, failOn) !== "ordinary" : failOn.has(kind);
 
   /** Whether a line about a subject is shown: of a finding where there is room for its subject, then of all about it. */
   function isShown(kind: OutcomeKind, about: SubjectNumber): boolean {
@@ -153,7 +141,7 @@ function createPart(bench: BulkBench, { settings: { format, failOn }, histories,
     lifecycle,
     { policy, subscribed },
     {
-      kinds: new Set(verdictKinds.filter(weigh)),
+      kinds: new Set(verdictKinds.filter((kind) => isFinding(settings, kind))),
       wants: isShown,
       tell: (verdict, observation, about) => show(judgedOutcome(place(), observation, verdict), about),
       unjudged: (reading: Unjudged, about) => {

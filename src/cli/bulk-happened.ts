@@ -6,6 +6,7 @@ import { verdictKinds } from "../verdict.js";
 import type { BulkBench } from "./bulk-check.js";
 import type { CheckDesk } from "./check-command.js";
 import type { CheckSettings } from "./check-flags.js";
+import { checkReport, exitCode, isFinding } from "./check-report.js";
 import { createHistories } from "./histories.js";
 import { createJointJudge } from "./joint-judge.js";
 import {
@@ -16,7 +17,6 @@ import {
   type Unjudged,
   unjudgedOutcome,
 } from "./outcome.js";
-import { reportOf } from "./report.js";
 import type { SheetReader } from "./sheet-reader.js";
 import type { Source } from "./sources.js";
 import { addTo, talliesOf } from "./tally.js";
@@ -38,13 +38,13 @@ export async function checkHappened(
   bulkBenches: readonly BulkBench[],
   reader: SheetReader,
   sources: readonly Source[],
-  { benches, order, format, failOn }: CheckSettings,
-  { output, progress, isColoured }: CheckDesk,
+  settings: CheckSettings,
+  desk: CheckDesk,
 ): Promise<0 | 1> {
+  const { format, failOn } = settings;
+  const { output, progress } = desk;
   const histories = createHistories();
-  const isShownAs = (kind: OutcomeKind): boolean =>
-    format === "text" ? weightOf(kind, failOn) !== "ordinary" : failOn.has(kind);
-  const shownKinds = new Set(verdictKinds.filter(isShownAs));
+  const shownKinds = new Set(verdictKinds.filter((kind) => isFinding(settings, kind)));
   const parts = bulkBenches.map(({ lifecycle, policy, subscribed, phrases }, nth) => {
     const held = createHappenedJudge(lifecycle, { policy, subscribed }, phrases, shownKinds);
     const unjudged = new Map<OutcomeKind, number>();
@@ -71,18 +71,7 @@ export async function checkHappened(
     },
   );
   const tallies = talliesOf(parts, ofNone);
-  const files = sources.map(({ name }) => name);
-  const report = reportOf(format, {
-    write: output.write,
-    benches,
-    failOn,
-    order,
-    files,
-    isColoured,
-    histories,
-    tallies,
-  });
-  const code = (): 0 | 1 => ([...tallies.all.counts().keys()].some((kind) => failOn.has(kind)) ? 1 : 0);
+  const report = checkReport(settings, sources, desk, { histories, tallies });
 
   /** The number of the last line before each log. */
   const logs: { readonly before: number; readonly file: string | undefined }[] = [];
@@ -138,12 +127,12 @@ export async function checkHappened(
   for (const { outcome } of waiting.toSorted((a, b) => a.turn - b.turn)) {
     report.take(outcome);
     if (output.isFull()) await output.flush();
-    if (output.isClosed()) return code();
+    if (output.isClosed()) return exitCode(settings, tallies);
   }
   progress.stop();
   report.finish();
   await output.flush();
-  return code();
+  return exitCode(settings, tallies);
 }
 
 /** Holds what a lifecycle reads in lines until all have been read: in each, at its turn. */

@@ -1,6 +1,7 @@
 /** `kycle check`: an event log goes in, a verdict for every line comes out. */
 import { type CheckFlags, type CheckSettings, settingsOf } from "./check-flags.js";
 import { checkInBulk, isInBulk } from "./bulk-check.js";
+import { checkReport } from "./check-report.js";
 import { checkHappened } from "./bulk-happened.js";
 import { isColoured } from "./colors.js";
 import { judgingOf } from "./judging.js";
@@ -10,7 +11,6 @@ import type { Outcome, Place } from "./outcome.js";
 import type { Output } from "./output.js";
 import { type Progress, progressOf } from "./progress.js";
 import { createThreadedReader, readersFor } from "./reading-threads.js";
-import { reportOf } from "./report.js";
 import { route } from "./routing.js";
 import { createSheetReader, type Readable, type SheetReader } from "./sheet-reader.js";
 import { type Source, sourcesOf } from "./sources.js";
@@ -80,11 +80,12 @@ export interface CheckDesk {
 /** Judges line after line, each told in full: what every format and any number of lifecycles can be made from. */
 export async function checkByLine(
   sources: readonly Source[],
-  { benches, channel, order, format, failOn }: CheckSettings,
-  { output, progress, isColoured: coloured }: CheckDesk,
+  settings: CheckSettings,
+  desk: CheckDesk,
 ): Promise<0 | 1> {
-  const files = sources.map(({ name }) => name);
-  const report = reportOf(format, { write: output.write, benches, failOn, order, files, isColoured: coloured });
+  const { benches, channel, order, format, failOn } = settings;
+  const { output, progress } = desk;
+  const report = checkReport(settings, sources, desk);
   const judging = judgingOf(order, benches, format === "text" ? "by subject" : "by line");
   let code: 0 | 1 = 0;
 
