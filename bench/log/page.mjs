@@ -62,8 +62,7 @@ export function lifecyclesSection({ machine, rounds, lifecycles }) {
   return `With each of the other lifecycles, logs of \`kycle simulate\` without a policy, one thread. Written by \`npm run bench:log -- --lifecycles --rounds ${rounds}\` on ${machine.date}:
 Node ${machine.node}, ${machine.processor}, ${machine.cores} cores, with a load of ${round(machine.load)} when it began. Processor time, without what starting a process takes. Of these lines
 several in a hundred are late, come twice, are illegal or say a word that nobody knows. Those of \`persona\` are about verifications and
-inquiries in turn; of those of \`assetpay\`, each is about a client and a process, of which the simulator tells another beginning in each
-poll. Real ones have one: what has several is judged by records.
+inquiries in turn; of those of \`assetpay\`, each is about a client and a process.
 
 ${lifecyclesTable(lifecycles)}
 

@@ -7,9 +7,9 @@ import { isEnded, isUnfinished, timeLimitMilliseconds } from "../status-body.js"
 export const assetpayClientMessages: Messages = {
   lifecycle: "assetpay/client",
   invent,
-  write({ subject, run, status, reported, at = "" }) {
-    // Long enough ago that the process may have expired, so that any word may stand beside it.
-    const createdAt = addMilliseconds(parseInstant(at) ?? at, -2 * timeLimitMilliseconds);
+  write({ subject, run, status, reported, at = "", startedAt = at }) {
+    // Long enough before the client's first report that the process may have expired: any word may stand beside it.
+    const createdAt = addMilliseconds(parseInstant(startedAt) ?? startedAt, -2 * timeLimitMilliseconds);
     const latest = run === undefined ? null : { processId: run, status: wordOf(status, reported), createdAt };
     return answered({ at, subject }, status === "verified" ? 1 : 0, latest);
   },
