@@ -1,12 +1,14 @@
 /** `kycle check`: an event log goes in, a verdict for every line comes out. */
-import { type CheckFlags, type CheckSettings, settingsOf } from "./check-flags.js";
+import { channelOf, type CheckFlags, type CheckSettings, settingsOf } from "./check-flags.js";
 import { checkInBulk, isInBulk } from "./bulk-check.js";
 import { checkReport } from "./check-report.js";
 import { checkHappened } from "./bulk-happened.js";
 import { isColoured } from "./colors.js";
 import { judgingOf } from "./judging.js";
 import { createPhrases } from "../bulk/phrase.js";
+import { lifecyclesNamed } from "./lifecycle-choice.js";
 import { createLineReadings, type LineReadings, type LinesRead } from "./line-readings.js";
+import { recognise } from "./log-provider.js";
 import type { Outcome, Place } from "./outcome.js";
 import type { Output } from "./output.js";
 import { type Progress, progressOf } from "./progress.js";
@@ -23,8 +25,7 @@ export async function checkLogs(
   surroundings: Surroundings,
   output: Output,
 ): Promise<0 | 1> {
-  const settings = settingsOf(flags);
-  const sources = await sourcesOf(files, surroundings);
+  const { settings, sources } = await begun(files, flags, surroundings);
   const progress = progressOf(sources, surroundings, settings);
   const desk = { output, progress, isColoured: isColoured(surroundings) };
   try {
@@ -34,6 +35,22 @@ export async function checkLogs(
   } finally {
     progress.stop();
   }
+}
+
+/** What is checked, and how. Whose reports they are is asked of the logs, and told, where the flags do not say. */
+async function begun(
+  files: readonly string[],
+  flags: CheckFlags,
+  surroundings: Surroundings,
+): Promise<{ readonly settings: CheckSettings; readonly sources: readonly Source[] }> {
+  if (flags.lifecycle !== undefined) {
+    const settings = settingsOf(flags, lifecyclesNamed(flags.lifecycle));
+    return { settings, sources: await sourcesOf(files, surroundings) };
+  }
+  const { provider, sources } = await recognise(await sourcesOf(files, surroundings), channelOf(flags));
+  const settings = settingsOf(flags, lifecyclesNamed(provider));
+  surroundings.stderr.write(`kycle: the first report is ${provider}'s: --lifecycle ${provider}\n`);
+  return { settings, sources };
 }
 
 async function checkWithReader(

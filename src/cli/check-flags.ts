@@ -2,7 +2,7 @@
 import type { Channel } from "../observation.js";
 import type { Order } from "../trace.js";
 import { type Bench, benchesOf } from "./bench.js";
-import { lifecyclesNamed } from "./lifecycle-choice.js";
+import type { Lifecycle } from "../lifecycle.js";
 import { Misuse, oneOf } from "./misuse.js";
 import { type OutcomeKind, outcomeKinds } from "./outcome.js";
 import { printable } from "./printable.js";
@@ -34,15 +34,20 @@ export const channels: readonly Channel[] = ["webhook", "poll"];
 export const orders: readonly Order[] = ["delivered", "happened"];
 
 /** @throws {Misuse} naming the first flag that cannot be, and what it can be. */
-export function settingsOf(flags: CheckFlags): CheckSettings {
+export function settingsOf(flags: CheckFlags, lifecycles: readonly Lifecycle[]): CheckSettings {
   return {
-    channel: flags.channel === undefined ? undefined : oneOf("--channel", flags.channel, channels),
+    channel: channelOf(flags),
     order: oneOf("--order", flags.order, orders),
     format: oneOf("--format", flags.format, reportFormats),
     failOn: failingKinds(flags.failOn),
     threads: flags.threads === undefined ? undefined : threadsOf(flags.threads),
-    benches: benchesOf(lifecyclesNamed(flags.lifecycle), flags),
+    benches: benchesOf(lifecycles, flags),
   };
+}
+
+/** @throws {Misuse} naming the channels that there are. */
+export function channelOf({ channel }: Pick<CheckFlags, "channel">): Channel | undefined {
+  return channel === undefined ? undefined : oneOf("--channel", channel, channels);
 }
 
 /** More would wait for the one that judges. */

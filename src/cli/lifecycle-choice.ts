@@ -6,13 +6,12 @@ import { Misuse, oneOf } from "./misuse.js";
 export const lifecycles: readonly Lifecycle[] = all;
 
 const ids = lifecycles.map(({ id }) => id);
-const providers = lifecycles.map(({ provider }) => provider);
+/** The id of each lifecycle and the name of each provider. */
+export const lifecycleWords: readonly string[] = [...new Set([...ids, ...lifecycles.map(({ provider }) => provider)])];
 
 /** The lifecycle of an id, or all of a provider. */
-export function lifecyclesNamed(given: string | undefined): readonly Lifecycle[] {
-  const words = [...new Set([...ids, ...providers])];
-  if (given === undefined) throw new Misuse(`--lifecycle: which one? It is one of ${words.join(", ")}`);
-  const word = oneOf("--lifecycle", given, words);
+export function lifecyclesNamed(given: string): readonly Lifecycle[] {
+  const word = oneOf("--lifecycle", given, lifecycleWords);
   const named = lifecycles.filter(({ id }) => id === word);
   return named.length > 0 ? named : lifecycles.filter(({ provider }) => provider === word);
 }

@@ -94,7 +94,7 @@ export function createProgram(surroundings: Surroundings, output: Output, finish
     .command("check")
     .description("a verdict for every line of an event log. Exit code 1 for findings of the kinds in --fail-on")
     .argument("[FILE...]", "logs: one message a line, as the provider sent it; - is standard input")
-    .option("--lifecycle <id or provider>", "what the messages are about")
+    .option("--lifecycle <id or provider>", "what the messages are about; told by the first report when not given")
     .addOption(policyOption())
     .option("--channel <channel>", `${channels.join(" | ")}; told by each message's shape when not given`)
     .option("--subscribed <s,…>", "the statuses that the webhooks were subscribed to; all when not given")

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { isInBulk } from "../../src/cli/bulk-check.js";
 import { checkByLine } from "../../src/cli/check-command.js";
 import { settingsOf } from "../../src/cli/check-flags.js";
-import { lifecycleNamed } from "../../src/cli/lifecycle-choice.js";
+import { lifecycleNamed, lifecyclesNamed } from "../../src/cli/lifecycle-choice.js";
 import { type Source, sourcesOf } from "../../src/cli/sources.js";
 import type { Order } from "../../src/trace.js";
 import { messages } from "../../machines/index.js";
@@ -126,13 +126,12 @@ describe.each(["persona", "assetpay"])("of all lifecycles of %s", (provider) => 
 async function toldByLine(sources: readonly Source[], kinds: string, order: Order, lifecycle = "iinkedsign") {
   const parts: string[] = [];
   const flags = {
-    lifecycle,
     policy: lifecycle === "iinkedsign" ? ["maxAttempts=3,maxErrors=2"] : [],
     order,
     failOn: kinds,
     format: "text",
   };
-  const code = await checkByLine(sources, settingsOf(flags), {
+  const code = await checkByLine(sources, settingsOf(flags, lifecyclesNamed(lifecycle)), {
     output: {
       write: (text) => parts.push(text),
       writeBytes: () => {},
@@ -243,7 +242,7 @@ test.each(["delivered", "happened"])(
 describe("a check is made in bulk", () => {
   const file: Source = { name: "log", size: 10, chunks: async function* () {} };
   const pipe: Source = { ...file, size: undefined };
-  const flags = { lifecycle: "fortid", policy: [], order: "delivered", format: "text", failOn: "illegal" };
+  const flags = { policy: [], order: "delivered", format: "text", failOn: "illegal" };
   test.each([
     ["as text, of files", {}, [file, file], true],
     ["not as text, of a file and a pipe, which cannot be read twice", {}, [file, pipe], false],
@@ -259,7 +258,8 @@ describe("a check is made in bulk", () => {
     ],
     ["but where it is one as delivered", { failOn: "no-information" }, [file], true],
   ] as const)("%s", (_, given, sources, expected) => {
-    expect(isInBulk(settingsOf({ ...flags, ...given }), sources)).toBe(expected);
+    const lifecycle = "lifecycle" in given ? given.lifecycle : "fortid";
+    expect(isInBulk(settingsOf({ ...flags, ...given }, lifecyclesNamed(lifecycle)), sources)).toBe(expected);
   });
 });
 
