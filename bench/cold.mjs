@@ -8,6 +8,14 @@ import { median } from "./measure.mjs";
 const dist = (file) => JSON.stringify(fileURLToPath(new URL(`../dist/${file}.js`, import.meta.url)));
 const report = `{ subject: "subject", status: "failed", reported: "failed", channel: "webhook", breaches: [], warnings: [] }`;
 const load = `const { iinkedsign } = await import(${dist("iinkedsign")});`;
+const failures = (policy) => `
+  const bound = iinkedsign.under(${policy});
+  const report = { ...${report}, run: "run" };
+  let record = bound.open({ subject: "subject" });
+  for (const delivery of ["1", "2"]) record = bound.reducer(record, { ...report, delivery });`;
+const illegal = `
+  const { verdict } = bound.observe(record, { ...report, delivery: "3" });
+  if (verdict.kind !== "illegal") throw new Error(\`it is \${verdict.kind}\`);`;
 const observe = (policy) => `
   const bound = iinkedsign.under(${policy});
   bound.observe(bound.open({ subject: "subject" }), ${report});`;
@@ -38,6 +46,11 @@ const programs = {
     name: "no policy given (120 policies), first observation",
     before: load,
     timed: observe("{}"),
+  },
+  refused: {
+    name: "three attempts, nothing else known (20 policies): the third failure, refused with its reasons",
+    before: `${load} ${failures("{ maxAttempts: 3 }")}`,
+    timed: illegal,
   },
   explored: {
     name: `${policies.length} policies explored and compiled, ${configurations.toLocaleString("en")} configurations`,

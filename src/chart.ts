@@ -24,9 +24,16 @@ export interface Condition {
   readonly met: boolean;
 }
 
-export interface Move {
+/** A candidate of a configuration: whether its guard is met there, and where it leads. */
+export interface Offer<To = Configuration> {
   readonly candidate: Candidate;
-  readonly to: Configuration;
+  readonly met: boolean;
+  readonly to: To;
+}
+
+export interface Move<To = Configuration> {
+  readonly candidate: Candidate;
+  readonly to: To;
   /** What had to be set aside to take this move; empty for a transition the machine takes. */
   readonly conditions: readonly Condition[];
 }
@@ -47,8 +54,10 @@ export interface Chart {
   assigned(candidate: Candidate, context: Context): Context;
   /** How long a delayed transition waits, in milliseconds. */
   delay(candidate: Candidate, context: Context): number | undefined;
-  /** Every transition out of a configuration; with `freed` guards, also those that only these guards prevent. */
-  moves(from: Configuration, freed?: ReadonlySet<string>): readonly Move[];
+  /** The candidates out of a configuration, by event, each in the order in which they are tried. */
+  offers(from: Configuration): readonly (readonly Offer[])[];
+  /** Every transition out of a configuration. */
+  moves(from: Configuration): readonly Move[];
 }
 
 export function readChart(machine: AnyStateMachine): Chart {
@@ -84,6 +93,15 @@ export function readChart(machine: AnyStateMachine): Chart {
   const assigned = (candidate: Candidate, context: Context): Context =>
     Object.assign({}, context, changes(candidate, context));
 
+  const offers = ({ status, context }: Configuration): readonly (readonly Offer[])[] =>
+    Array.from(candidates.get(status)?.values() ?? [], (list) =>
+      list.map((candidate) => ({
+        candidate,
+        met: candidate.guard === undefined || holds(candidate.guard, context),
+        to: { status: candidate.target, context: assigned(candidate, context) },
+      })),
+    );
+
   return {
     leaves: leaves.map((leaf) => leaf.key),
     finals: new Set(leaves.filter((leaf) => leaf.type === "final").map((leaf) => leaf.key)),
@@ -106,29 +124,31 @@ export function readChart(machine: AnyStateMachine): Chart {
       if (typeof answer === "number" && Number.isFinite(answer) && answer >= 0) return answer;
       throw new ChartError(`${machine.id}: delay ${candidate.delay} is not a finite number of milliseconds`);
     },
-    moves(from, freed) {
-      const found: Move[] = [];
-      for (const list of candidates.get(from.status)?.values() ?? []) {
-        const hiding: Condition[] = [];
-        for (const candidate of list) {
-          const { guard } = candidate;
-          const met = guard === undefined || holds(guard, from.context);
-          const isFreed = guard !== undefined && freed?.has(guard) === true;
-          if (met || isFreed) {
-            const own = met ? [] : [{ guard: guard ?? "", met }];
-            found.push({
-              candidate,
-              to: { status: candidate.target, context: assigned(candidate, from.context) },
-              conditions: [...hiding, ...own],
-            });
-          }
-          if (met && !isFreed) break;
-          if (met && guard !== undefined) hiding.push({ guard, met });
-        }
-      }
-      return found;
-    },
+    offers,
+    moves: (from) => movesAmong(offers(from)),
   };
+}
+
+/** Of what is offered, the transitions that are taken; with `freed` guards, also those that only these guards prevent. */
+export function movesAmong<To>(
+  offers: readonly (readonly Offer<To>[])[],
+  freed?: ReadonlySet<string>,
+): readonly Move<To>[] {
+  const found: Move<To>[] = [];
+  for (const list of offers) {
+    const hiding: Condition[] = [];
+    for (const { candidate, met, to } of list) {
+      const { guard } = candidate;
+      const isFreed = guard !== undefined && freed?.has(guard) === true;
+      if (met || isFreed) {
+        const own = met ? [] : [{ guard: guard ?? "", met }];
+        found.push({ candidate, to, conditions: [...hiding, ...own] });
+      }
+      if (met && !isFreed) break;
+      if (met && guard !== undefined) hiding.push({ guard, met });
+    }
+  }
+  return found;
 }
 
 /**

@@ -1,6 +1,6 @@
 /** Why a report fits nowhere: the first rule that refuses it, in numbers, and what would have fitted instead. */
 import type { Condition, Context } from "./chart.js";
-import { type Detour, detours } from "./detours.js";
+import { detours } from "./detours.js";
 import type { Answer, Estimate, Inquiry, Space } from "./estimate.js";
 import { type Evidence, evidenceAlone, weakest } from "./evidence.js";
 import { type Question, question } from "./observer.js";
@@ -100,13 +100,9 @@ function isAnnounced({ observer: { announces, policiesIn } }: Space, { fitting }
 /** The smallest set of guards without which the report would be reachable; of equal sizes the one with the shortest detour. */
 function fewestGuards(space: Space, before: Estimate, asked: Question): readonly UnmetGuard[] {
   const { guards } = space.chart;
-  const detoursWithout = detours(space, before, asked);
+  const shortestAround = detours(space, before, asked);
   for (let size = 1; size <= guards.length; size++) {
-    const found = subsets(guards, size).flatMap((freed) => detoursWithout(freed));
-    const shortest = found.reduce<Detour | undefined>(
-      (best, detour) => (best !== undefined && best.length <= detour.length ? best : detour),
-      undefined,
-    );
+    const shortest = shortestAround(subsets(guards, size));
     if (shortest !== undefined) {
       return eachOnce(shortest.asked.map(({ condition, at }) => unmetGuard(space, condition, at.context)));
     }

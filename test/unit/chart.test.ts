@@ -2,7 +2,7 @@
 import { and, assign, createActor, createMachine, emit, fromPromise, not, or, raise, setup, stateIn } from "xstate";
 import { describe, expect, test } from "vitest";
 import type { Candidate } from "../../src/candidates.js";
-import { type Chart, keyOf, readChart } from "../../src/chart.js";
+import { type Chart, keyOf, movesAmong, readChart } from "../../src/chart.js";
 import { ChartError } from "../../src/chart-error.js";
 import { exploreChart } from "../../src/graph.js";
 
@@ -377,8 +377,7 @@ describe("candidates", () => {
   test("with a freed guard move both ways, and say what was set aside", () => {
     const freed = new Set(["open"]);
     const ways = (isOpen: boolean) =>
-      chart
-        .moves({ status: "leaf", context: { open: isOpen, count: 0 } }, freed)
+      movesAmong(chart.offers({ status: "leaf", context: { open: isOpen, count: 0 } }), freed)
         .filter(({ candidate }) => candidate.event === "go")
         .map(({ to, conditions }) => [to.status, conditions]);
     expect(ways(false)).toEqual([
