@@ -97,7 +97,7 @@ describe("a start", () => {
       answer: "no",
       guards: [{ guard: "noneUnfinished", evidence: { level: "STATED" } }],
       message:
-        "client.started is not possible now: it needs no unfinished process younger than 30 minutes, and the latest is unfinished, so that a start is refused with error 2302.",
+        "client.started is not possible now: it needs no unfinished process younger than 30 minutes, and the latest is unfinished: refused with error 2302 until it is 30 minutes old.",
     });
   });
 

@@ -46,7 +46,9 @@ export const guards: Readonly<Record<string, GuardWords>> = {
     needs: "no unfinished process younger than 30 minutes",
     needsNot: "an unfinished process younger than 30 minutes",
     numbers: ({ unfinished }) =>
-      unfinished === true ? "the latest is unfinished, so that a start is refused with error 2302" : "there is none",
+      unfinished === true
+        ? "the latest is unfinished: refused with error 2302 until it is 30 minutes old"
+        : "there is none",
     evidence: { level: "STATED", source: start, note: "2302: an active process exists from the last 30 minutes" },
   },
   processesLeft: {

@@ -33,12 +33,7 @@ export async function pollAssetpay(
   token: string,
 ): Promise<readonly Verdict[]> {
   const url = `${assetpay.url}/client/verification/status`;
-  return takeAnswerIn(
-    database,
-    "assetpay",
-    client,
-    await fetch(url, { headers: { authorization: `Bearer ${token}` } }),
-  );
+  return takeAnswerIn(database, "assetpay", client, await fetch(url, { headers: { authorization: token } }));
 }
 
 /** The sessions whose lifecycle has not been settled; those that are settled need not be asked about. */

@@ -44,5 +44,5 @@ export const invalidToken: Reply = {
 
 export function assetpayStandIn(clients: ReadonlyMap<string, readonly Reply[]>): Promise<StandIn> {
   const next = scripted(clients);
-  return standIn((_, { authorization = "" }) => next(String(authorization).replace("Bearer ", "")) ?? invalidToken);
+  return standIn((_, { authorization = "" }) => next(String(authorization)) ?? invalidToken);
 }
