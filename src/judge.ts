@@ -11,7 +11,7 @@ import type { Folded, Report } from "./folded.js";
 import { compareInstants } from "./instant.js";
 import { inquiryOf, repeats } from "./inquiry.js";
 import type { Observation } from "./observation.js";
-import { isStale, isSuperseded, knownBefore, placeBest, placesOf } from "./placement.js";
+import { isCurrentInAnotherOrder, isStale, isSuperseded, knownBefore, placeBest, placesOf } from "./placement.js";
 import type { KycleRecord } from "./record.js";
 import { refuse } from "./rejection.js";
 import { reportOf, timeWarnings, trustedTime } from "./report.js";
@@ -92,7 +92,9 @@ function decide(space: Space, known: Known, observation: Observation, report: Re
   if (observation.deniesExistence === true && !isKnownToExist(known)) {
     return plainly({ kind: "unknown", reason: "session" });
   }
-  if (isSuperseded(known, report)) return plainly({ kind: "superseded" });
+  if (isSuperseded(known, report) && !isCurrentInAnotherOrder(space, known, report)) {
+    return plainly({ kind: "superseded" });
+  }
   if (observation.breaches.length > 0) {
     return plainly({ kind: "illegal", reason: "contradiction", breaches: observation.breaches });
   }

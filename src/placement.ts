@@ -21,6 +21,20 @@ export function isSuperseded({ record: { checkpoint }, folded }: Known, { run, a
   return at === undefined || (since !== undefined && compareInstants(at, since) >= 0);
 }
 
+/**
+ * Whether only the order that equal times happen to have makes a report one of a replaced run: in another one, which misses
+ * as few, its run is not replaced, and it fits.
+ */
+export function isCurrentInAnotherOrder(space: Space, known: Known, report: Report): boolean {
+  const { folded } = known;
+  if (!folded.hasTies || report.at === undefined) return false;
+  return (
+    waysThrough(space, startOf(known), reportsOf(folded)).some(
+      (way) => way.missing === folded.missing && !isSuperseded({ ...known, folded: way }, report),
+    ) && placeBest(space, known, report, placesOf(folded, report)) !== undefined
+  );
+}
+
 /** Whether a report happened before the newest that the window has let go of: too old to be placed. */
 export function isStale({ checkpoint }: KycleRecord, { at }: Report): boolean {
   return at !== undefined && checkpoint?.at !== undefined && compareInstants(at, checkpoint.at) < 0;

@@ -69,8 +69,28 @@ function answerTo<Policy>(
   const { status, event } = report;
   if (status === undefined ? event === undefined : !statuses.includes(status))
     return { verdict: { kind: "unknown" }, known };
-  if (isSuperseded(known.order, report)) return { verdict: { kind: "superseded" }, known };
-  return report.at === undefined ? placeUntimed(judge, known, report) : placeTimed(judge, known, report);
+  const placed = (): Answer =>
+    report.at === undefined ? placeUntimed(judge, known, report) : placeTimed(judge, known, report);
+  if (!isSuperseded(known.order, report)) return placed();
+  // The order of equal times may be another: which run is the newer one is then open.
+  const isOpen = report.at !== undefined && ordersAsGood(judge, known).some((order) => !isSuperseded(order, report));
+  const answer = isOpen ? placed() : undefined;
+  return answer === undefined || answer.verdict.kind === "illegal"
+    ? { verdict: { kind: "superseded" }, known }
+    : answer;
+}
+
+/** Every order of the known reports that their times allow and that misses as few as theirs. */
+function ordersAsGood<Policy>(
+  judge: Judge<Policy>,
+  { order, missing }: Folded,
+): readonly (readonly DeliveredReport[])[] {
+  const latest = order.at(-1);
+  if (latest === undefined) return [];
+  return arrangements(order.slice(0, -1), latest).filter((other) => {
+    const folded = fold(judge, other);
+    return folded.fits && folded.missing === missing;
+  });
 }
 
 /** Its run is known, another run is known after it, and the report has no time or not one before that run's first. */

@@ -128,6 +128,41 @@ describe("a report of a run that another has replaced", () => {
     expect(rules.at(-1)).toBe("superseded");
   });
 
+  describe("where equal times leave open which one that is", () => {
+    const toldOf = (...reports: readonly Partial<Observation>[]): Told =>
+      tell(iinkedsign, { policy: { maxAttempts: 3 } }, ...reports);
+    const reset = { status: "cancelled_reset", run: "A", at: minute(5), delivery: "9" };
+    const begun = { status: "not_started", run: "B", at: minute(5), delivery: "2" };
+    const failed = { status: "failed", run: "B", at: minute(8), delivery: "3" };
+    const passed = { status: "passed", run: "B", at: minute(9), delivery: "4" };
+
+    test("is none of it as long as it fits, in any order of arrival", () => {
+      const { rules, record } = toldOf(reset, begun, failed, passed);
+      expect(rules).toEqual(["advance", "advance", "advance", "advance"]);
+      expect(record.window.map(({ status }) => status)).toEqual(["cancelled_reset", "not_started", "failed", "passed"]);
+      for (const other of [
+        [begun, reset, failed, passed],
+        [failed, reset, begun, passed],
+        [passed, failed, begun, reset],
+      ]) {
+        expect(toldOf(...other).record).toEqual(record);
+      }
+    });
+
+    test("is of it where it fits as the newer one's no better", () => {
+      const another = { ...reset, run: "B", delivery: "2" };
+      expect(toldOf(reset, another, { ...passed, status: "failed_reset" }).rules).toEqual([
+        "advance",
+        "advance",
+        "superseded",
+      ]);
+    });
+
+    test("is of it without a time", () => {
+      expect(toldOf(reset, begun, { ...failed, at: undefined }).rules.at(-1)).toBe("superseded");
+    });
+  });
+
   test("is told as such wherever it stood among the others", () => {
     const { rules } = told(
       { status: "start", at: minute(0) },
