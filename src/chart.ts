@@ -24,7 +24,7 @@ export interface Condition {
   readonly met: boolean;
 }
 
-export interface Move {
+interface Move {
   readonly candidate: Candidate;
   readonly to: Configuration;
   /** What had to be set aside to take this move; empty for a transition the machine takes. */

@@ -6,7 +6,7 @@ import { type Condition, type Configuration, keyOf } from "./chart.js";
 import { configurationAt, spelledOut } from "./configurations.js";
 import type { Estimate, Space } from "./estimate.js";
 import { origin } from "./family-graph.js";
-import { remembered } from "./memo.js";
+import { memoized } from "./memo.js";
 import type { Question } from "./observer.js";
 
 /** The end of a path to a report, with the answers that were set aside on it. */
@@ -73,7 +73,7 @@ function knownDetour(space: Space, start: Start, asked: Question, freed: readonl
   knownDetours.set(space.observer, known);
   const { target, run } = asked;
   const key = `${start.key} ${JSON.stringify(target)} ${run} ${freed.join()}`;
-  return remembered(known, key, () => shortestDetour(space, start, asked, new Set(freed)) ?? none);
+  return memoized(known, key, () => shortestDetour(space, start, asked, new Set(freed)) ?? none);
 }
 
 function shortestDetour(
