@@ -8,7 +8,7 @@ import type { Space } from "./estimate.js";
 import { agrees } from "./family.js";
 import type { Latest, Report } from "./folded.js";
 import { canonical } from "./json.js";
-import { remembered } from "./memo.js";
+import { memoized } from "./memo.js";
 
 /** The number of a letter, from 0 in the order in which they were first met. */
 export type SymbolNumber = number;
@@ -23,7 +23,7 @@ export type RunRelation = "untold" | "first" | "same" | "next";
 export type Said = Pick<Report, "status" | "event" | "channel" | "policy" | "counters">;
 
 /** A letter by its pattern: a report that says it, and the run that the latest report would have named. */
-export interface Letter {
+interface Letter {
   readonly report: Report;
   readonly latestRun: string | undefined;
 }
@@ -126,7 +126,7 @@ function createShowings(space: Space): (policy: Report["policy"], counters: Repo
 
   return (policy, counters) => {
     const text = `${policy === undefined ? "" : canonical(policy)}|${counters === undefined ? "" : canonical(counters)}`;
-    return remembered(known, text, () => {
+    return memoized(known, text, () => {
       const agreed = policy === undefined ? "" : agreeing(policy);
       const counts = counters === undefined ? {} : told(counters);
       const hasCounts = Object.keys(counts).length > 0;

@@ -31,7 +31,7 @@ export interface Offer<To = Configuration> {
   readonly to: To;
 }
 
-export interface Move<To = Configuration> {
+interface Move<To = Configuration> {
   readonly candidate: Candidate;
   readonly to: To;
   /** What had to be set aside to take this move; empty for a transition the machine takes. */

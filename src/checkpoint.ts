@@ -6,7 +6,7 @@ import { canonicalInstant } from "./exchange.js";
 import { origin } from "./family-graph.js";
 import { type Folded, type Latest, runsWith } from "./folded.js";
 import type { Json } from "./json.js";
-import { remembered } from "./memo.js";
+import { memoized } from "./memo.js";
 import { noPolicy } from "./policy-sets.js";
 import { RecordError } from "./record-error.js";
 import { longest } from "./report.js";
@@ -77,7 +77,7 @@ const mostUnpacked = 500;
 export function unpackEstimate(space: Space, { configurations }: Checkpoint): Estimate {
   const known = unpacked.get(space) ?? new Map<string, Estimate>();
   unpacked.set(space, known);
-  return remembered(known, JSON.stringify(configurations), () => readEstimate(space, configurations), mostUnpacked);
+  return memoized(known, JSON.stringify(configurations), () => readEstimate(space, configurations), mostUnpacked);
 }
 
 function readEstimate(space: Space, configurations: Checkpoint["configurations"]): Estimate {

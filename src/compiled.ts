@@ -33,13 +33,13 @@ export interface CompiledObserver extends Pick<Alphabet, "symbolOf"> {
 }
 
 /** What a state stands for. */
-export interface Standing {
+interface Standing {
   readonly estimate: Estimate;
   readonly latest: Pick<Latest, "status" | "channel"> | undefined;
 }
 
 /** What a report asks of a state, and the answer. */
-export interface Asked {
+interface Asked {
   readonly inquiry: Inquiry;
   readonly answer: Answer;
   /** A poll that shows what is known leaves everything as it was. */

@@ -69,6 +69,7 @@ export interface KnownTimes {
  */
 export type Opaque = "uuid" | "instant" | "name";
 
+/** Everything that the engine knows about a lifecycle: what a provider folder hands to `defineLifecycle`. */
 export interface LifecycleDefinition<
   Status extends string = string,
   Schema extends z.ZodObject = z.ZodObject,
@@ -108,7 +109,7 @@ export interface LifecycleDefinition<
   readonly properties?: Claims<Status, Schema, Machine>;
   readonly evidence: {
     readonly rows: readonly EvidenceRow[];
-    /** Where a subject begins; told by every lifecycle of a provider. */
+    /** Where a subject begins; every lifecycle that is shipped tells it, and a test compares it with the machine. */
     readonly start?: StartRow;
     /** What is said never to follow, by anyone's word; told of refusals that rest on it. */
     readonly never?: readonly NeverRow[];

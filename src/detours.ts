@@ -6,7 +6,7 @@ import { type Chart, type Condition, type Configuration, keyOf, movesAmong, type
 import { configurationAt, spelledOut } from "./configurations.js";
 import type { Estimate, Space } from "./estimate.js";
 import { origin } from "./family-graph.js";
-import { remembered } from "./memo.js";
+import { memoized } from "./memo.js";
 import type { Question } from "./observer.js";
 
 /** The end of a path to a report, with the answers that were set aside on it. */
@@ -86,7 +86,7 @@ function createSpots(chart: Chart, variables: readonly string[]): (configuration
   const spots = new Map<string, Spot>();
 
   const spotOf = (configuration: Configuration): Spot =>
-    remembered(spots, keyOf(configuration, variables), () => {
+    memoized(spots, keyOf(configuration, variables), () => {
       let offers: readonly (readonly Offer<Spot>[])[] | undefined;
       return {
         configuration,
@@ -122,7 +122,7 @@ function createSearch(space: Space, start: Start, asked: Question, freed: readon
   const known = shown.get(space.observer) ?? new Map<string, Shown>();
   shown.set(space.observer, known);
   const key = `${start.key} ${JSON.stringify(asked.target)} ${asked.run} ${freed.join()}`;
-  const result = remembered(known, key, () => ({ detour: undefined, noneUpTo: -1 }));
+  const result = memoized(known, key, () => ({ detour: undefined, noneUpTo: -1 }));
   let ends: Iterator<Detour | undefined> | undefined;
   let length = 0;
 

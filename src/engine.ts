@@ -4,7 +4,7 @@ import type { LifecycleDefinition } from "./definition.js";
 import { createSpace, observersOf, type ObserverSource, type Space } from "./estimate.js";
 import { type GivenPolicy, parsePolicy, PolicyError } from "./family.js";
 import { canonical, isSameJson } from "./json.js";
-import { remembered } from "./memo.js";
+import { memoized } from "./memo.js";
 import { foldRecord, type KycleRecord, parseRecord } from "./record.js";
 import { RecordError } from "./record-error.js";
 import { knownOf } from "./remembered.js";
@@ -48,7 +48,7 @@ export function createEngine(definition: LifecycleDefinition): Engine {
         return latest.space;
       }
       const text = JSON.stringify([policy, subscribed]);
-      const found = remembered(spacesOfStored, text, () => space(policy, subscribed));
+      const found = memoized(spacesOfStored, text, () => space(policy, subscribed));
       // The record may be the consumer's, who may change it.
       latest = { ...structuredClone({ policy, subscribed }), space: found };
       return found;

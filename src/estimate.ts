@@ -9,7 +9,7 @@ import type { LifecycleDefinition } from "./definition.js";
 import { agrees, type GivenPolicy, policiesOf } from "./family.js";
 import { exploreFamily, type FamilyGraph, origin } from "./family-graph.js";
 import type { Json } from "./json.js";
-import { remembered } from "./memo.js";
+import { memoized } from "./memo.js";
 import {
   type Channels,
   createObserver,
@@ -184,7 +184,7 @@ export function createSpace(
     get observer() {
       return observer();
     },
-    ask: (from, inquiry) => remembered(from.answers, inquiry.key, () => answer(from, inquiry)),
+    ask: (from, inquiry) => memoized(from.answers, inquiry.key, () => answer(from, inquiry)),
   };
 }
 

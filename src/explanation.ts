@@ -2,7 +2,7 @@
 import type { Answer, Estimate, Inquiry, Space } from "./estimate.js";
 import { type Evidence, evidenceOf, weakest } from "./evidence.js";
 import type { Folded } from "./folded.js";
-import { remembered } from "./memo.js";
+import { memoized } from "./memo.js";
 import type { Observer, Passage, SetNumber } from "./observer.js";
 import { type Arrival, bestTrails, compareTrails, edgesOf, startingTrail, type Trail } from "./path.js";
 import { noPolicy } from "./policy-sets.js";
@@ -119,7 +119,7 @@ function bestFrom(space: Space, from: SetNumber, way: Advance): Trail | undefine
   knownTrails.set(space.observer, known);
   // Where counts rule some ends out, the best of all may be one of them.
   const onlyBest = inquiry.counters === undefined;
-  return remembered(known, `${from} ${within} ${inquiry.key} ${lossless}`, () => ({
+  return memoized(known, `${from} ${within} ${inquiry.key} ${lossless}`, () => ({
     trail: bestOf(advance(space, seedsOf(space, from), way, onlyBest)),
   })).trail;
 }

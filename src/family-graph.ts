@@ -30,7 +30,7 @@ export interface FamilyGraph {
 }
 
 /** Arcs by number, those out of one node as a linked list in the order in which the machine tries them. */
-export interface Arcs {
+interface Arcs {
   /** By node, the first arc out of it, or `noArc`. */
   readonly first: readonly number[];
   /** By arc, the next one out of the same node, or `noArc`. */

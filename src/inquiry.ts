@@ -2,7 +2,7 @@
 import type { Estimate, Inquiry, Space } from "./estimate.js";
 import type { Latest, Report } from "./folded.js";
 import { canonical } from "./json.js";
-import { remembered } from "./memo.js";
+import { memoized } from "./memo.js";
 import { question } from "./observer.js";
 
 const inquiries = new Map<string, Inquiry>();
@@ -18,7 +18,7 @@ export function inquiryOf(report: Report, latest: Latest | undefined): Inquiry {
   const facts = report.policy === undefined ? "" : canonical(report.policy);
   const counters = report.counters === undefined ? "" : canonical(report.counters);
   const key = `${report.status ?? ""} ${report.event ?? ""} ${report.channel} ${stay} ${run} ${facts} ${counters}`;
-  return remembered(inquiries, key, () => ({
+  return memoized(inquiries, key, () => ({
     key,
     expected: question({ target, stay, run, lossless: !isPoll }),
     possible: question({ target, stay, run, lossless: false }),

@@ -31,14 +31,15 @@ export type Settings<Schema extends z.ZodObject> = {
   readonly [Field in keyof z.input<Schema>]?: z.input<Schema>[Field] | undefined;
 };
 
+/** What a record begins with, before any report. */
 export interface OpenOptions {
-  /** What identifies the subject: the same text that `read` finds in the messages. */
+  /** What identifies the subject: the same text that `read` finds in the messages, of 1 to 500 characters. */
   readonly subject: string;
   /** The statuses that the consumer's webhooks are subscribed to; all when not given. */
   readonly subscribed?: readonly string[] | undefined;
   /** When the subject began: an ISO 8601 instant. */
   readonly startedAt?: string | undefined;
-  /** How many reports to remember, for duplicates and late ones; 16 when not given. */
+  /** How many reports to remember, for duplicates and late ones: 1 to 1,000; 16 when not given. */
   readonly capacity?: number | undefined;
 }
 
@@ -49,7 +50,12 @@ export interface BoundLifecycle<Status extends string = string, Event extends st
   checkTransition(from: AnyWord<Status>, to: AnyWord<Status>): TransitionCheck;
   /** Reads bytes, text or parsed JSON: a webhook body, or a poll's exchange `{ at, subject, httpStatus, body }`. Never throws. */
   read(message: unknown, options?: ReadOptions): Reading;
-  /** A new record, before any report. */
+  /**
+   * A new record, before any report.
+   *
+   * @throws {RecordError} for a subject without or with too many characters, a subscription to a status that the lifecycle lacks,
+   * a start that is no instant, or a capacity out of bounds.
+   */
   open(options: OpenOptions): KycleRecord;
   /**
    * The lifecycle as a Mealy machine over numbers, for reports by the million; `subscribed` as in `open`.
@@ -67,9 +73,20 @@ export interface BoundLifecycle<Status extends string = string, Event extends st
     record: R,
     observation: Observation,
   ): { readonly verdict: Verdict; readonly record: R };
-  /** `observe` without the verdict: a reducer over records. */
+  /**
+   * `observe` without the verdict: a reducer over records.
+   *
+   * @throws {RecordError} as `observe` does.
+   * @throws {ObservationError} as `observe` does.
+   */
   reducer<R extends KycleRecord>(record: R, observation: Observation): R;
-  /** Follows the provider against the verdict: afterwards the subject may be in any configuration of the reported status. */
+  /**
+   * Follows the provider against the verdict: afterwards the subject may be in any configuration of the reported status. What
+   * cannot be taken in (a known delivery, an unknown word, a status that the policy rules out) is judged as `observe` does.
+   *
+   * @throws {RecordError} as `observe` does.
+   * @throws {ObservationError} as `observe` does.
+   */
   adopt<R extends KycleRecord>(record: R, observation: Observation): { readonly verdict: Verdict; readonly record: R };
   /**
    * A stored record, parsed or as text, checked in full.
@@ -77,14 +94,27 @@ export interface BoundLifecycle<Status extends string = string, Event extends st
    * @throws {RecordError} naming what is wrong and where.
    */
   restore(stored: unknown): KycleRecord;
-  /** Whether an event may happen now, whatever was lost. */
+  /**
+   * Whether an event may happen now, whatever was lost.
+   *
+   * @throws {RecordError} for a record that is damaged, of another lifecycle, or of a newer version.
+   */
   may(record: KycleRecord, event: AnyWord<Event>): Permission;
-  /** What the record means, in words that are the same for every provider. */
+  /**
+   * What the record means, in words that are the same for every provider.
+   *
+   * @throws {RecordError} for a record that is damaged, of another lifecycle, or of a newer version.
+   */
   view(record: KycleRecord): View;
-  /** Where the subject may be: every configuration that the reports leave possible, under every policy that fits. */
+  /**
+   * Where the subject may be: every configuration that the reports leave possible, under every policy that fits.
+   *
+   * @throws {RecordError} for a record that is damaged, of another lifecycle, or of a newer version.
+   */
   estimates(record: KycleRecord): Estimates;
 }
 
+/** A provider's lifecycle: what it knows, and everything that can be asked of it. */
 export interface Lifecycle<
   Status extends string = string,
   Event extends string = string,
@@ -107,6 +137,8 @@ export interface Lifecycle<
    * A new record, before any report.
    *
    * @throws {PolicyError} for settings that no policy can have.
+   * @throws {RecordError} for a subject without or with too many characters, a subscription to a status that the lifecycle lacks,
+   * a start that is no instant, or a capacity out of bounds.
    */
   open(options: OpenOptions & { readonly policy?: Settings<Schema> | undefined }): KycleRecord;
   /**

@@ -4,6 +4,7 @@ import type { Json } from "./json.js";
 
 export type Channel = "webhook" | "poll";
 
+/** One report, read: reduced to what is judged, with nothing about the person in it. */
 export interface Observation {
   readonly subject: string;
   /** The verification, process or session inside the subject that the report is about. */

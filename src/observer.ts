@@ -9,7 +9,7 @@
 import type { Announcement, Announcements } from "./definition.js";
 import type { Chart } from "./chart.js";
 import { type FamilyGraph, noArc, origin } from "./family-graph.js";
-import { remembered } from "./memo.js";
+import { memoized } from "./memo.js";
 import { noPolicy, type PolicySet } from "./policy-sets.js";
 import { waysOf } from "./ways.js";
 
@@ -251,7 +251,7 @@ export function createObserver(
       return isStuck;
     },
     step: (set, asked) =>
-      remembered(answersBySet[set] ?? new Map<Question, SetNumber>(), asked, () => internSorted(reached(set, asked))),
+      memoized(answersBySet[set] ?? new Map<Question, SetNumber>(), asked, () => internSorted(reached(set, asked))),
   };
 }
 

@@ -20,6 +20,7 @@ import { largestCapacity } from "./window.js";
 /** How many distinct reports a record remembers when `open` is not told otherwise. */
 export const defaultCapacity = 16;
 
+/** What is stored of a subject: plain JSON, stepped by each report that is taken in. */
 export interface KycleRecord {
   /** The version of the record's form. */
   readonly kycle: number;

@@ -12,7 +12,7 @@ import { type Way, waysOf } from "./ways.js";
 export type Situation = number;
 
 /** A situation under some policies. */
-export interface Outcome {
+interface Outcome {
   readonly situation: Situation;
   readonly policies: PolicySet;
 }

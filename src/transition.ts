@@ -6,6 +6,7 @@ import { explain } from "./explanation.js";
 import { question } from "./observer.js";
 import { explainRefusal, guardClauses, type UnmetGuard } from "./refusal.js";
 
+/** Whether one status may follow another, by which way, and if not, why. */
 export interface TransitionCheck {
   /** `direct`: one transition. `indirect`: through others. `same`: no change. `unknown`: a word not in the vocabulary. */
   readonly kind: "direct" | "indirect" | "same" | "illegal" | "unknown";

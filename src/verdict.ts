@@ -3,7 +3,11 @@ import type { Decision } from "./decision.js";
 import type { Evidence } from "./evidence.js";
 import { guardClauses, type UnmetGuard } from "./refusal.js";
 
-/** In the order in which they are decided: the first that applies. */
+/**
+ * The kinds of verdict. What decides first: the delivery is known (`duplicate`); the word or the subject is not (`unknown`); the run
+ * was replaced (`superseded`); the message contradicts itself or its time cannot be (`illegal`); it is too old to be placed (`stale`);
+ * a poll shows what is known (`duplicate`); nothing fits (`illegal`). What is left fits: `late`, `gap` or `advance`.
+ */
 export const verdictKinds = [
   "duplicate",
   "unknown",
@@ -34,6 +38,7 @@ export type Reason =
   /** advance: the consumer followed the provider whatever the verdict. */
   | "adopted";
 
+/** What is said of one observation in its place. */
 export interface Verdict {
   readonly kind: VerdictKind;
   /** Kind and reason in one word for a log, as in `illegal.guard`. */

@@ -12,6 +12,7 @@ import { eachOnce, isFinal, type UnmetGuard, unmetGuard } from "./refusal.js";
 /** A count that is certain, or the bounds of one that is not; both inclusive. */
 export type Count = number | "unlimited" | { readonly atLeast: number; readonly atMost: number | "unlimited" };
 
+/** A timer that runs. */
 export interface Deadline {
   /** The status that the provider moves to when the time is over. */
   readonly to: string;
@@ -19,6 +20,7 @@ export interface Deadline {
   readonly at: string;
 }
 
+/** What a record means, in words that are the same for every provider. */
 export interface View {
   /** The latest status; null before the first report, and where an event may have led to one or another. */
   readonly status: string | null;
@@ -56,6 +58,7 @@ export function viewOf(space: Space, { estimate, latest }: Folded, startedAt: In
   };
 }
 
+/** Whether an event may happen now, and why not. */
 export interface Permission {
   /** `unknown` when some configurations that fit allow it and others do not. */
   readonly answer: "yes" | "no" | "unknown";

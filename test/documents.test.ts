@@ -52,8 +52,22 @@ function embedded(text: string): string {
   });
 }
 
+const indexMarker = /<!-- index -->\n[\s\S]*?<!-- \/index -->/g;
+
+/** Every decision by its number, with its title. */
+function indexed(text: string): string {
+  const lines = readdirSync(new URL("docs/decisions/", root))
+    .filter((name) => name !== "README.md")
+    .map((name) => {
+      const [, number, title] =
+        /^# (\d{4}) (.+)\n/.exec(readFileSync(new URL(`docs/decisions/${name}`, root), "utf8")) ?? [];
+      return `- [${number}](${name}) ${title}\n`;
+    });
+  return text.replaceAll(indexMarker, () => `<!-- index -->\n${lines.join("")}<!-- /index -->`);
+}
+
 function regenerated(text: string): string {
-  return embedded(text).replaceAll(marker, (_, id: string, part: string) => {
+  return indexed(embedded(text)).replaceAll(marker, (_, id: string, part: string) => {
     const lifecycle = lifecycles.find((candidate) => candidate.id === id);
     const generate = parts[part];
     if (lifecycle === undefined || generate === undefined) throw new Error(`nothing is generated for ${id}:${part}`);

@@ -11,7 +11,7 @@ import type { GivenPolicy } from "../src/family.js";
 import type { Graph } from "../src/graph.js";
 
 /** Which law of the evidence is broken. */
-export type EvidenceLaw = "start" | "told" | "taken" | "counts" | "waits";
+type EvidenceLaw = "start" | "told" | "taken" | "counts" | "waits";
 
 export interface Disagreement {
   readonly law: EvidenceLaw;

@@ -19,7 +19,7 @@ export type PolicyField =
     }
   | { readonly kind: "text"; readonly field: string; readonly examples: readonly string[] };
 
-export interface Choice {
+interface Choice {
   readonly value: Json;
   readonly word: string;
 }

@@ -14,7 +14,7 @@ export interface NextReport {
   readonly delay: number | undefined;
 }
 
-export interface Refused {
+interface Refused {
   readonly event: string;
   /** Why it cannot happen now. */
   readonly message: string;

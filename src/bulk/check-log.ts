@@ -39,11 +39,13 @@ export interface CheckedLog extends AsyncIterable<LineReport> {
 
 /**
  * Checks a log of one message a line, as the provider sent it. The chunks may be cut anywhere; lines end with LF or CRLF,
- * empty ones are passed over. What is held is a few dozen bytes a subject and a remembered report, and no line.
+ * empty ones are passed over. What is held is a row of 104 bytes and an index for each subject, 32 bytes for each report that is
+ * remembered, and no line.
  *
  * The verdicts are those of `observe`, in the order in which the lines come. Lines are counted from 1.
  *
  * @throws {PolicyError} for settings that no policy can have.
+ * @throws {RecordError} for what `open` refuses: a subscription to a status that the lifecycle lacks, a capacity out of bounds.
  */
 export function checkLog(
   lifecycle: Lifecycle,
@@ -77,6 +79,7 @@ export function checkLog(
  * Checks messages that are already apart: parsed, or each as text or bytes. They are counted from 1, as lines are.
  *
  * @throws {PolicyError} for settings that no policy can have.
+ * @throws {RecordError} for what `open` refuses: a subscription to a status that the lifecycle lacks, a capacity out of bounds.
  */
 export function checkMessages(
   lifecycle: Lifecycle,

@@ -15,7 +15,7 @@ import type { BulkOptions } from "./room.js";
 import { createLoneSubject } from "./subjects.js";
 
 /** One report of a history, judged: in which line it came, and what is said of it. */
-export interface JudgedLine {
+interface JudgedLine {
   readonly line: number;
   readonly observation: Observation;
   readonly verdict: Verdict;

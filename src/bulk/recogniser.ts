@@ -13,7 +13,7 @@
  * - `unread`: any value comes next
  */
 import { endOfValue, nowhere } from "./passing-over.js";
-import { createSlotValues, mostSlotWords, type Piece, type Shape } from "./shape.js";
+import { createSlotValues, hasSlotRoom, type Piece, type Shape } from "./shape.js";
 import { createTree, insert, type Node } from "./shape-tree.js";
 import { readSlot, slotKinds } from "./slots.js";
 import { timeOrder } from "./time-order.js";
@@ -63,8 +63,8 @@ export function createRecogniser(limits: readonly number[] = []): Recogniser {
     reach: () => reach,
     isFull: () => shapes.length >= mostShapes,
     learn(shape) {
-      const room = shape.pieces.reduce((sum, piece) => sum + wordsOf(piece), 0);
-      if (shapes.length >= mostShapes || room > mostSlotWords) return;
+      const words = shape.pieces.reduce((sum, piece) => sum + wordsOf(piece), 0);
+      if (shapes.length >= mostShapes || !hasSlotRoom(words)) return;
       if (insert(tree, shape.pieces, shape)) shapes.push(shape);
       missed += 1;
       if (missed < shapes.length * missedOfEach && shapes.length < mostShapes) return;

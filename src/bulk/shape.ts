@@ -27,9 +27,12 @@ export interface Shape {
 }
 
 /** How many words the slots of a line may take. */
-export const mostSlotWords = 512;
+const mostSlotWords = 512;
 /** Behind the slots, the zeros of what is not told. */
 export const nothing = mostSlotWords;
+
+/** Whether there is room for the values of slots that take so many words. */
+export const hasSlotRoom = (words: number): boolean => words <= mostSlotWords;
 
 /** Room for the values of a line's slots. */
 export function createSlotValues(): Uint32Array {

@@ -4,7 +4,7 @@ import type { Space } from "../estimate.js";
 import type { KycleRecord } from "../record.js";
 import type { Known } from "../window.js";
 
-export interface Stranger {
+interface Stranger {
   known: Known;
   lines: number;
   isJudged: boolean;

@@ -18,7 +18,7 @@ const firstYear = 1971;
 const endYear = 2106;
 const secondsOfDay = 86_400;
 
-/** The day on which each month begins, from 1970-01 on, counted from 1970-01-01. */
+/** The day on which each month begins, from 1971-01 on, counted from 1970-01-01. */
 const monthStarts = Int32Array.from(
   { length: (endYear - firstYear) * 12 + 1 },
   (_, month) => Date.UTC(firstYear, month, 1) / (secondsOfDay * 1000),

@@ -51,7 +51,7 @@ export function channelOf({ channel }: Pick<CheckFlags, "channel">): Channel | u
 }
 
 /** More would wait for the one that judges. */
-const mostThreads = 16;
+export const mostThreads = 16;
 
 function threadsOf(text: string): number {
   const threads = /^\d{1,2}$/.test(text) ? Number(text) : 0;

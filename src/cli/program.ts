@@ -6,7 +6,7 @@ import { executedDialects, parsedDialects } from "../export/history/dialects.js"
 import { dialects, exportFormats } from "../export/index.js";
 import { type AtlasFlags, showAtlas } from "./atlas-command.js";
 import { checkLogs } from "./check-command.js";
-import { channels, type CheckFlags, orders } from "./check-flags.js";
+import { channels, type CheckFlags, mostThreads, orders } from "./check-flags.js";
 import { colorsFor, isColoured } from "./colors.js";
 import { type DrawFlags, drawFormats, drawLifecycle } from "./draw-command.js";
 import { explainFormats, type ExplainFlags, explainTransition } from "./explain-command.js";
@@ -14,6 +14,7 @@ import { exportText, type ExportFlags } from "./export-command.js";
 import { type InspectFlags, inspectLifecycle } from "./inspect-command.js";
 import { lifecycles } from "./lifecycle-choice.js";
 import { lifecycleTable } from "./list-command.js";
+import { outcomeKinds } from "./outcome.js";
 import type { Output } from "./output.js";
 import { proveClaims, type ProveFlags, proveFormats } from "./prove-command.js";
 import { type RecheckFlags, recheckFiles } from "./recheck-command.js";
@@ -81,7 +82,7 @@ export function createProgram(surroundings: Surroundings, output: Output, finish
     .command("export")
     .description("the lifecycle for another engine or store")
     .argument("<lifecycle>")
-    .addOption(policyOption())
+    .addOption(policyOption("the machine's defaults; of sql and history all unknown"))
     .option("--format <format>", exportFormats.join(" | "))
     .option(
       "--dialect <dialect>",
@@ -100,8 +101,11 @@ export function createProgram(surroundings: Surroundings, output: Output, finish
     .option("--subscribed <s,…>", "the statuses that the webhooks were subscribed to; all when not given")
     .option("--order <order>", `${orders.join(" | ")}: judge in this order`, "delivered")
     .option("--format <format>", reportFormats.join(" | "), "text")
-    .option("--fail-on <kind,…>", "verdicts that fail the check, or none", "illegal,malformed")
-    .option("--threads <n>", "1 reads and judges by turns, each further one reads; as many as pay when not given")
+    .option("--fail-on <kind,…>", `what fails the check: ${outcomeKinds.join(", ")}, or none`, "illegal,malformed")
+    .option(
+      "--threads <n>",
+      `up to ${mostThreads}: 1 reads and judges by turns, each further one reads; as many as pay when not given`,
+    )
     .action(async (files: readonly string[], flags: CheckFlags) => {
       finish(await checkLogs(files, flags, surroundings, output));
     });
@@ -167,8 +171,8 @@ function usageOf(argument: Argument): string {
   return argument.required ? `<${name}>` : `[${name}]`;
 }
 
-function policyOption(): Option {
+function policyOption(unless = "all unknown"): Option {
   return new Option("--policy <k=v,…>", "the provider's settings that are known; lists as a+b; may repeat")
-    .default([], "all unknown")
+    .default([], unless)
     .argParser((text, texts: readonly string[]) => [...texts, text]);
 }

@@ -9,6 +9,7 @@ import { linesOf } from "./sizes.js";
 
 const lineStyles = { STATED: "solid", IMPLIED: "dashed", ASSUMED: "dotted" } as const;
 
+/** A picture as text for Graphviz; its `dot` finds the places. */
 export function dot(picture: Picture): string {
   const { id, title, states, arrows } = picture;
   const initial = states.find((state) => state.initial);

@@ -34,7 +34,10 @@ const usual: Settings = {
   randomSeed: "1",
 };
 
-/** Lays a picture out. Needs `elkjs`, an optional peer dependency. The same picture and settings always give the same layout. */
+/**
+ * Lays a picture out. Needs `elkjs`, an optional peer dependency: without it the promise is rejected, by the import's own error.
+ * The same picture and settings always give the same layout.
+ */
 export async function layOut(picture: Picture, settings: Settings = {}): Promise<Layout> {
   const { default: elkjs } = await import("elkjs/lib/elk.bundled.js");
   const elk = new elkjs.default();

@@ -7,12 +7,14 @@ import type { Picture, PictureArrow } from "./picture.js";
 import { svg } from "./svg.js";
 import type { Theme } from "./theme.js";
 
+/** How a page looks, and what is painted on its drawing. */
 export interface PageOptions {
   /** `auto` when not given: light or dark as the reader prefers. */
   readonly theme?: Theme | undefined;
   readonly paint?: Paint | undefined;
 }
 
+/** A page with everything in it: the drawing, and a table of what every arrow rests on. */
 export function html(picture: Picture, layout: Layout, { theme = "auto", paint }: PageOptions = {}): string {
   const rows = picture.arrows.flatMap((arrow) => rowsOf(picture, arrow));
   return [

@@ -1,11 +1,13 @@
 /** Where everything in a picture stands: plain JSON, so that it can be computed once and kept. In pixels from the top left. */
 import type { Size } from "./sizes.js";
 
+/** A place, in pixels from the top left of the picture. */
 export interface Point {
   readonly x: number;
   readonly y: number;
 }
 
+/** A rectangle in pixels, by its top left corner. */
 export interface Box extends Point, Size {}
 
 export interface EdgeRoute {

@@ -75,6 +75,7 @@ export function insideOf({ id }: PictureState, arrows: readonly PictureArrow[]):
   return own.length === 0 ? undefined : labelOf(own);
 }
 
+/** The lines between the states of a picture, with their labels: arrows of one source, target and level of evidence share a line. */
 export function edgesOf({ arrows }: Picture): readonly Edge[] {
   const together = new Map<string, PictureArrow[]>();
   for (const arrow of arrows) {

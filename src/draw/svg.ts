@@ -30,6 +30,7 @@ interface Scene {
 const margin = 26;
 const narrowest = 560;
 
+/** A picture as SVG, each thing at its place in the layout. */
 export function svg(picture: Picture, layout: Layout, { theme = "auto", paint = {} }: SvgOptions = {}): string {
   const scene: Scene = { layout, arrows: picture.arrows, faded: new Set(paint.faded), history: paint.history };
   const width = Math.max(layout.width, narrowest) + 2 * margin;

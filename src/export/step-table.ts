@@ -23,7 +23,7 @@ export type TabledRun = "any" | "same" | "next";
 
 const relations: Readonly<Record<TabledRun, RunRelation>> = { any: "first", same: "same", next: "next" };
 
-export interface TabledEstimate {
+interface TabledEstimate {
   /** The status of all its configurations; null for the origin, before any report. */
   readonly status: string | null;
   /** By counter, in the order of the table's counters: the least and the most that fits. */
@@ -39,7 +39,7 @@ interface TabledReport {
   readonly run: TabledRun;
 }
 
-export interface TabledStep extends TabledReport {
+interface TabledStep extends TabledReport {
   readonly to: number;
   /** A poll that shows what is known is a `duplicate`. */
   readonly verdict: "advance" | "gap" | "duplicate";

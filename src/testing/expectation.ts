@@ -12,7 +12,7 @@ export type Aspect = "status" | "phase" | "outcome";
 /** What a state shows; null for nothing. */
 export type Shown = string | null;
 
-export interface Expectation {
+interface Expectation {
   readonly verdict: Verdict;
   /** What the state may show now; the first is the lifecycle's own answer. */
   readonly allowed: readonly Shown[];

@@ -18,7 +18,7 @@ export interface TellingOptions {
   readonly channel?: Channel | "both" | undefined;
   /** Writes each report as the provider's message; the reports are then what is read from it. */
   readonly messages?: Messages | undefined;
-  /** Whether several things may happen in one instant; false when not given. */
+  /** Whether several things may happen in one instant; false when not given, for `checkReducer` true. */
   readonly ties?: boolean | undefined;
   /** How many reports a history has at most; 16 when not given, as many as a record remembers. */
   readonly maxReports?: number | undefined;

@@ -23,7 +23,7 @@ export interface SimulationOptions extends Trouble {
 }
 
 /** What was done to the log that makes a line wrong. */
-export type TruthCause =
+type TruthCause =
   /** The line was put in. */
   | "duplicated"
   | "illegal"
@@ -38,7 +38,7 @@ export type TruthCause =
   | "unseen";
 
 /** What is wrong with a line. */
-export interface Truth {
+interface Truth {
   /** The line's number, from 1. */
   readonly line: number;
   readonly subject?: string | undefined;

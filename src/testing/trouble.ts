@@ -1,7 +1,10 @@
 /** What may happen to a history on its way, and what happens to one report of it. */
 import { choices } from "./walk.js";
 
-/** Rates from 0 to 1, unless told otherwise. All are 0 when not given. */
+/**
+ * What goes wrong on the way: rates from 0 to 1, unless told otherwise. What is not given is as in `usualTrouble` for
+ * `delivery` and `checkReducer`, and 0 where that has none.
+ */
 export interface Trouble {
   /** How many reports are delivered once more. */
   readonly duplicates?: number | undefined;

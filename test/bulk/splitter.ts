@@ -1,7 +1,7 @@
 /** Lines of a log, cut out of its chunks: the plain way, which every faster one is held against. */
 import { createUnfinishedLine, isBlank, lineFeed, longestLine, withoutMark } from "../../src/bulk/lines.js";
 
-export interface Line {
+interface Line {
   /** Counted from 1, empty lines included. */
   readonly number: number;
   readonly content: Uint8Array | "too long";

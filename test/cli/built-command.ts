@@ -13,7 +13,7 @@ export interface BuiltCommand {
   remove(): Promise<void>;
 }
 
-export interface Running {
+interface Running {
   readonly child: ChildProcessWithoutNullStreams;
   /** Settles with all that was written, once it holds `words`; fails when the process ends first. */
   heard(words: string): Promise<string>;

@@ -1,7 +1,7 @@
 /** A machine's literal as plain objects that may be changed, and a machine made of a changed one. */
 import { type AnyStateMachine, assign, createMachine } from "xstate";
 
-export interface TransitionConfig {
+interface TransitionConfig {
   target?: string;
   guard?: string;
   actions?: string;

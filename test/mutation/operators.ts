@@ -16,7 +16,7 @@ import {
 /** What a mistake is about. All but the last two are to be caught by a claim as well. */
 export type Subject = "guard" | "limit" | "counter" | "delay" | "final state" | "transition" | "start";
 
-export interface Operator {
+interface Operator {
   readonly name: string;
   readonly subject: Subject;
 }

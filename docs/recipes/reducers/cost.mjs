@@ -1,4 +1,4 @@
-// What a report costs in a Redux Toolkit slice, beside the pure fold: node docs/recipes/reducers/cost.mjs (after a build).
+// What a report costs in a Redux Toolkit slice, beside the pure fold: npm run recipes -- reducers && node docs/recipes/reducers/cost.mjs
 import { createSlice, original } from "@reduxjs/toolkit";
 import { iinkedsign } from "kycle/iinkedsign";
 

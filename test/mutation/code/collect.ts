@@ -4,7 +4,7 @@ import { expectIn } from "./snapshots.js";
 
 type Work = (...given: readonly unknown[]) => unknown;
 
-export interface CollectedTest {
+interface CollectedTest {
   readonly name: string;
   /** Does the test, and rejects where it fails. What is to be done once before it is done, too. */
   readonly run: () => Promise<void>;

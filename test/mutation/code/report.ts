@@ -4,7 +4,7 @@ import { idleReasons, reasonFor, type Reasons } from "./reasons.js";
 import type { Room } from "./rooms.js";
 import { type Change, changeOf } from "./survivor.js";
 
-export interface Survivor extends Change {
+interface Survivor extends Change {
   readonly line: number;
   readonly why: string | undefined;
 }
