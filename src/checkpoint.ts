@@ -5,6 +5,7 @@ import type { Estimate, Space } from "./estimate.js";
 import { canonicalInstant } from "./exchange.js";
 import { origin } from "./family-graph.js";
 import { type Folded, type Latest, runsWith } from "./folded.js";
+import { compareInstants } from "./instant.js";
 import type { Json } from "./json.js";
 import { memoized } from "./memo.js";
 import { noPolicy } from "./policy-sets.js";
@@ -87,8 +88,9 @@ function readEstimate(space: Space, configurations: Checkpoint["configurations"]
     for (const [index, [policy, isLikely, ...own]] of rows.entries()) {
       const context = Object.fromEntries(space.variables.map((field, at) => [field, own[at] ?? null]));
       const isRow = own.length === space.variables.length && (isLikely === 0 || isLikely === 1);
-      const node = isRow && typeof policy === "number" ? space.nodeOf(policy, { status, context }) : undefined;
-      if (node === undefined || typeof policy !== "number") {
+      const isNumber = typeof policy === "number" && Number.isSafeInteger(policy);
+      const node = isRow && isNumber ? space.nodeOf(policy, { status, context }) : undefined;
+      if (node === undefined || !isNumber) {
         const path = `checkpoint.configurations.${status}[${index}]`;
         throw new RecordError("corrupt", path, "a configuration that the machine cannot be in");
       }
@@ -100,6 +102,20 @@ function readEstimate(space: Space, configurations: Checkpoint["configurations"]
     throw new RecordError("corrupt", "checkpoint.configurations", "no configuration is left");
   }
   return space.estimate(gathered(space.observer, likely), gathered(space.observer, fitting));
+}
+
+/** Throws RecordError for a checkpoint whose fields no reports can have brought about together. */
+export function refuseContradiction({ at, firstAt, latest, runs, configurations }: Checkpoint): void {
+  const refuse = (path: string, problem: string): never => {
+    throw new RecordError("corrupt", `checkpoint.${path}`, problem);
+  };
+  if ((at === undefined) !== (firstAt === undefined)) refuse("at", "at and firstAt are told together, or neither");
+  if (at !== undefined && firstAt !== undefined && compareInstants(firstAt, at) > 0) refuse("firstAt", "later than at");
+  const again = runs.findIndex((run, index) => runs.indexOf(run) < index);
+  if (again !== -1) refuse(`runs[${again}]`, "a run that is there twice");
+  if (latest.run !== undefined && latest.run !== runs.at(-1)) refuse("latest.run", "not the last of the runs");
+  const other = Object.keys(configurations).find((status) => latest.status !== undefined && status !== latest.status);
+  if (other !== undefined) refuse("latest.status", "not that of the configurations");
 }
 
 /** The checkpoint after the first `count` entries of a fold. */

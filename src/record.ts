@@ -6,7 +6,7 @@ import * as z from "zod";
 import { canonicalInstant, instantText } from "./exchange.js";
 import { foldWindow, startFold } from "./fold.js";
 import type { Folded, Report } from "./folded.js";
-import { type Checkpoint, checkpointSchema, unpackEstimate } from "./checkpoint.js";
+import { type Checkpoint, checkpointSchema, refuseContradiction, unpackEstimate } from "./checkpoint.js";
 import type { LifecycleDefinition } from "./definition.js";
 import type { GivenPolicy } from "./family.js";
 import type { Space } from "./estimate.js";
@@ -145,6 +145,7 @@ export function foldRecord(space: Space, record: KycleRecord): Folded {
     checkpoint === undefined
       ? startFold(space.origin, undefined, [])
       : startFold(unpackEstimate(space, checkpoint), checkpoint.latest, checkpoint.runs);
+  if (checkpoint !== undefined) refuseContradiction(checkpoint);
   const folded = foldWindow(space, start, window);
   if (folded !== undefined) return folded;
   const first = window.findIndex((_, index) => foldWindow(space, start, window.slice(0, index + 1)) === undefined);

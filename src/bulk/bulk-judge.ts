@@ -6,6 +6,7 @@ import { judge } from "../judge.js";
 import type { Lifecycle } from "../lifecycle.js";
 import type { Observation } from "../observation.js";
 import type { KycleRecord } from "../record.js";
+import { refuseUnkeepable } from "../report.js";
 import { kindNumber } from "../step.js";
 import { type VerdictKind, verdictKinds } from "../verdict.js";
 import { changed } from "../window.js";
@@ -27,6 +28,7 @@ export interface BulkJudge {
   subjectsOf(words: Uint32Array, places: Uint32Array, count: number, found: Uint32Array): void;
   /** Judges the report of an entry, about a subject that was found. */
   entry(about: SubjectNumber, words: Uint32Array, place: number): void;
+  /** @throws {ObservationError} as `observe` does. */
   observation(observation: Observation): void;
   /** A line about a subject of which there is nothing to judge. */
   mention(name: string): SubjectNumber;
@@ -143,6 +145,7 @@ export function createBulkJudge(
       judgeEntry(about, words, place, saids.ofPhrase(words[place + entry.phrase] ?? 0), undefined);
     },
     observation(observation) {
+      refuseUnkeepable(observation);
       if (!parseSubject(observation.subject, scratch, entry.subject, ids)) {
         judgeStranger(observation);
         return;

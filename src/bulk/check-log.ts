@@ -42,7 +42,8 @@ export interface CheckedLog extends AsyncIterable<LineReport> {
  * empty ones are passed over. What is held is a row of 104 bytes and an index for each subject, 32 bytes for each report that is
  * remembered, and no line.
  *
- * The verdicts are those of `observe`, in the order in which the lines come. Lines are counted from 1.
+ * The verdicts are those of `observe`, in the order in which the lines come. Lines are counted from 1. Where a reading of a lifecycle
+ * of your own is an observation that no record could keep, going on to it throws an ObservationError, as `observe` does.
  *
  * @throws {PolicyError} for settings that no policy can have.
  * @throws {RecordError} for what `open` refuses: a subscription to a status that the lifecycle lacks, a capacity out of bounds.

@@ -2,7 +2,8 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
-import type { LineKind, LogOptions } from "../../src/bulk/check-log.js";
+import { checkLog, type LineKind, type LogOptions } from "../../src/bulk/check-log.js";
+import { defineLifecycle } from "../../src/lifecycle.js";
 import { agree as agreeAbout } from "./agreement.js";
 import { hostileLog, lateLog } from "./hostile-lines.js";
 import { checkSlowly, countsOf } from "./slow-path.js";
@@ -222,3 +223,20 @@ test("thousands of subjects are kept apart, each with its runs and what its wind
   expect(kinds).toEqual({ advance: 4, late: 1, duplicate: 1 });
   await agree(logOf(lines), [100_000, 1_000_000], options);
 }, 60_000);
+
+test.each([
+  ["run", { run: "r".repeat(201) }],
+  ["delivery", { delivery: "" }],
+  ["counters.failures", { counters: { failures: -1 } }],
+])("what observe refuses is refused here: an observation whose %s no record could keep", async (path, odd) => {
+  const lifecycle = defineLifecycle({
+    ...iinkedsign.definition,
+    readWebhook(body) {
+      const reading = iinkedsign.read(body);
+      return reading.kind === "observation" ? { ...reading, observation: { ...reading.observation, ...odd } } : reading;
+    },
+  });
+  const log = checkLog(lifecycle, [Buffer.from(`${JSON.stringify(webhook)}\n`)]);
+  const next = log[Symbol.asyncIterator]().next();
+  await expect(next).rejects.toThrow(expect.objectContaining({ name: "ObservationError", path }));
+});

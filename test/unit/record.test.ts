@@ -297,6 +297,7 @@ describe("restore refuses", () => {
   const impossible = "a configuration that the machine cannot be in";
   test.each([
     ["of no policy", "error", [1, 1, 1, 1, 0], impossible],
+    ["of half a policy", "error", [0.5, 1, 1, 1, 0], impossible],
     ["of a policy that is no number", "error", ["0", 1, 1, 1, 0], impossible],
     ["above its limit", "error", [0, 1, 1, 4, 0], impossible],
     ["of a status that it cannot have", "failed_locked", [0, 1, 0, 0, 0], impossible],
@@ -307,6 +308,23 @@ describe("restore refuses", () => {
     const record = stored();
     record.checkpoint["configurations"] = { [status]: [row] };
     expect(refusalOf(record).message).toBe(`corrupt record at checkpoint.configurations.${status}[0]: ${problem}`);
+  });
+
+  test.each([
+    ["at", { firstAt: undefined }, "at and firstAt are told together, or neither"],
+    ["at", { at: undefined }, "at and firstAt are told together, or neither"],
+    ["firstAt", { firstAt: "2024-03-01T00:00:59Z", at: "2024-03-01T00:00:58Z" }, "later than at"],
+    ["runs[1]", { runs: ["A", "A"] }, "a run that is there twice"],
+    ["latest.run", { runs: ["A", "B"] }, "not the last of the runs"],
+    ["latest.run", { runs: [] }, "not the last of the runs"],
+    ["latest.status", { latest: { status: "passed", run: "A", channel: "webhook" } }, "not that of the configurations"],
+    ["latest.status", { latest: { status: "bogus", run: "A", channel: "webhook" } }, "not that of the configurations"],
+  ])("a checkpoint whose %s contradicts the rest: %j", (field, damage, problem) => {
+    const record = stored();
+    Object.assign(record.checkpoint, damage);
+    expect(refusalOf(JSON.parse(JSON.stringify(record))).message).toBe(
+      `corrupt record at checkpoint.${field}: ${problem}`,
+    );
   });
 
   test.each([
