@@ -1,4 +1,4 @@
-// A strict project that uses every entry, under each TypeScript and both ways to resolve modules.
+// A strict project that uses every entry, and one that hands lifecycles on in its declarations, under each TypeScript and both ways to resolve modules.
 import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -12,7 +12,8 @@ const resolutions = {
 export function compilers({ root, consumer, isShort, run }) {
   const folder = join(consumer, "typed");
   mkdirSync(folder);
-  cpSync(join(root, ".ci/runtimes/consumer.ts"), join(folder, "consumer.ts"));
+  const files = ["consumer.ts", "declared.ts"];
+  for (const file of files) cpSync(join(root, ".ci/runtimes", file), join(folder, file));
   return Object.entries(resolutions).flatMap(([name, resolution]) => {
     const compilerOptions = {
       ...resolution,
@@ -25,10 +26,12 @@ export function compilers({ root, consumer, isShort, run }) {
       verbatimModuleSyntax: true,
       // XState's own declarations do not pass under exactOptionalPropertyTypes.
       skipLibCheck: true,
-      noEmit: true,
+      declaration: true,
+      emitDeclarationOnly: true,
+      outDir: join(folder, name),
     };
     const project = join(folder, `tsconfig.${name}.json`);
-    writeFileSync(project, JSON.stringify({ compilerOptions, files: ["consumer.ts"] }));
+    writeFileSync(project, JSON.stringify({ compilerOptions, files }));
     const checked = (title, command, flags) => ({
       title: `${title}, ${name}`,
       ...run(command, [...flags, "-p", project]),

@@ -1,13 +1,22 @@
 /** FortID: a verifier service asks an external wallet for a credential. One instance is one verification session. */
-import { defineLifecycle } from "../../src/lifecycle.js";
+import type { EventFrom } from "xstate";
+import { defineLifecycle, type Lifecycle } from "../../src/lifecycle.js";
 import { finality, never, order, rows, start } from "./evidence.js";
 import { machine } from "./machine.js";
 import { defaults, family, mistimed, policySchema } from "./policy.js";
 import { properties } from "./properties.js";
-import { announced, guards, leftOut, phases, statuses } from "./vocabulary.js";
+import { announced, guards, leftOut, phases, statuses, type Status } from "./vocabulary.js";
 import { readPoll } from "./wire.js";
 
-export const fortid = defineLifecycle({
+/** The lifecycle's type by name, as a declaration file of yours will have it. */
+export interface Fortid extends Lifecycle<
+  Status,
+  EventFrom<typeof machine>["type"],
+  typeof policySchema,
+  typeof machine
+> {}
+
+export const fortid: Fortid = defineLifecycle({
   id: "fortid",
   provider: "fortid",
   title: "One verification session between a verifier service and an external wallet.",

@@ -1,13 +1,22 @@
 /** iinkedSign: a signer verifies their identity before signing a package. One instance is one signer of one package. */
-import { defineLifecycle } from "../../src/lifecycle.js";
+import type { EventFrom } from "xstate";
+import { defineLifecycle, type Lifecycle } from "../../src/lifecycle.js";
 import { finality, order, rows, runs, start } from "./evidence.js";
 import { machine } from "./machine.js";
 import { defaults, family, policySchema } from "./policy.js";
 import { properties } from "./properties.js";
-import { aliases, announced, guards, leftOut, phases, retries, statuses } from "./vocabulary.js";
+import { aliases, announced, guards, leftOut, phases, retries, statuses, type Status } from "./vocabulary.js";
 import { readPoll, readWebhook } from "./wire.js";
 
-export const iinkedsign = defineLifecycle({
+/** The lifecycle's type by name, as a declaration file of yours will have it. */
+export interface Iinkedsign extends Lifecycle<
+  Status,
+  EventFrom<typeof machine>["type"],
+  typeof policySchema,
+  typeof machine
+> {}
+
+export const iinkedsign: Iinkedsign = defineLifecycle({
   id: "iinkedsign",
   provider: "iinkedsign",
   title: "A signer's identity verification for one package, through retries and the package owner's resets.",

@@ -1,14 +1,23 @@
 /** AssetPay: a client verifies with a picture ID and a selfie over Signicat. One instance is one client. */
-import { defineLifecycle } from "../../../src/lifecycle.js";
+import type { EventFrom } from "xstate";
+import { defineLifecycle, type Lifecycle } from "../../../src/lifecycle.js";
 import { finality, order, rows, runs, start } from "./evidence.js";
 import { machine } from "./machine.js";
 import { comparedSeconds } from "../status-body.js";
 import { defaults, family, policySchema } from "./policy.js";
 import { properties } from "./properties.js";
-import { announced, guards, leftOut, phases, retries, statuses } from "./vocabulary.js";
+import { announced, guards, leftOut, phases, retries, statuses, type Status } from "./vocabulary.js";
 import { readPoll } from "./wire.js";
 
-export const assetpayClient = defineLifecycle({
+/** The lifecycle's type by name, as a declaration file of yours will have it. */
+export interface AssetpayClient extends Lifecycle<
+  Status,
+  EventFrom<typeof machine>["type"],
+  typeof policySchema,
+  typeof machine
+> {}
+
+export const assetpayClient: AssetpayClient = defineLifecycle({
   id: "assetpay/client",
   provider: "assetpay",
   title: "A client's verification level, through one process after another.",

@@ -1,14 +1,23 @@
 /** AssetPay: a client verifies with a picture ID and a selfie over Signicat. One instance is one process. */
-import { defineLifecycle } from "../../../src/lifecycle.js";
+import type { EventFrom } from "xstate";
+import { defineLifecycle, type Lifecycle } from "../../../src/lifecycle.js";
 import { finality, order, rows, start } from "./evidence.js";
 import { machine } from "./machine.js";
 import { comparedSeconds } from "../status-body.js";
 import { defaults, family, mistimed, policySchema } from "./policy.js";
 import { properties } from "./properties.js";
-import { announced, guards, leftOut, phases, retries, statuses } from "./vocabulary.js";
+import { announced, guards, leftOut, phases, retries, statuses, type Status } from "./vocabulary.js";
 import { readPoll } from "./wire.js";
 
-export const assetpayProcess = defineLifecycle({
+/** The lifecycle's type by name, as a declaration file of yours will have it. */
+export interface AssetpayProcess extends Lifecycle<
+  Status,
+  EventFrom<typeof machine>["type"],
+  typeof policySchema,
+  typeof machine
+> {}
+
+export const assetpayProcess: AssetpayProcess = defineLifecycle({
   id: "assetpay/process",
   provider: "assetpay",
   title: "One Signicat process of a client: document and selfie captured, then analysed.",

@@ -1,13 +1,22 @@
 /** Persona's inquiry: a person's whole attempt to be verified. One instance is one inquiry, which holds many verifications. */
-import { defineLifecycle } from "../../../src/lifecycle.js";
+import type { EventFrom } from "xstate";
+import { defineLifecycle, type Lifecycle } from "../../../src/lifecycle.js";
 import { finality, never, order, rows, start } from "./evidence.js";
 import { machine } from "./machine.js";
 import { defaults, family, policySchema } from "./policy.js";
 import { properties } from "./properties.js";
-import { announced, guards, leftOut, phases, retries, statusByEvent, statuses } from "./vocabulary.js";
+import { announced, guards, leftOut, phases, retries, statusByEvent, statuses, type Status } from "./vocabulary.js";
 import { readPoll, readWebhook } from "./wire.js";
 
-export const personaInquiry = defineLifecycle({
+/** The lifecycle's type by name, as a declaration file of yours will have it. */
+export interface PersonaInquiry extends Lifecycle<
+  Status,
+  EventFrom<typeof machine>["type"],
+  typeof policySchema,
+  typeof machine
+> {}
+
+export const personaInquiry: PersonaInquiry = defineLifecycle({
   id: "persona/inquiry",
   provider: "persona",
   title: "A person's whole attempt to be verified, through many verifications, to its owner's decision.",

@@ -1,13 +1,32 @@
 /** Persona's verification: one check of one claim about a person. One instance is one verification; a retry is a new one. */
-import { defineLifecycle } from "../../../src/lifecycle.js";
+import type { EventFrom } from "xstate";
+import { defineLifecycle, type Lifecycle } from "../../../src/lifecycle.js";
 import { finality, order, rows, start } from "./evidence.js";
 import { machine } from "./machine.js";
 import { defaults, family, policySchema } from "./policy.js";
 import { properties } from "./properties.js";
-import { announced, guards, kindsOf, leftOut, phases, retries, statusByEvent, statuses } from "./vocabulary.js";
+import {
+  announced,
+  guards,
+  kindsOf,
+  leftOut,
+  phases,
+  retries,
+  statusByEvent,
+  statuses,
+  type Status,
+} from "./vocabulary.js";
 import { readPoll, readWebhook } from "./wire.js";
 
-export const personaVerification = defineLifecycle({
+/** The lifecycle's type by name, as a declaration file of yours will have it. */
+export interface PersonaVerification extends Lifecycle<
+  Status,
+  EventFrom<typeof machine>["type"],
+  typeof policySchema,
+  typeof machine
+> {}
+
+export const personaVerification: PersonaVerification = defineLifecycle({
   id: "persona/verification",
   provider: "persona",
   title: "One check of one claim about a person, from the first claims saved to a result.",
