@@ -60,7 +60,7 @@ export interface BoundLifecycle<Status extends string = string, Event extends st
   /**
    * Judges an observation and steps the record; the same reference comes back when nothing changes.
    *
-   * @throws {RecordError} for a record that is damaged, of another lifecycle or subject, or of a newer version.
+   * @throws {RecordError} for a record that is damaged, of another lifecycle or subject, of a newer version, or not there.
    * @throws {ObservationError} for an observation put together by hand with a field that no record could keep.
    */
   observe<R extends KycleRecord>(
@@ -184,7 +184,7 @@ function steppingOf(
     observation: Observation,
   ): Stepped<R> {
     const kept = knownOf(definition, record);
-    const known = kept ?? engine.check(record);
+    const known = kept ?? engine.known(record);
     if (observation.subject !== known.record.subject) {
       throw new RecordError("foreign", "subject", "the observation is about another subject");
     }

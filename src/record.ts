@@ -85,6 +85,9 @@ type RecordHolder = Pick<LifecycleDefinition, "id" | "statuses">;
  * @throws {RecordError} for anything that is not an intact record of this lifecycle and of a known version.
  */
 export function parseRecord(value: unknown, holder: RecordHolder): KycleRecord {
+  if (value === undefined || value === null) {
+    throw new RecordError("missing", "", "open one for a subject that is new");
+  }
   const stored = typeof value === "string" ? parsedJson(value) : value;
   const record = intactRecord(stored) ?? readRecord(stored);
   if (record.lifecycle !== holder.id) throw new RecordError("foreign", "lifecycle", `not a record of ${holder.id}`);

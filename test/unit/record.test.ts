@@ -60,14 +60,17 @@ describe("restore refuses", () => {
     ["an empty text", "", "not JSON"],
     ["the text of a list", "[]", "expected an object"],
     ["200,000 nested brackets", "[".repeat(200_000) + "]".repeat(200_000), "expected an object"],
-    ["null", null, "expected an object"],
-    ["nothing", undefined, "expected an object"],
     ["a list", [full], "expected an object"],
     ["a number", 1, "expected an object"],
     ["a function", () => full, "expected an object"],
   ])("%s", (_, given, problem) => {
     expect(refusalOf(given)).toMatchObject({ name: "RecordError", reason: "corrupt", path: "", problem });
     expect(refusalOf(given).message).toBe(`corrupt record at its root: ${problem}`);
+  });
+
+  test.each([null, undefined])("%s, which is no record at all", (given) => {
+    expect(refusalOf(given)).toMatchObject({ name: "RecordError", reason: "missing", path: "" });
+    expect(refusalOf(given).message).toBe("no record: open one for a subject that is new");
   });
 
   test("a record of a newer version, whatever else is in it", () => {
@@ -363,6 +366,30 @@ describe("restore refuses", () => {
     expect(() => iinkedsign.adopt(record, observation)).toThrow(RecordError);
     expect(() => iinkedsign.view(record)).toThrow(RecordError);
     expect(() => iinkedsign.may(record, "owner.reset")).toThrow(RecordError);
+  });
+});
+
+describe("where a record is asked for, and none is given", () => {
+  const observation = report(5, { status: "failed" });
+  const { observe, reducer, adopt, view, may, estimates } = iinkedsign;
+  const uses: readonly (readonly [name: string, use: (record: KycleRecord) => unknown])[] = [
+    ["observe", (record) => observe(record, observation)],
+    ["reducer", (record) => reducer(record, observation)],
+    ["adopt", (record) => adopt(record, observation)],
+    ["view", view],
+    ["may", (record) => may(record, "owner.reset")],
+    ["estimates", estimates],
+  ];
+
+  test.each(uses)("%s says so", (_, use) => {
+    const refused = (given: unknown) => expect(() => Reflect.apply(use, undefined, [given]));
+    const missing = new RecordError("missing", "", "open one for a subject that is new");
+    expect(missing.message).toBe("no record: open one for a subject that is new");
+    refused(undefined).toThrow(missing);
+    refused(null).toThrow(missing);
+    refused(JSON.stringify(full)).toThrow(new RecordError("unparsed", "", "parse it, or restore it"));
+    refused("Ada Example").toThrow(/^a record that is a text: parse it, or restore it$/);
+    refused(7).toThrow("corrupt record at its root: expected an object");
   });
 });
 
