@@ -77,8 +77,12 @@ export interface BoundLifecycle<Status extends string = string, Event extends st
    * @throws {RecordError} naming what is wrong and where.
    */
   restore(stored: unknown): KycleRecord;
-  /** Whether an event may happen now, whatever was lost. */
-  may(record: KycleRecord, event: AnyWord<Event>): Permission;
+  /**
+   * Whether an event may happen now, whatever was lost; a delayed transition is asked for as `after` and its delay.
+   *
+   * @throws {RangeError} for an event that the lifecycle lacks.
+   */
+  may(record: KycleRecord, event: Event | `after ${string}`): Permission;
   /** What the record means, in words that are the same for every provider. */
   view(record: KycleRecord): View;
   /** Where the subject may be: every configuration that the reports leave possible, under every policy that fits. */
