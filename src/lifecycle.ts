@@ -15,7 +15,7 @@ import { type ReadOptions, readMessage } from "./reading.js";
 import { defaultCapacity, type KycleRecord, parseRecord, refuseUnknownSubscription } from "./record.js";
 import { RecordError } from "./record-error.js";
 import { recordVersion } from "./record-version.js";
-import { refuseUnkeepable } from "./report.js";
+import { refuseNoObservation, refuseUnkeepable } from "./report.js";
 import { startOfSubject } from "./times.js";
 import { transitionChecker, type TransitionCheck } from "./transition.js";
 import { keep, knownOf } from "./remembered.js";
@@ -49,7 +49,11 @@ export interface BoundLifecycle<Status extends string = string, Event extends st
   checkTransition(from: AnyWord<Status>, to: AnyWord<Status>): TransitionCheck;
   /** Reads bytes, text or parsed JSON: a webhook body, or a poll's exchange `{ at, subject, httpStatus, body }`. Never throws. */
   read(message: unknown, options?: ReadOptions): Reading;
-  /** A new record, before any report. */
+  /**
+   * A new record, before any report.
+   *
+   * @throws {RecordError} for an option that no record can have, by its path.
+   */
   open(options: OpenOptions): KycleRecord;
   /**
    * The lifecycle as a Mealy machine over numbers, for reports by the million; `subscribed` as in `open`.
@@ -111,6 +115,7 @@ export interface Lifecycle<
    * A new record, before any report.
    *
    * @throws {PolicyError} for settings that no policy can have.
+   * @throws {RecordError} for another option that no record can have, by its path.
    */
   open(options: OpenOptions & { readonly policy?: Settings<Schema> | undefined }): KycleRecord;
   /**
@@ -141,7 +146,10 @@ export function defineLifecycle<
     machine: definition.machine,
     definition,
     checkTransition: (from, to, policy) => transitionChecker(engine.space(policy))(from, to),
-    open: ({ policy, ...options }) => open(parsePolicy(definition, policy), options),
+    open(options) {
+      refuseNoOptions(options);
+      return open(parsePolicy(definition, options.policy), options);
+    },
     under(policy) {
       const space = engine.space(policy);
       return {
@@ -149,7 +157,7 @@ export function defineLifecycle<
         checkTransition: transitionChecker(space),
         open: (options) => open(space.given, options),
         compile(options = {}) {
-          refuseUnknownSubscription(options, definition);
+          asArgument(() => refuseUnknownSubscription(options, definition));
           return automatonOf(engine.spaceOf(space.given, options.subscribed));
         },
       };
@@ -189,7 +197,8 @@ function steppingOf(
   ): Stepped<R> {
     const kept = knownOf(definition, record);
     const known = kept ?? engine.known(record);
-    if (observation.subject !== known.record.subject) {
+    if (observation?.subject !== known.record.subject) {
+      refuseNoObservation(observation);
       throw new RecordError("foreign", "subject", "the observation is about another subject");
     }
     refuseUnkeepable(observation);
@@ -235,8 +244,11 @@ function openRecord(
   definition: LifecycleDefinition,
   engine: Engine,
   policy: GivenPolicy,
-  { subject, subscribed, startedAt, capacity = defaultCapacity }: OpenOptions,
+  options: OpenOptions,
 ): KycleRecord {
+  refuseNoOptions(options);
+  asArgument(() => refuseUnknownSubscription(options, definition));
+  const { subject, subscribed, startedAt, capacity = defaultCapacity } = options;
   const record: KycleRecord = {
     kycle: recordVersion,
     lifecycle: definition.id,
@@ -248,8 +260,24 @@ function openRecord(
     sequence: 0,
     window: [],
   };
-  parseRecord(record, definition);
+  asArgument(() => parseRecord(record, definition));
   const space = engine.spaceOf(policy, subscribed);
   keep(definition, space, { record, folded: startFold(space.origin, undefined, []) });
   return record;
+}
+
+function refuseNoOptions(options: OpenOptions): void {
+  if (typeof options !== "object" || options === null) {
+    throw new RecordError("argument", "", "open takes an object with a subject");
+  }
+}
+
+/** What no stored record may be is, where a new one would be so, wrong with what it was to be made of. */
+function asArgument(check: () => void): void {
+  try {
+    check();
+  } catch (error) {
+    if (!(error instanceof RecordError)) throw error;
+    throw new RecordError("argument", error.path, error.problem);
+  }
 }

@@ -1,13 +1,13 @@
-/** Raised for a stored record that cannot be trusted, or for none at all; what was given is left as it is. */
+/** Raised for a stored record that cannot be trusted, for none at all, and for one that cannot be opened; what was given is left as it is. */
 export class RecordError extends Error {
   override readonly name = "RecordError";
   constructor(
     /**
      * `corrupt`: not a record, or damaged. `foreign`: of another lifecycle. `newer`: of a later version of Kycle. `missing`:
-     * nothing where a record is asked for. `unparsed`: a text there.
+     * nothing where a record is asked for. `unparsed`: a text there. `argument`: what a new record was to be opened with cannot be.
      */
-    readonly reason: "corrupt" | "foreign" | "newer" | "missing" | "unparsed",
-    /** Where in the record, as in `window[2].at`. */
+    readonly reason: "corrupt" | "foreign" | "newer" | "missing" | "unparsed" | "argument",
+    /** Where in the record or the argument, as in `window[2].at`. */
     readonly path: string,
     readonly problem: string,
   ) {
@@ -21,9 +21,10 @@ const beginnings = {
   newer: "newer record",
   missing: "no record",
   unparsed: "a record that is a text",
+  argument: "wrong argument",
 } as const;
 
 function placeOf(reason: RecordError["reason"], path: string): string {
   if (path !== "") return ` at ${path}`;
-  return reason === "missing" || reason === "unparsed" ? "" : " at its root";
+  return reason === "corrupt" || reason === "foreign" || reason === "newer" ? " at its root" : "";
 }

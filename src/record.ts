@@ -117,6 +117,7 @@ export function refuseUnknownSubscription(
   { statuses }: Pick<LifecycleDefinition, "statuses">,
 ): void {
   if (subscribed === undefined) return;
+  if (!Array.isArray(subscribed)) throw new RecordError("corrupt", "subscribed", "expected a list of statuses");
   const unknown = [...subscribed].findIndex((status) => !statuses.includes(status));
   if (unknown >= 0) throw new RecordError("corrupt", `subscribed[${unknown}]`, unknownStatus);
 }

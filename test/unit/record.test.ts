@@ -6,6 +6,7 @@ import { parsePolicy, PolicyError } from "../../src/family.js";
 import type { KycleRecord } from "../../src/record.js";
 import { ObservationError } from "../../src/observation-error.js";
 import { RecordError } from "../../src/record-error.js";
+import { checkHistory } from "../../src/trace.js";
 import { report } from "../report.js";
 import { badge } from "./badge.js";
 import { tell, tellMore } from "./history.js";
@@ -400,6 +401,32 @@ test("an observation of another subject is refused", () => {
   );
 });
 
+test.each([
+  [undefined, "no observation: expected an object with a subject"],
+  [null, "no observation: expected an object with a subject"],
+  ["failed", "no observation: expected an object with a subject"],
+  [
+    { kind: "observation", observation: report(0, { status: "failed" }) },
+    "no observation: a reading was given, and the observation is in it, as its `observation`",
+  ],
+  [
+    { ...report(0, { status: "failed" }), subject: undefined },
+    "observation at subject: expected text of 1 to 500 characters",
+  ],
+  [{ ...report(0, { status: "failed" }), subject: 7 }, "observation at subject: expected text of 1 to 500 characters"],
+  [{ kind: "irrelevant", name: "x", message: "x" }, "observation at subject: expected text of 1 to 500 characters"],
+])("what is no observation is refused as such: %j", (given, message) => {
+  const record = iinkedsign.open({ subject: "subject" });
+  for (const step of [iinkedsign.observe, iinkedsign.reducer, iinkedsign.adopt]) {
+    const take = () => Reflect.apply(step, undefined, [record, given]);
+    expect(take).toThrow(ObservationError);
+    expect(take).toThrow(message);
+  }
+  for (const options of [{}, { order: "happened" }]) {
+    expect(() => Reflect.apply(checkHistory, undefined, [iinkedsign, [given], options])).toThrow(message);
+  }
+});
+
 describe("an observation that no record could keep is refused before it is judged", () => {
   const record = iinkedsign.open({ subject: "subject" });
   const whole = "expected a whole number, 0 or more";
@@ -411,6 +438,14 @@ describe("an observation that no record could keep is refused before it is judge
     ["run", { run: "r".repeat(201) }, "expected text of 1 to 200 characters"],
     ["run", { run: 7 }, "expected text of 1 to 200 characters"],
     ["channel", { channel: "sms" }, "expected webhook or poll"],
+    ["at", { at: new Date(0) }, "expected an ISO 8601 instant with its zone, as text"],
+    ["at", { at: 1_709_164_800_000 }, "expected an ISO 8601 instant with its zone, as text"],
+    ["at", { at: null }, "expected an ISO 8601 instant with its zone, as text"],
+    ["receivedAt", { receivedAt: new Date(0) }, "expected an ISO 8601 instant with its zone, as text"],
+    ["startedAt", { startedAt: new Date(0) }, "expected an ISO 8601 instant with its zone, as text"],
+    ["breaches", { breaches: undefined }, "expected a list of texts, which may be empty"],
+    ["warnings", { warnings: undefined }, "expected a list of texts, which may be empty"],
+    ["warnings", { warnings: "odd" }, "expected a list of texts, which may be empty"],
     ["counters.failures", { counters: { failures: Number.NaN } }, whole],
     ["counters.failures", { counters: { failures: -1 } }, whole],
     ["counters.failures", { counters: { failures: 0.5 } }, whole],
@@ -464,7 +499,27 @@ describe("opening", () => {
   ])("refuses what could not be stored, as restoring would: %s %j", (path, value) => {
     const given = path === "subscribed[0]" ? { subscribed: [value] } : { [path]: value };
     const options = JSON.parse(JSON.stringify({ subject: "subject", ...given }));
-    expect(() => iinkedsign.open(options)).toThrow(expect.objectContaining({ name: "RecordError", path }));
+    const refused = expect.objectContaining({ name: "RecordError", reason: "argument", path });
+    expect(() => iinkedsign.open(options)).toThrow(refused);
+    expect(() => iinkedsign.under({}).open(options)).toThrow(refused);
+    expect(() => iinkedsign.open(options)).toThrow(`wrong argument at ${path}: `);
+  });
+
+  test.each([
+    [[], "wrong argument: open takes an object with a subject"],
+    [[null], "wrong argument: open takes an object with a subject"],
+    [["subject"], "wrong argument: open takes an object with a subject"],
+    [[{}], "wrong argument at subject: Invalid input: expected string, received undefined"],
+    [[{ subject: "s", subscribed: "passed" }], "wrong argument at subscribed: expected a list of statuses"],
+    [[{ subject: "s", subscribed: null }], "wrong argument at subscribed: expected a list of statuses"],
+    [
+      [{ subject: "s", startedAt: new Date(0) }],
+      "wrong argument at startedAt: Invalid input: expected string, received Date",
+    ],
+  ])("refuses what it cannot be given: %j", (given, message) => {
+    for (const lifecycle of [iinkedsign, iinkedsign.under({})]) {
+      expect(() => Reflect.apply(lifecycle.open.bind(lifecycle), undefined, given)).toThrow(message);
+    }
   });
 
   test("is its own: a list of subscriptions that is changed later changes nothing", () => {
