@@ -20,6 +20,7 @@ import { startOfSubject } from "./times.js";
 import { transitionChecker, type TransitionCheck } from "./transition.js";
 import { keep, knownOf } from "./remembered.js";
 import type { Verdict } from "./verdict.js";
+import { refuseIncomplete } from "./whole-definition.js";
 import { type Known, recordAfter } from "./window.js";
 import { type Permission, permissionOf, type View, viewOf } from "./view.js";
 
@@ -126,7 +127,12 @@ export interface Lifecycle<
   under(policy: Settings<Schema>): BoundLifecycle<Status, Event>;
 }
 
-/** Builds the front door of a lifecycle. */
+/**
+ * Builds the front door of a lifecycle.
+ *
+ * @throws {TypeError} for a definition that lacks a field, by its name.
+ * @throws {ChartError} for a machine that is no closed chart over plain JSON.
+ */
 export function defineLifecycle<
   const Status extends string,
   Schema extends z.ZodObject,
@@ -134,6 +140,7 @@ export function defineLifecycle<
 >(
   definition: LifecycleDefinition<Status, Schema, Machine>,
 ): Lifecycle<Status, EventFrom<Machine>["type"], Schema, Machine> {
+  refuseIncomplete(definition);
   const engine = createEngine(definition);
   const stepping = steppingOf(definition, engine);
   const open = (policy: GivenPolicy, options: OpenOptions): KycleRecord =>

@@ -4,6 +4,7 @@ import type { LifecycleDefinition } from "./definition.js";
 import { exchangeSchema, looksLikeExchange } from "./exchange.js";
 import { type Channel, plainWord, type Reading } from "./observation.js";
 import { pathText } from "./path-text.js";
+import { toldAs } from "./stranger.js";
 
 export interface ReadOptions {
   /** How the message came; told by its shape when not given (an exchange has an `httpStatus`). */
@@ -15,10 +16,20 @@ export interface ReadOptions {
 export function readMessage(definition: LifecycleDefinition, message: unknown, options: ReadOptions = {}): Reading {
   try {
     return readParsed(definition, message, options);
-  } catch {
-    // An object whose own properties throw when they are looked at.
-    return { kind: "malformed", path: "", message: "cannot be read" };
+  } catch (error) {
+    // A reader with a fault, or an object whose own properties throw when they are looked at.
+    return { kind: "malformed", path: "", message: `cannot be read: reading it threw ${nameOf(error)}` };
   }
+}
+
+/** What was thrown, by its name alone: its message may repeat what was read. */
+function nameOf(error: unknown): string {
+  try {
+    if (error instanceof Error) return toldAs(error.name) ?? "an error";
+  } catch {
+    return "what throws when it is looked at";
+  }
+  return "what is no error";
 }
 
 function readParsed(definition: LifecycleDefinition, message: unknown, options: ReadOptions): Reading {
