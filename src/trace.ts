@@ -54,12 +54,19 @@ export function trackSubjects(lifecycle: Judge, options: Omit<OpenOptions, "subj
   };
 }
 
-/** Judges a whole history; observations may belong to any number of subjects. */
+/**
+ * Judges a whole history; observations may belong to any number of subjects.
+ *
+ * @throws {RangeError} for an order that there is not.
+ */
 export function checkHistory(
   lifecycle: Judge,
   observations: readonly Observation[],
   { order = "delivered", ...options }: HistoryOptions = {},
 ): HistoryReport {
+  if (order !== "delivered" && order !== "happened") {
+    throw new RangeError("the option order is delivered or happened");
+  }
   for (const observation of observations) refuseNoObservation(observation);
   const tracker = trackSubjects(lifecycle, options);
   const verdicts: Verdict[] = [];

@@ -79,3 +79,18 @@ test("an exchange with one that nobody polls is none", () => {
   const reading = badge.read({ at, subject: "subject", httpStatus: 200, body: {} });
   expect(reading).toEqual({ kind: "malformed", path: "", message: "badge is not polled" });
 });
+
+test.each([
+  [{ receivedAt: "foo" }, "the option receivedAt is an ISO 8601 instant with its zone, as text"],
+  [{ receivedAt: "2024-03-01T00:00:05" }, "the option receivedAt is an ISO 8601 instant with its zone, as text"],
+  [{ receivedAt: new Date(0) }, "the option receivedAt is an ISO 8601 instant with its zone, as text"],
+  [{ channel: "mail" }, "the option channel is webhook or poll"],
+])("an option that cannot be is told, and not thrown: %j", (options, message) => {
+  const body = { at, subject: "6a0e1c1e-1111-4111-8111-000000000001", httpStatus: 410, body: {} };
+  expect(Reflect.apply(fortid.read.bind(fortid), undefined, [body, options])).toEqual({
+    kind: "malformed",
+    path: "",
+    message,
+  });
+  expect(fortid.read(body, { receivedAt: "2024-03-01T01:00:05+01:00", channel: "poll" }).kind).toBe("observation");
+});
