@@ -14,9 +14,9 @@ export interface Engine {
   readonly space: (policy: unknown, subscribed?: readonly string[]) => Space;
   /** The same of a policy that is in the schema's form. */
   readonly spaceOf: (given: GivenPolicy, subscribed?: readonly string[]) => Space;
-  /** What a record amounts to, and in which space. */
+  /** What a record amounts to, and in which space. A text is no record, even that of one. */
   readonly known: (record: KycleRecord) => Known & { readonly space: Space };
-  /** The same of what may or may not be a record, checked in full. */
+  /** The same of what may or may not be a record, or of its text, checked in full. */
   readonly check: (stored: unknown) => Known & { readonly space: Space };
 }
 
@@ -64,5 +64,10 @@ export function createEngine(definition: LifecycleDefinition): Engine {
     return { space: found, record, folded: foldRecord(found, record) };
   };
 
-  return { space, spaceOf, check, known: (record) => knownOf(definition, record) ?? check(record) };
+  return { space, spaceOf, check, known: (record) => knownOf(definition, record) ?? check(refuseText(record)) };
+}
+
+function refuseText(record: unknown): unknown {
+  if (typeof record === "string") throw new RecordError("unparsed", "", "parse it, or restore it");
+  return record;
 }

@@ -5,6 +5,8 @@
 import * as z from "zod";
 import type { LifecycleDefinition } from "./definition.js";
 import { canonical, isJson, type Json } from "./json.js";
+import { valuesOf } from "./policy-values.js";
+import { didYouMean, toldAs } from "./stranger.js";
 
 /** A policy as given: only its known fields, in the schema's form. */
 export type GivenPolicy = Readonly<Record<string, Json>>;
@@ -32,34 +34,64 @@ export function parsePolicy(definition: LifecycleDefinition, given: unknown): Gi
   for (const field of Object.keys(shape)) {
     if (told.has(field)) parsed[field] = parseField(field, shape[field], told.get(field));
   }
-  if ([...told.keys()].some((field) => !Object.hasOwn(shape, field))) {
-    throw new PolicyError("", `has a field that is none of ${Object.keys(shape).join(", ")}`);
+  for (const field of told.keys()) {
+    if (!Object.hasOwn(shape, field)) throw new PolicyError("", unknownField(field, Object.keys(shape)));
   }
   return parsed;
+}
+
+function unknownField(field: string, known: readonly string[]): string {
+  const word = toldAs(field);
+  const meant = didYouMean(field, known);
+  const named = word === undefined ? "a field" : `a field ${word}`;
+  return `has ${named} that is none of ${known.join(", ")}${meant === undefined ? "" : `: ${meant}`}`;
 }
 
 function parseField(field: string, schema: z.core.$ZodType | undefined, value: unknown): Json {
   const parsed = z.safeParse(schema ?? z.never(), value);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    throw new PolicyError([field, ...(issue?.path ?? [])].join("."), issue?.message ?? "cannot be read");
+    const path = [field, ...(issue?.path ?? [])].join(".");
+    throw new PolicyError(path, valuesIn(schema, issue, value) ?? issue?.message ?? "cannot be read");
   }
   if (isJson(parsed.data)) return parsed.data;
   throw new PolicyError(field, "is not plain JSON");
+}
+
+/** What the field may be, where it is the whole of it that cannot be; what is wrong with a part of it, or with parts together, zod tells. */
+function valuesIn(
+  schema: z.core.$ZodType | undefined,
+  issue: z.core.$ZodIssue | undefined,
+  value: unknown,
+): string | undefined {
+  if (schema === undefined || issue?.code === "custom" || issue?.path.length !== 0) return undefined;
+  const values = valuesOf(schema, (items) => `a list of ${items}`);
+  if (values === undefined) return undefined;
+  return `expected ${values}${isReadAsText(schema, value) ? ", and not its text" : ""}`;
+}
+
+/** Whether the value would do as JSON: settings from an environment are texts. */
+function isReadAsText(schema: z.core.$ZodType, value: unknown): boolean {
+  if (typeof value !== "string") return false;
+  try {
+    return z.safeParse(schema, JSON.parse(value)).success;
+  } catch {
+    return false;
+  }
 }
 
 /** The concrete policies that a given one stands for: the product of the families of its unknown fields. */
 export function policiesOf(definition: LifecycleDefinition, given: GivenPolicy): readonly GivenPolicy[] {
   return Object.keys(definition.policy.schema.shape).reduce<readonly GivenPolicy[]>(
     (policies, field) => {
-      const values = valuesOf(definition, given, field);
+      const values = valuesFor(definition, given, field);
       return policies.flatMap((policy) => values.map((value) => ({ ...policy, [field]: value })));
     },
     [{}],
   );
 }
 
-function valuesOf(definition: LifecycleDefinition, given: GivenPolicy, field: string): readonly Json[] {
+function valuesFor(definition: LifecycleDefinition, given: GivenPolicy, field: string): readonly Json[] {
   const value = given[field];
   if (value !== undefined) return [value];
   const family: readonly unknown[] = definition.policy.family[field] ?? [];
@@ -80,6 +112,6 @@ export function agrees(
     const classOf = definition.policy.classes?.[field] ?? canonical;
     const isAlike = (other: Json): boolean => classOf(other) === classOf(value);
     if (isAlike(policy[field] ?? null)) return true;
-    return !(field in given) && !valuesOf(definition, given, field).some(isAlike);
+    return !(field in given) && !valuesFor(definition, given, field).some(isAlike);
   });
 }

@@ -15,11 +15,12 @@ import { type ReadOptions, readMessage } from "./reading.js";
 import { defaultCapacity, type KycleRecord, parseRecord, refuseUnknownSubscription } from "./record.js";
 import { RecordError } from "./record-error.js";
 import { recordVersion } from "./record-version.js";
-import { refuseUnkeepable } from "./report.js";
+import { refuseNoObservation, refuseUnkeepable } from "./report.js";
 import { startOfSubject } from "./times.js";
 import { transitionChecker, type TransitionCheck } from "./transition.js";
 import { keep, knownOf } from "./remembered.js";
 import type { Verdict } from "./verdict.js";
+import { refuseIncomplete } from "./whole-definition.js";
 import { type Known, recordAfter } from "./window.js";
 import { type Permission, permissionOf, type View, viewOf } from "./view.js";
 
@@ -66,7 +67,7 @@ export interface BoundLifecycle<Status extends string = string, Event extends st
   /**
    * Judges an observation and steps the record; the same reference comes back when nothing changes.
    *
-   * @throws {RecordError} for a record that is damaged, of another lifecycle or subject, or of a newer version.
+   * @throws {RecordError} for a record that is damaged, of another lifecycle or subject, of a newer version, or not there.
    * @throws {ObservationError} for an observation put together by hand with a field that no record could keep.
    */
   observe<R extends KycleRecord>(
@@ -95,11 +96,12 @@ export interface BoundLifecycle<Status extends string = string, Event extends st
    */
   restore(stored: unknown): KycleRecord;
   /**
-   * Whether an event may happen now, whatever was lost.
+   * Whether an event may happen now, whatever was lost; a delayed transition is asked for as `after` and its delay.
    *
+   * @throws {RangeError} for an event that the lifecycle lacks.
    * @throws {RecordError} for a record that is damaged, of another lifecycle, or of a newer version.
    */
-  may(record: KycleRecord, event: AnyWord<Event>): Permission;
+  may(record: KycleRecord, event: Event | `after ${string}`): Permission;
   /**
    * What the record means, in words that are the same for every provider.
    *
@@ -149,7 +151,12 @@ export interface Lifecycle<
   under(policy: Settings<Schema>): BoundLifecycle<Status, Event>;
 }
 
-/** Builds the front door of a lifecycle. */
+/**
+ * Builds the front door of a lifecycle.
+ *
+ * @throws {TypeError} for a definition that lacks a field, by its name.
+ * @throws {ChartError} for a machine that is no closed chart over plain JSON.
+ */
 export function defineLifecycle<
   const Status extends string,
   Schema extends z.ZodObject,
@@ -157,6 +164,7 @@ export function defineLifecycle<
 >(
   definition: LifecycleDefinition<Status, Schema, Machine>,
 ): Lifecycle<Status, EventFrom<Machine>["type"], Schema, Machine> {
+  refuseIncomplete(definition);
   const engine = createEngine(definition);
   const stepping = steppingOf(definition, engine);
   const open = (policy: GivenPolicy, options: OpenOptions): KycleRecord =>
@@ -169,7 +177,10 @@ export function defineLifecycle<
     machine: definition.machine,
     definition,
     checkTransition: (from, to, policy) => transitionChecker(engine.space(policy))(from, to),
-    open: ({ policy, ...options }) => open(parsePolicy(definition, policy), options),
+    open(options) {
+      refuseNoOptions(options);
+      return open(parsePolicy(definition, options.policy), options);
+    },
     under(policy) {
       const space = engine.space(policy);
       return {
@@ -177,7 +188,7 @@ export function defineLifecycle<
         checkTransition: transitionChecker(space),
         open: (options) => open(space.given, options),
         compile(options = {}) {
-          refuseUnknownSubscription(options, definition);
+          asArgument(() => refuseUnknownSubscription(options, definition));
           return automatonOf(engine.spaceOf(space.given, options.subscribed));
         },
       };
@@ -216,8 +227,9 @@ function steppingOf(
     observation: Observation,
   ): Stepped<R> {
     const kept = knownOf(definition, record);
-    const known = kept ?? engine.check(record);
-    if (observation.subject !== known.record.subject) {
+    const known = kept ?? engine.known(record);
+    if (observation?.subject !== known.record.subject) {
+      refuseNoObservation(observation);
       throw new RecordError("foreign", "subject", "the observation is about another subject");
     }
     refuseUnkeepable(observation);
@@ -263,8 +275,11 @@ function openRecord(
   definition: LifecycleDefinition,
   engine: Engine,
   policy: GivenPolicy,
-  { subject, subscribed, startedAt, capacity = defaultCapacity }: OpenOptions,
+  options: OpenOptions,
 ): KycleRecord {
+  refuseNoOptions(options);
+  asArgument(() => refuseUnknownSubscription(options, definition));
+  const { subject, subscribed, startedAt, capacity = defaultCapacity } = options;
   const record: KycleRecord = {
     kycle: recordVersion,
     lifecycle: definition.id,
@@ -276,8 +291,24 @@ function openRecord(
     sequence: 0,
     window: [],
   };
-  parseRecord(record, definition);
+  asArgument(() => parseRecord(record, definition));
   const space = engine.spaceOf(policy, subscribed);
   keep(definition, space, { record, folded: startFold(space.origin, undefined, []) });
   return record;
+}
+
+function refuseNoOptions(options: OpenOptions): void {
+  if (typeof options !== "object" || options === null) {
+    throw new RecordError("argument", "", "open takes an object with a subject");
+  }
+}
+
+/** What no stored record may be is, where a new one would be so, wrong with what it was to be made of. */
+function asArgument(check: () => void): void {
+  try {
+    check();
+  } catch (error) {
+    if (!(error instanceof RecordError)) throw error;
+    throw new RecordError("argument", error.path, error.problem);
+  }
 }

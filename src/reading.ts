@@ -1,9 +1,10 @@
 /** Reading what arrived: bytes, text or parsed JSON, a webhook body or a poll's exchange. It never throws. */
 import type * as z from "zod";
 import type { LifecycleDefinition } from "./definition.js";
-import { exchangeSchema, looksLikeExchange } from "./exchange.js";
+import { exchangeSchema, instantText, looksLikeExchange } from "./exchange.js";
 import { type Channel, plainWord, type Reading } from "./observation.js";
 import { pathText } from "./path-text.js";
+import { toldAs } from "./stranger.js";
 
 export interface ReadOptions {
   /** How the message came; told by its shape when not given (an exchange has an `httpStatus`). */
@@ -15,19 +16,40 @@ export interface ReadOptions {
 export function readMessage(definition: LifecycleDefinition, message: unknown, options: ReadOptions = {}): Reading {
   try {
     return readParsed(definition, message, options);
-  } catch {
-    // An object whose own properties throw when they are looked at.
-    return { kind: "malformed", path: "", message: "cannot be read" };
+  } catch (error) {
+    // A reader with a fault, or an object whose own properties throw when they are looked at.
+    return { kind: "malformed", path: "", message: `cannot be read: reading it threw ${nameOf(error)}` };
   }
 }
 
+/** What was thrown, by its name alone: its message may repeat what was read. */
+function nameOf(error: unknown): string {
+  try {
+    if (error instanceof Error) return toldAs(error.name) ?? "an error";
+  } catch {
+    return "what throws when it is looked at";
+  }
+  return "what is no error";
+}
+
 function readParsed(definition: LifecycleDefinition, message: unknown, options: ReadOptions): Reading {
+  const { receivedAt } = options;
+  if (options.channel !== undefined && options.channel !== "webhook" && options.channel !== "poll") {
+    return { kind: "malformed", path: "", message: "the option channel is webhook or poll" };
+  }
+  if (receivedAt !== undefined && !instantText.safeParse(receivedAt).success) {
+    return {
+      kind: "malformed",
+      path: "",
+      message: "the option receivedAt is an ISO 8601 instant with its zone, as text",
+    };
+  }
   const parsed = parseMessage(message);
   if (!parsed.ok) return parsed.reading;
   const channel = options.channel ?? (looksLikeExchange(parsed.value) ? "poll" : "webhook");
   const reading = channel === "poll" ? readExchange(definition, parsed.value) : readWebhook(definition, parsed.value);
-  if (reading.kind !== "observation" || options.receivedAt === undefined) return reading;
-  return { kind: "observation", observation: { ...reading.observation, receivedAt: options.receivedAt } };
+  if (reading.kind !== "observation" || receivedAt === undefined) return reading;
+  return { kind: "observation", observation: { ...reading.observation, receivedAt } };
 }
 
 function readWebhook(definition: LifecycleDefinition, body: unknown): Reading {

@@ -86,6 +86,9 @@ type RecordHolder = Pick<LifecycleDefinition, "id" | "statuses">;
  * @throws {RecordError} for anything that is not an intact record of this lifecycle and of a known version.
  */
 export function parseRecord(value: unknown, holder: RecordHolder): KycleRecord {
+  if (value === undefined || value === null) {
+    throw new RecordError("missing", "", "open one for a subject that is new");
+  }
   const stored = typeof value === "string" ? parsedJson(value) : value;
   const record = intactRecord(stored) ?? readRecord(stored);
   if (record.lifecycle !== holder.id) throw new RecordError("foreign", "lifecycle", `not a record of ${holder.id}`);
@@ -115,6 +118,7 @@ export function refuseUnknownSubscription(
   { statuses }: Pick<LifecycleDefinition, "statuses">,
 ): void {
   if (subscribed === undefined) return;
+  if (!Array.isArray(subscribed)) throw new RecordError("corrupt", "subscribed", "expected a list of statuses");
   const unknown = [...subscribed].findIndex((status) => !statuses.includes(status));
   if (unknown >= 0) throw new RecordError("corrupt", `subscribed[${unknown}]`, unknownStatus);
 }

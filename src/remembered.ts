@@ -5,7 +5,6 @@
  */
 import type { LifecycleDefinition } from "./definition.js";
 import type { Space } from "./estimate.js";
-import type { KycleRecord } from "./record.js";
 import type { Known } from "./window.js";
 
 interface Memory extends Known {
@@ -32,13 +31,13 @@ class Remembering extends Itself {
     return new Remembering(memory);
   }
 
-  static memoryOf(record: object): Memory | undefined {
-    return #memory in record ? record.#memory : undefined;
+  static memoryOf(record: unknown): Memory | undefined {
+    return typeof record === "object" && record !== null && #memory in record ? record.#memory : undefined;
   }
 }
 
-/** What is known of a record of this lifecycle; undefined when it is none that the engine made, such as a copy. */
-export function knownOf(definition: LifecycleDefinition, record: KycleRecord): Memory | undefined {
+/** What is known of a record of this lifecycle; undefined when it is none that the engine made, such as a copy, or no record. */
+export function knownOf(definition: LifecycleDefinition, record: unknown): Memory | undefined {
   const known = Remembering.memoryOf(record);
   return known?.definition === definition ? known : undefined;
 }

@@ -32,10 +32,25 @@ function isAhead(instant: Instant, receivedAt: string | undefined): boolean {
 /** The longest text that a record keeps in a field of a report, or as its subject. */
 export const longest = { run: 200, status: 200, delivery: 500, subject: 500 } as const;
 
+/** Refuses what has no subject, and so is no observation. */
+export function refuseNoObservation(given: unknown): void {
+  if (typeof given !== "object" || given === null) throw new ObservationError("", "expected an object with a subject");
+  if ("subject" in given && typeof given.subject === "string") return;
+  if ("kind" in given && "observation" in given) {
+    throw new ObservationError("", "a reading was given, and the observation is in it, as its `observation`");
+  }
+  throw new ObservationError("subject", `expected text of 1 to ${longest.subject} characters`);
+}
+
 /** Refuses an observation that `read` cannot have made, and that a record could not be restored with. */
 export function refuseUnkeepable(observation: Observation): void {
   refuseUnkeepableText("run", observation.run, longest.run);
   refuseUnkeepableText("delivery", observation.delivery, longest.delivery);
+  refuseOtherThanText("at", observation.at);
+  refuseOtherThanText("receivedAt", observation.receivedAt);
+  refuseOtherThanText("startedAt", observation.startedAt);
+  refuseOtherThanList("breaches", observation.breaches);
+  refuseOtherThanList("warnings", observation.warnings);
   if (observation.channel !== "webhook" && observation.channel !== "poll") {
     throw new ObservationError("channel", "expected webhook or poll");
   }
@@ -49,6 +64,16 @@ export function refuseUnkeepable(observation: Observation): void {
 function refuseUnkeepableText(field: keyof Observation, text: unknown, most: number): void {
   if (text === undefined || (typeof text === "string" && text.length > 0 && text.length <= most)) return;
   throw new ObservationError(field, `expected text of 1 to ${most} characters`);
+}
+
+/** A text that is no instant counts as none: so a provider may have written it. A `Date` or a number no message can have held. */
+function refuseOtherThanText(field: keyof Observation, text: unknown): void {
+  if (text === undefined || typeof text === "string") return;
+  throw new ObservationError(field, "expected an ISO 8601 instant with its zone, as text");
+}
+
+function refuseOtherThanList(field: keyof Observation, list: unknown): void {
+  if (!Array.isArray(list)) throw new ObservationError(field, "expected a list of texts, which may be empty");
 }
 
 /** What is remembered of an observation; absent fields stay absent, so that the record is the same after storage. */

@@ -9,7 +9,7 @@ import type { BoundLifecycle, OpenOptions } from "./lifecycle.js";
 import type { Observation } from "./observation.js";
 import type { Report } from "./folded.js";
 import type { KycleRecord } from "./record.js";
-import { instantOf } from "./report.js";
+import { instantOf, refuseNoObservation } from "./report.js";
 import type { Verdict, VerdictKind } from "./verdict.js";
 
 export type Order = "delivered" | "happened";
@@ -44,6 +44,7 @@ export function trackSubjects(lifecycle: Judge, options: Omit<OpenOptions, "subj
   return {
     records,
     observe: (observation) => {
+      refuseNoObservation(observation);
       const { subject } = observation;
       const known = records.get(subject) ?? lifecycle.open({ ...options, subject });
       const { verdict, record } = lifecycle.observe(known, observation);
@@ -53,12 +54,20 @@ export function trackSubjects(lifecycle: Judge, options: Omit<OpenOptions, "subj
   };
 }
 
-/** Judges a whole history; observations may belong to any number of subjects. */
+/**
+ * Judges a whole history; observations may belong to any number of subjects.
+ *
+ * @throws {RangeError} for an order that there is not.
+ */
 export function checkHistory(
   lifecycle: Judge,
   observations: readonly Observation[],
   { order = "delivered", ...options }: HistoryOptions = {},
 ): HistoryReport {
+  if (order !== "delivered" && order !== "happened") {
+    throw new RangeError("the option order is delivered or happened");
+  }
+  for (const observation of observations) refuseNoObservation(observation);
   const tracker = trackSubjects(lifecycle, options);
   const verdicts: Verdict[] = [];
   const judged = order === "delivered" ? [...observations.keys()] : placesAsHappened(lifecycle, observations, options);

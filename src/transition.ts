@@ -1,10 +1,12 @@
 /** The plain question: may this status follow that one? Neither record nor actor. */
+import type { LifecycleDefinition } from "./definition.js";
 import { everyConfiguration } from "./fold.js";
 import type { Inquiry, Space } from "./estimate.js";
 import type { Evidence } from "./evidence.js";
 import { explain } from "./explanation.js";
 import { question } from "./observer.js";
 import { explainRefusal, guardClauses, type UnmetGuard } from "./refusal.js";
+import { didYouMean, toldAs } from "./stranger.js";
 
 /** Whether one status may follow another, by which way, and if not, why. */
 export interface TransitionCheck {
@@ -52,11 +54,11 @@ function createChecker(space: Space): TransitionChecker {
 }
 
 function decide(space: Space, from: string, to: string): TransitionCheck {
-  const { statuses } = space.definition;
   const asked = { from, to, between: [], guards: [] };
-  const stranger = [from, to].find((status) => !statuses.includes(status));
-  if (stranger !== undefined) {
-    return { ...asked, kind: "unknown", message: "One of the two is not a status of this lifecycle." };
+  const strangers = Object.entries({ from, to }).filter(([, status]) => !space.definition.statuses.includes(status));
+  if (strangers.length > 0) {
+    const sentences = strangers.map(([name, status]) => strangerText(space.definition, name, status));
+    return { ...asked, kind: "unknown", message: sentences.join(" ") };
   }
   if (from === to) return { ...asked, kind: "same", message: `${from} is the same status.` };
   const before = everyConfiguration(space, from);
@@ -97,4 +99,11 @@ function decide(space: Space, from: string, to: string): TransitionCheck {
     message:
       skipped.length === 0 ? `${to} may follow ${from}.` : `${to} may follow ${from} by way of ${skipped.join(", ")}.`,
   };
+}
+
+function strangerText({ statuses, words }: LifecycleDefinition, name: string, given: string): string {
+  const word = toldAs(given);
+  const meant = didYouMean(words?.get(given) ?? given, statuses);
+  const named = word === undefined ? name : `${name} (${word})`;
+  return `${named} is no status of this lifecycle${meant === undefined ? "." : `: ${meant}`}`;
 }

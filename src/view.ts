@@ -8,6 +8,7 @@ import type { Folded } from "./folded.js";
 import { addMilliseconds, compareInstants, type Instant } from "./instant.js";
 import { awaitedIn, type Outcome, outcomeOf, type Phase } from "./phase.js";
 import { eachOnce, isFinal, type UnmetGuard, unmetGuard } from "./refusal.js";
+import { didYouMean, toldAs } from "./stranger.js";
 
 /** A count that is certain, or the bounds of one that is not; both inclusive. */
 export type Count = number | "unlimited" | { readonly atLeast: number; readonly atMost: number | "unlimited" };
@@ -68,9 +69,14 @@ export interface Permission {
   readonly message: string;
 }
 
-/** Whether an event may happen now, in every configuration that fits the reports, whatever was lost. */
+/**
+ * Whether an event may happen now, in every configuration that fits the reports, whatever was lost.
+ *
+ * @throws {RangeError} for an event that the lifecycle lacks.
+ */
 export function permissionOf(space: Space, { estimate }: Folded, event: string): Permission {
   const { chart } = space;
+  refuseUnknownEvent(space, event);
   const fitting = configurationsOf(space, estimate.fitting);
   const allowed = fitting.filter((at) => chart.moves(at).some(({ candidate }) => candidate.event === event));
   const refused = fitting.filter((at) => !allowed.includes(at));
@@ -87,6 +93,16 @@ export function permissionOf(space: Space, { estimate }: Folded, event: string):
     guards,
     message: `${event} is not possible now: ${clause === "" ? `not in ${status}` : clause}.`,
   };
+}
+
+/** A misspelt event would never be possible, and whatever waits for it would stay shut. */
+function refuseUnknownEvent({ chart, definition: { id, opening, statuses } }: Space, event: string): void {
+  if (chart.events.has(event)) return;
+  const events = [...chart.events, ...(opening === undefined ? [] : [opening])];
+  if (events.includes(event)) return;
+  const known = statuses.includes(event) ? "a status, and no event," : "no event";
+  const choice = didYouMean(event, events) ?? `its events are ${events.join(", ")}`;
+  throw new RangeError(`${toldAs(event) ?? "what was asked for"} is ${known} of ${id}: ${choice}`);
 }
 
 function refusingGuards(space: Space, at: Configuration, event: string): readonly UnmetGuard[] {

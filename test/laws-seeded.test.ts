@@ -9,6 +9,8 @@ import { evidenceFaults } from "./laws/evidence-faults.js";
 import { type Fault, sound } from "./laws/sound.js";
 import { vocabularyFaults } from "./laws/vocabulary-faults.js";
 
+const { attempts: _attempts, ...soundUncounted } = sound;
+
 /** What each law that is broken says. */
 function toldOf(definition: Fault["definition"], limit?: number): Fault["told"] {
   const broken = checkLaws({ definition }, { limit }).filter(({ breaches }) => breaches.length > 0);
@@ -32,7 +34,7 @@ describe("what breaks no law", () => {
     [
       "a lifecycle without settings",
       {
-        ...sound,
+        ...soundUncounted,
         policy: { schema: z.strictObject({}), defaults: {}, family: {} },
         counters: {},
         timers: { validity: [] },

@@ -166,11 +166,13 @@ describe("results are told apart by their discriminants", () => {
 });
 
 describe("a lifecycle", () => {
-  test("knows its events by name, and may be asked about any", () => {
+  test("knows its events by name, and is asked about no others", () => {
     type Event = Parameters<typeof iinkedsign.may>[1];
-    expectTypeOf<"owner.reset">().toExtend<Event>();
-    expectTypeOf<string>().toExtend<Event>();
-    expectTypeOf<Event>().not.toEqualTypeOf<string>();
+    expectTypeOf<"owner.reset" | "after expiry">().toExtend<Event>();
+    expectTypeOf<"owner.resets">().not.toExtend<Event>();
+    expectTypeOf<"failed">().not.toExtend<Event>();
+    expectTypeOf<string>().not.toExtend<Event>();
+    expectTypeOf<Parameters<Lifecycle["may"]>[1]>().toEqualTypeOf<string>();
   });
 
   test("is a lifecycle to code that serves all of them", () => {

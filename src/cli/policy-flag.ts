@@ -3,8 +3,8 @@ import * as z from "zod";
 import { type GivenPolicy, parsePolicy, PolicyError } from "../family.js";
 import type { Json } from "../json.js";
 import type { Lifecycle } from "../lifecycle.js";
+import { valuesOf } from "../policy-values.js";
 import { Misuse, oneOf } from "./misuse.js";
-import { valuesOf } from "./policy-values.js";
 import { printable } from "./printable.js";
 
 /** The policy of each lifecycle: of the fields given, those that it has. */
@@ -39,7 +39,8 @@ function policyOf({ definition }: Lifecycle, given: ReadonlyMap<string, string>)
     const [field = ""] = error.path.split(".");
     const schema = shape[field];
     if (schema === undefined) throw new Misuse(`--policy: ${error.problem}`);
-    throw new Misuse(`--policy ${field}: "${printable(given.get(field) ?? "")}" cannot be; it is ${valuesOf(schema)}`);
+    const values = valuesOf(schema, (items) => `${items}, joined by +`) ?? "a text";
+    throw new Misuse(`--policy ${field}: "${printable(given.get(field) ?? "")}" cannot be; it is ${values}`);
   }
 }
 

@@ -39,10 +39,11 @@ export type Exported = { readonly definition: LifecycleDefinition };
  * (JSON); or one of its channels as `sql`, which guards a database, or as `history`, which judges the reports in one.
  *
  * @throws {PolicyError} for settings that no policy can have.
- * @throws {ExportError} for what the format cannot hold.
+ * @throws {ExportError} for what the format cannot hold, and for a format that there is not.
  */
 export function exportLifecycle(lifecycle: Exported, options: ExportOptions): string {
   const { definition } = lifecycle;
+  refuseNoFormat(options);
   const { format, policy } = options;
   if (format === "sql" || format === "history") {
     const channel = options.channel ?? ("readWebhook" in definition ? "webhook" : "poll");
@@ -69,6 +70,12 @@ export function exportLifecycle(lifecycle: Exported, options: ExportOptions): st
     case "tour":
       return tourText(tourUnder(lifecycle, policy));
   }
+}
+
+function refuseNoFormat(options: unknown): void {
+  const isObject = typeof options === "object" && options !== null;
+  if (isObject && "format" in options && exportFormats.some((format) => format === options.format)) return;
+  throw new ExportError(`the option format is one of ${exportFormats.join(", ")}`);
 }
 
 /**

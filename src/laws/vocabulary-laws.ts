@@ -92,6 +92,16 @@ export const vocabularyLaws: readonly Law[] = [
     },
   },
   {
+    law: "counts the person's attempts by one of its counters",
+    breaches: ({ definition: { attempts, counters } }) =>
+      attempts === undefined || Object.hasOwn(counters, attempts) ? [] : [`${attempts} is no counter`],
+  },
+  {
+    law: "tells of new tries from statuses that it has",
+    breaches: ({ definition: { retries, statuses } }) =>
+      Object.keys(retries).flatMap((status) => (statuses.includes(status) ? [] : [`${status} is no status`])),
+  },
+  {
     law: "says what it leaves out, and why",
     breaches: ({ definition }) =>
       definition.leftOut.flatMap(({ what, why }, index) =>

@@ -7,7 +7,7 @@ import type { VerdictKind } from "../verdict.js";
 import { delivery, type DeliveryOptions } from "./delivery.js";
 import { describeDisagreement } from "./disagreement-text.js";
 import type { Arrival } from "./deliver.js";
-import type { Aspect, Shown } from "./expectation.js";
+import { type Aspect, aspects, type Shown } from "./expectation.js";
 import { shortest } from "./shortest.js";
 import { usualTrouble } from "./trouble.js";
 import { type Input, type Problem, type Row, type Subjected, type Trial, tryOut } from "./trial.js";
@@ -66,6 +66,7 @@ export class ReducerDisagreement extends Error {
  *
  * @throws {ReducerDisagreement} with the shortest delivery on which they differ.
  * @throws {TypeError} for a reducer or projection that cannot be checked: one that returns a promise, say.
+ * @throws {RangeError} for an option that there cannot be, such as a rate above 1.
  */
 export function checkReducer<State, Schema extends z.ZodObject>(
   lifecycle: Lifecycle<string, string, Schema>,
@@ -83,6 +84,7 @@ export function checkReducer<State>(
   options: ReducerOptions<State>,
 ): CheckedReducer {
   const { by = "status", subscribed, policy = {} } = options;
+  if (!aspects.includes(by)) throw new RangeError(`the option by is one of ${aspects.join(", ")}`);
   const bound = lifecycle.under(policy);
   const subjected = subject(reducer, options);
   const attempt = (inputs: readonly Input[]) => tryOut(bound, subjected, inputs, { subscribed, by });

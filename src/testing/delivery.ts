@@ -22,24 +22,43 @@ export interface Delivery extends Delivered {
  * that are not given are those of `usualTrouble`. Shrinks towards shorter histories in order, of which more is lost.
  *
  * @throws {PolicyError} when drawn from, for settings that no policy can have.
+ * @throws {RangeError} for a rate, a number of places or a skew that there cannot be.
  */
 export function delivery<Schema extends z.ZodObject>(
   lifecycle: Lifecycle<string, string, Schema>,
   options: DeliveryOptions<Schema> = {},
 ): fc.Arbitrary<Delivery> {
-  const { skew: ahead = 0, ...rates } = troubleIn(options);
+  const { skew: ahead = 0, ...trouble } = troubleIn(options);
   const skews = ahead === 0 ? fc.constant(undefined) : fc.integer({ min: -ahead, max: ahead });
   return fc
-    .record({ plan: historyPlan, fates: fatesFor(options.maxReports ?? defaultMaxReports, rates), skew: skews })
+    .record({ plan: historyPlan, fates: fatesFor(options.maxReports ?? defaultMaxReports, trouble), skew: skews })
     .map(({ plan, fates, skew }) => {
       const telling = { ...options, skew };
       const planned = outline(lifecycle, plan, telling);
       const history = historyFrom(lifecycle, planned, telling);
-      return { history, ...deliver(lifecycle, planned, fates, rates, telling) };
+      return { history, ...deliver(lifecycle, planned, fates, trouble, telling) };
     });
 }
 
+const rates = ["duplicates", "loss", "delays", "illegal", "superseded", "unknown"] as const;
+
+function refuseTrouble(options: Trouble): void {
+  for (const name of rates) {
+    const rate: unknown = options[name] ?? 0;
+    if (typeof rate !== "number" || !(rate >= 0 && rate <= 1)) {
+      throw new RangeError(`the option ${name} is a rate from 0 to 1`);
+    }
+  }
+  for (const name of ["shuffle", "skew"] as const) {
+    const whole: unknown = options[name] ?? 0;
+    if (typeof whole !== "number" || !Number.isSafeInteger(whole) || whole < 0) {
+      throw new RangeError(`the option ${name} is a whole number from 0`);
+    }
+  }
+}
+
 function troubleIn(options: Trouble): Trouble {
+  refuseTrouble(options);
   const { duplicates, loss, shuffle, delays, illegal, superseded, unknown } = usualTrouble;
   return {
     duplicates: options.duplicates ?? duplicates,

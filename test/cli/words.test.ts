@@ -1,10 +1,8 @@
 /** Small pieces of what the command says. */
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import * as z from "zod";
 import { evidenceText } from "../../src/cli/evidence-text.js";
 import { bridgePage } from "../../src/cli/pages.js";
-import { valuesOf } from "../../src/cli/policy-values.js";
 import { printable } from "../../src/cli/printable.js";
 import { stretchesOf } from "../../src/cli/stretch.js";
 import { tableText } from "../../src/cli/table.js";
@@ -12,32 +10,6 @@ import { reportTold } from "../../src/cli/told-report.js";
 import { parseTraceFile } from "../../src/cli/trace-file.js";
 import { traceFileText } from "../../src/cli/trace-file-text.js";
 import { wrap } from "../../src/cli/wrap.js";
-
-describe("the values of a policy's field are", () => {
-  test.each([
-    [z.boolean(), "true or false"],
-    [z.string(), "a text"],
-    [z.literal("on"), "on"],
-    [z.enum(["one of", "two"]), "one of one of, two"],
-    [z.int(), "a whole number"],
-    [z.int().min(1), "a whole number from 1"],
-    [z.int().max(9), "a whole number to 9"],
-    [z.int().min(0).max(0), "a whole number from 0 to 0"],
-    [z.number().min(0.5).max(1.5), "a number from 0.5 to 1.5"],
-    [z.number(), "a number"],
-    [z.int().min(1).max(20).or(z.literal("unlimited")), "a whole number from 1 to 20, or unlimited"],
-    [z.array(z.enum(["a", "b"])), "any of a, b, joined by +"],
-    [z.array(z.literal("one of")), "any of, joined by +"],
-    [z.array(z.union([z.literal("x"), z.enum(["a", "b"])])), "x, or one of a, b, joined by +"],
-    [z.array(z.string()), "a text, joined by +"],
-    [z.array(z.any()), "a text, joined by +"],
-    [z.tuple([z.string()]), "any texts, joined by +"],
-    [z.date(), "a text"],
-    [z.string().default("x"), "a text"],
-  ])("%#: %s", (schema, words) => {
-    expect(valuesOf(schema)).toBe(words);
-  });
-});
 
 describe("a text is printable", () => {
   test.each([

@@ -267,3 +267,12 @@ test("a title of many hyphens ends no comment", () => {
   const [, title = ""] = scxmlOf({ initial: "one", states: { one: {} } }, "In-----between").split("\n");
   expect(title).toBe("<!-- In- - - - -between -->");
 });
+
+test.each([[], ["sql"], [null], [{}], [{ format: "xml" }], [{ format: ["aut"] }]])(
+  "a format that there is not is refused: %j",
+  (...options) => {
+    const write = () => Reflect.apply(exportLifecycle, undefined, [badge, ...options]);
+    const message = "the option format is one of aut, fst, fst-symbols, scxml, tour, sql, history";
+    expect(write).toThrow(expect.objectContaining({ name: "ExportError", message }));
+  },
+);

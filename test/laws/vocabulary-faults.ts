@@ -44,6 +44,21 @@ const approvalAsks = (guard: string, answer: (context: Tries) => boolean): Fault
 
 export const vocabularyFaults: readonly Fault[] = [
   {
+    fault: "attempts by a counter that is none",
+    definition: { ...sound, attempts: "refusals" },
+    told: { "counts the person's attempts by one of its counters": ["refusals is no counter"] },
+  },
+  {
+    fault: "attempts by a name that every object has",
+    definition: { ...sound, attempts: "constructor" },
+    told: { "counts the person's attempts by one of its counters": ["constructor is no counter"] },
+  },
+  {
+    fault: "a new try from a status that there is not",
+    definition: { ...sound, retries: { ...sound.retries, refused: "the visitor brings another photo" } },
+    told: { "tells of new tries from statuses that it has": ["refused is no status"] },
+  },
+  {
     fault: "a status that no state has",
     definition: { ...sound, statuses: [...sound.statuses, "lost"] },
     told: {

@@ -5,6 +5,7 @@ import { lifecycles } from "../../machines/index.js";
 import { personaVerification } from "../../machines/persona/lifecycle.js";
 import type { Lifecycle } from "../../src/lifecycle.js";
 import type { Observation } from "../../src/observation.js";
+import type { KycleRecord } from "../../src/record.js";
 import { checkReducer, type Disagreement, ReducerDisagreement } from "../../src/testing/index.js";
 import { classicMistakes, type Handled, otherMistakes, rightHandlers } from "./mistakes.js";
 import { empty, handler, verificationFollows } from "./reducers.js";
@@ -167,4 +168,33 @@ test("the same seed shows the same; what is ruled out is not tried", () => {
   expect(disagreementOf(wrong, 7)?.message).toBe(disagreementOf(wrong, 7)?.message);
   const calm = { duplicates: 0, loss: 0, shuffle: 0, delays: 0, illegal: 0, superseded: 0, unknown: 0, ties: false };
   expect(disagreementOf({ ...wrong, options: { ...wrong.options, ...calm } }, 7)).toBeUndefined();
+});
+
+test.each([
+  [{ loss: 2 }, "the option loss is a rate from 0 to 1"],
+  [{ loss: -0.1 }, "the option loss is a rate from 0 to 1"],
+  [{ duplicates: Number.NaN }, "the option duplicates is a rate from 0 to 1"],
+  [{ delays: "0.5" }, "the option delays is a rate from 0 to 1"],
+  [{ illegal: 1.01 }, "the option illegal is a rate from 0 to 1"],
+  [{ superseded: true }, "the option superseded is a rate from 0 to 1"],
+  [{ unknown: 15 }, "the option unknown is a rate from 0 to 1"],
+  [{ shuffle: 0.5 }, "the option shuffle is a whole number from 0"],
+  [{ skew: -1 }, "the option skew is a whole number from 0"],
+  [{ by: "foo" }, "the option by is one of status, phase, outcome"],
+])("an option that there cannot be is refused: %j", (options, message) => {
+  const initial = (subject: string) => iinkedsign.open({ subject });
+  const project = (record: KycleRecord) => iinkedsign.view(record).status;
+  const given = [iinkedsign, iinkedsign.reducer, { initial, project, numRuns: 1, ...options }];
+  expect(() => Reflect.apply(checkReducer, undefined, given)).toThrow(new RangeError(message));
+});
+
+test("rates may be as small and as large as rates are", () => {
+  const initial = (subject: string) => iinkedsign.open({ subject, capacity: 100 });
+  const project = (record: KycleRecord) => iinkedsign.view(record).status;
+  for (const options of [
+    { duplicates: 1, delays: 1, shuffle: 0, skew: 0 },
+    { loss: 0, illegal: 0, unknown: 0 },
+  ]) {
+    expect(checkReducer(iinkedsign, iinkedsign.reducer, { initial, project, numRuns: 3, ...options }).runs).toBe(3);
+  }
 });

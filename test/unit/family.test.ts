@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import * as z from "zod";
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
+import type { LifecycleDefinition } from "../../src/definition.js";
 import { agrees, parsePolicy, PolicyError, policiesOf } from "../../src/family.js";
 import type { Json } from "../../src/json.js";
 import { badge } from "./badge.js";
@@ -9,9 +10,9 @@ import { badge } from "./badge.js";
 const { definition } = badge;
 
 describe("settings that cannot be are refused", () => {
-  const refusalOf = (given: object): string => {
+  const refusalOf = (given: object, of: LifecycleDefinition = definition): string => {
     try {
-      parsePolicy(definition, given);
+      parsePolicy(of, given);
     } catch (error) {
       if (error instanceof PolicyError) return error.message;
       throw error;
@@ -19,13 +20,51 @@ describe("settings that cannot be are refused", () => {
     throw new Error("the settings were read");
   };
 
-  test("by their field, in the schema's words", () => {
-    expect(refusalOf({ tries: 4 })).toBe("policy tries: Too big: expected number to be <=3");
-    expect(refusalOf({ days: "two" })).toBe("policy days: Invalid input: expected number, received string");
+  test.each([
+    [{ tries: 4 }, "policy tries: expected a whole number from 1 to 3"],
+    [{ tries: 2.5 }, "policy tries: expected a whole number from 1 to 3"],
+    [{ tries: null }, "policy tries: expected a whole number from 1 to 3"],
+    [{ tries: "2" }, "policy tries: expected a whole number from 1 to 3, and not its text"],
+    [{ tries: "4" }, "policy tries: expected a whole number from 1 to 3"],
+    [{ days: "two" }, "policy days: expected a whole number from 1 to 9"],
+  ])("by their field, with what it may be: %j", (given, message) => {
+    expect(refusalOf(given)).toBe(message);
   });
 
-  test("where no policy has the field, with those that there are and without its name", () => {
+  const limit = "policy maxAttempts: expected a whole number from 1 to 20, or unlimited";
+  test.each([
+    [{ maxAttempts: "unlimitd" }, limit],
+    [{ maxAttempts: 21 }, limit],
+    [{ maxAttempts: "3" }, `${limit}, and not its text`],
+    [{ passToSign: "true" }, "policy passToSign: expected true or false, and not its text"],
+    [{ passToSign: 1 }, "policy passToSign: expected true or false"],
+    [{ steps: "document" }, "policy steps: expected a list of any of consent, identity, kba, document"],
+    [
+      { steps: ["document", "selfie"] },
+      'policy steps.1: Invalid option: expected one of "consent"|"identity"|"kba"|"document"',
+    ],
+  ])("also where it may be a word or a list: %j", (given, message) => {
+    expect(refusalOf(given, iinkedsign.definition)).toBe(message);
+  });
+
+  test("in the words of a rule of its own, and in the schema's where there are no others", () => {
+    const even = z.int().refine((number) => number % 2 === 0, "is odd");
+    const schema = z.strictObject({
+      even,
+      shape: z.strictObject({ sides: z.int() }),
+      either: z.union([z.int(), z.date()]),
+    });
+    const own = { ...definition, policy: { ...definition.policy, schema } };
+    expect(refusalOf({ even: 3 }, own)).toBe("policy even: is odd");
+    expect(refusalOf({ even: "x" }, own)).toBe("policy even: expected a whole number");
+    expect(refusalOf({ shape: 3 }, own)).toBe("policy shape: Invalid input: expected object, received number");
+    expect(refusalOf({ either: "x" }, own)).toBe("policy either: Invalid input");
+  });
+
+  test("where no policy has the field, with those that there are, and by its name where that is a plain word", () => {
     expect(refusalOf({ "jane@example.com": 1 })).toBe("policy has a field that is none of days, tries");
+    expect(refusalOf({ colour: 1 })).toBe("policy has a field colour that is none of days, tries");
+    expect(refusalOf({ trie: 1 })).toBe("policy has a field trie that is none of days, tries: did you mean tries?");
   });
 
   test("where a schema makes of them what no record can keep", () => {

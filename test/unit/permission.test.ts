@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
+import { lifecycles } from "../../machines/index.js";
+import type { Lifecycle } from "../../src/lifecycle.js";
 import { badge } from "./badge.js";
 import { gates } from "./gates.js";
 import { tell } from "./history.js";
@@ -34,18 +36,42 @@ describe("may", () => {
     ["passed", "owner.reset"],
     ["passed", "package.cancelled"],
     ["failed", "server.passed"],
-    ["failed", "no.such.event"],
-    ["failed", "__proto__"],
-    ["failed", "constructor"],
-    ["failed", "xstate.init"],
-    ["failed", ""],
-  ])("no, in %s not by %j at all", (status, event) => {
+  ] as const)("no, in %s not by %j at all", (status, event) => {
     const { record } = tell(iinkedsign, {}, { status });
     expect(iinkedsign.may(record, event)).toEqual({
       answer: "no",
       guards: [],
       message: `${event} is not possible now: not in ${status}.`,
     });
+  });
+
+  test.each([
+    ["signer.retryed", "signer.retryed is no event of iinkedsign: did you mean signer.retried?"],
+    ["Owner.Reset", "Owner.Reset is no event of iinkedsign: did you mean owner.reset?"],
+    ["failed", "failed is a status, and no event, of iinkedsign: its events are "],
+    ["no.such.event", "no.such.event is no event of iinkedsign: its events are signer.opened, owner.reset, "],
+    ["jane@example.com", "what was asked for is no event of iinkedsign: its events are "],
+    ["__proto__", "__proto__ is no event"],
+    ["constructor", "constructor is no event"],
+    ["xstate.init", "xstate.init is no event"],
+    ["", "what was asked for is no event"],
+    [undefined, "what was asked for is no event"],
+    [7, "what was asked for is no event"],
+  ])("is not asked about %j, which is no event of the lifecycle", (event, message) => {
+    const { record } = tell(iinkedsign, {}, { status: "failed" });
+    const ask = () => Reflect.apply(iinkedsign.may, iinkedsign, [record, event]);
+    expect(ask).toThrow(RangeError);
+    expect(ask).toThrow(message);
+    expect(ask).not.toThrow("jane");
+  });
+
+  test.each(lifecycles)("knows the events of $id", (lifecycle: Lifecycle) => {
+    const { machine, definition } = lifecycle;
+    const record = lifecycle.open({ subject: "subject" });
+    const events = machine.events.filter((event) => !event.startsWith("xstate."));
+    for (const event of [...events, ...(definition.opening === undefined ? [] : [definition.opening])]) {
+      expect(lifecycle.may(record, event).message).toContain(event);
+    }
   });
 
   test("no, with each guard that refuses one of its ways", () => {

@@ -1,7 +1,8 @@
 /** What is said of a message that cannot be read: where, and what was expected there, never what was there. */
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { fortid } from "../../machines/fortid/lifecycle.js";
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
+import { defineLifecycle } from "../../src/lifecycle.js";
 import { badge } from "./badge.js";
 
 const at = "2024-03-01T00:00:00Z";
@@ -47,10 +48,49 @@ test("one that throws when it is looked at cannot be read", () => {
       throw new Error("Ada Example");
     },
   };
-  expect(iinkedsign.read(hostile)).toEqual({ kind: "malformed", path: "", message: "cannot be read" });
+  const message = "cannot be read: reading it threw Error";
+  expect(iinkedsign.read(hostile)).toEqual({ kind: "malformed", path: "", message });
+});
+
+describe("a reader of one's own that throws is told of by the name of what it threw, and never throws", () => {
+  const named = (name: string) => Object.assign(new Error("Ada Example"), { name });
+  const nameless = Object.defineProperty(new Error("Ada Example"), "name", {
+    get: () => {
+      throw new Error("Ada Example");
+    },
+  });
+
+  test.each<[name: string, thrown: () => unknown]>([
+    ["TypeError", () => new TypeError("Ada Example")],
+    ["SchemaError", () => named("SchemaError")],
+    ["an error", () => named("Ada Example")],
+    ["what throws when it is looked at", () => nameless],
+    ["what is no error", () => "Ada Example"],
+  ])("%s", (name, thrown) => {
+    const readWebhook = (): never => {
+      throw thrown();
+    };
+    const reading = defineLifecycle({ ...badge.definition, readWebhook }).read({ name: "Ada Example" });
+    expect(reading).toEqual({ kind: "malformed", path: "", message: `cannot be read: reading it threw ${name}` });
+  });
 });
 
 test("an exchange with one that nobody polls is none", () => {
   const reading = badge.read({ at, subject: "subject", httpStatus: 200, body: {} });
   expect(reading).toEqual({ kind: "malformed", path: "", message: "badge is not polled" });
+});
+
+test.each([
+  [{ receivedAt: "foo" }, "the option receivedAt is an ISO 8601 instant with its zone, as text"],
+  [{ receivedAt: "2024-03-01T00:00:05" }, "the option receivedAt is an ISO 8601 instant with its zone, as text"],
+  [{ receivedAt: new Date(0) }, "the option receivedAt is an ISO 8601 instant with its zone, as text"],
+  [{ channel: "mail" }, "the option channel is webhook or poll"],
+])("an option that cannot be is told, and not thrown: %j", (options, message) => {
+  const body = { at, subject: "6a0e1c1e-1111-4111-8111-000000000001", httpStatus: 410, body: {} };
+  expect(Reflect.apply(fortid.read.bind(fortid), undefined, [body, options])).toEqual({
+    kind: "malformed",
+    path: "",
+    message,
+  });
+  expect(fortid.read(body, { receivedAt: "2024-03-01T01:00:05+01:00", channel: "poll" }).kind).toBe("observation");
 });

@@ -6,6 +6,7 @@ import { parsePolicy, PolicyError } from "../../src/family.js";
 import type { KycleRecord } from "../../src/record.js";
 import { ObservationError } from "../../src/observation-error.js";
 import { RecordError } from "../../src/record-error.js";
+import { checkHistory } from "../../src/trace.js";
 import { report } from "../report.js";
 import { badge } from "./badge.js";
 import { tell, tellMore } from "./history.js";
@@ -60,14 +61,17 @@ describe("restore refuses", () => {
     ["an empty text", "", "not JSON"],
     ["the text of a list", "[]", "expected an object"],
     ["200,000 nested brackets", "[".repeat(200_000) + "]".repeat(200_000), "expected an object"],
-    ["null", null, "expected an object"],
-    ["nothing", undefined, "expected an object"],
     ["a list", [full], "expected an object"],
     ["a number", 1, "expected an object"],
     ["a function", () => full, "expected an object"],
   ])("%s", (_, given, problem) => {
     expect(refusalOf(given)).toMatchObject({ name: "RecordError", reason: "corrupt", path: "", problem });
     expect(refusalOf(given).message).toBe(`corrupt record at its root: ${problem}`);
+  });
+
+  test.each([null, undefined])("%s, which is no record at all", (given) => {
+    expect(refusalOf(given)).toMatchObject({ name: "RecordError", reason: "missing", path: "" });
+    expect(refusalOf(given).message).toBe("no record: open one for a subject that is new");
   });
 
   test("a record of a newer version, whatever else is in it", () => {
@@ -384,11 +388,61 @@ describe("restore refuses", () => {
   });
 });
 
+describe("where a record is asked for, and none is given", () => {
+  const observation = report(5, { status: "failed" });
+  const { observe, reducer, adopt, view, may, estimates } = iinkedsign;
+  const uses: readonly (readonly [name: string, use: (record: KycleRecord) => unknown])[] = [
+    ["observe", (record) => observe(record, observation)],
+    ["reducer", (record) => reducer(record, observation)],
+    ["adopt", (record) => adopt(record, observation)],
+    ["view", view],
+    ["may", (record) => may(record, "owner.reset")],
+    ["estimates", estimates],
+  ];
+
+  test.each(uses)("%s says so", (_, use) => {
+    const refused = (given: unknown) => expect(() => Reflect.apply(use, undefined, [given]));
+    const missing = new RecordError("missing", "", "open one for a subject that is new");
+    expect(missing.message).toBe("no record: open one for a subject that is new");
+    refused(undefined).toThrow(missing);
+    refused(null).toThrow(missing);
+    refused(JSON.stringify(full)).toThrow(new RecordError("unparsed", "", "parse it, or restore it"));
+    refused("Ada Example").toThrow(/^a record that is a text: parse it, or restore it$/);
+    refused(7).toThrow("corrupt record at its root: expected an object");
+  });
+});
+
 test("an observation of another subject is refused", () => {
   const record = iinkedsign.open({ subject: "subject" });
   expect(() => iinkedsign.observe(record, report(0, { subject: "other", status: "failed" }))).toThrow(
     new RecordError("foreign", "subject", "the observation is about another subject"),
   );
+});
+
+test.each([
+  [undefined, "no observation: expected an object with a subject"],
+  [null, "no observation: expected an object with a subject"],
+  ["failed", "no observation: expected an object with a subject"],
+  [
+    { kind: "observation", observation: report(0, { status: "failed" }) },
+    "no observation: a reading was given, and the observation is in it, as its `observation`",
+  ],
+  [
+    { ...report(0, { status: "failed" }), subject: undefined },
+    "observation at subject: expected text of 1 to 500 characters",
+  ],
+  [{ ...report(0, { status: "failed" }), subject: 7 }, "observation at subject: expected text of 1 to 500 characters"],
+  [{ kind: "irrelevant", name: "x", message: "x" }, "observation at subject: expected text of 1 to 500 characters"],
+])("what is no observation is refused as such: %j", (given, message) => {
+  const record = iinkedsign.open({ subject: "subject" });
+  for (const step of [iinkedsign.observe, iinkedsign.reducer, iinkedsign.adopt]) {
+    const take = () => Reflect.apply(step, undefined, [record, given]);
+    expect(take).toThrow(ObservationError);
+    expect(take).toThrow(message);
+  }
+  for (const options of [{}, { order: "happened" }]) {
+    expect(() => Reflect.apply(checkHistory, undefined, [iinkedsign, [given], options])).toThrow(message);
+  }
 });
 
 describe("an observation that no record could keep is refused before it is judged", () => {
@@ -402,6 +456,14 @@ describe("an observation that no record could keep is refused before it is judge
     ["run", { run: "r".repeat(201) }, "expected text of 1 to 200 characters"],
     ["run", { run: 7 }, "expected text of 1 to 200 characters"],
     ["channel", { channel: "sms" }, "expected webhook or poll"],
+    ["at", { at: new Date(0) }, "expected an ISO 8601 instant with its zone, as text"],
+    ["at", { at: 1_709_164_800_000 }, "expected an ISO 8601 instant with its zone, as text"],
+    ["at", { at: null }, "expected an ISO 8601 instant with its zone, as text"],
+    ["receivedAt", { receivedAt: new Date(0) }, "expected an ISO 8601 instant with its zone, as text"],
+    ["startedAt", { startedAt: new Date(0) }, "expected an ISO 8601 instant with its zone, as text"],
+    ["breaches", { breaches: undefined }, "expected a list of texts, which may be empty"],
+    ["warnings", { warnings: undefined }, "expected a list of texts, which may be empty"],
+    ["warnings", { warnings: "odd" }, "expected a list of texts, which may be empty"],
     ["counters.failures", { counters: { failures: Number.NaN } }, whole],
     ["counters.failures", { counters: { failures: -1 } }, whole],
     ["counters.failures", { counters: { failures: 0.5 } }, whole],
@@ -455,7 +517,27 @@ describe("opening", () => {
   ])("refuses what could not be stored, as restoring would: %s %j", (path, value) => {
     const given = path === "subscribed[0]" ? { subscribed: [value] } : { [path]: value };
     const options = JSON.parse(JSON.stringify({ subject: "subject", ...given }));
-    expect(() => iinkedsign.open(options)).toThrow(expect.objectContaining({ name: "RecordError", path }));
+    const refused = expect.objectContaining({ name: "RecordError", reason: "argument", path });
+    expect(() => iinkedsign.open(options)).toThrow(refused);
+    expect(() => iinkedsign.under({}).open(options)).toThrow(refused);
+    expect(() => iinkedsign.open(options)).toThrow(`wrong argument at ${path}: `);
+  });
+
+  test.each([
+    [[], "wrong argument: open takes an object with a subject"],
+    [[null], "wrong argument: open takes an object with a subject"],
+    [["subject"], "wrong argument: open takes an object with a subject"],
+    [[{}], "wrong argument at subject: Invalid input: expected string, received undefined"],
+    [[{ subject: "s", subscribed: "passed" }], "wrong argument at subscribed: expected a list of statuses"],
+    [[{ subject: "s", subscribed: null }], "wrong argument at subscribed: expected a list of statuses"],
+    [
+      [{ subject: "s", startedAt: new Date(0) }],
+      "wrong argument at startedAt: Invalid input: expected string, received Date",
+    ],
+  ])("refuses what it cannot be given: %j", (given, message) => {
+    for (const lifecycle of [iinkedsign, iinkedsign.under({})]) {
+      expect(() => Reflect.apply(lifecycle.open.bind(lifecycle), undefined, given)).toThrow(message);
+    }
   });
 
   test("is its own: a list of subscriptions that is changed later changes nothing", () => {

@@ -278,3 +278,8 @@ describe("as happened, what tells reports of equal time apart is", () => {
     ]);
   });
 });
+
+test.each(["foo", "Happened", null, 1])("an order that there is not is refused: %j", (order) => {
+  const judge = () => Reflect.apply(checkHistory, undefined, [iinkedsign, [], { order }]);
+  expect(judge).toThrow(new RangeError("the option order is delivered or happened"));
+});

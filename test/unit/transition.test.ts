@@ -177,10 +177,33 @@ describe("checkTransition", () => {
       to,
       between: [],
       guards: [],
-      message: "One of the two is not a status of this lifecycle.",
+      message: expect.stringMatching(/^(from|to).* is no status of this lifecycle/),
     });
     expect(iinkedsign.under({ maxAttempts: 3 }).checkTransition(from, to).kind).toBe("unknown");
   });
+
+  test.each([
+    ["faild", "passed", "from (faild) is no status of this lifecycle: did you mean failed?"],
+    ["passed", "failed_lockd", "to (failed_lockd) is no status of this lifecycle: did you mean failed_locked?"],
+    ["failed", "completed", "to (completed) is no status of this lifecycle: did you mean passed?"],
+    ["verified", "passed", "from (verified) is no status of this lifecycle."],
+    ["Ada Example", "passed", "from is no status of this lifecycle."],
+    ["failed ", "passed", "from is no status of this lifecycle: did you mean failed?"],
+    [
+      "faild",
+      "verified",
+      "from (faild) is no status of this lifecycle: did you mean failed? to (verified) is no status of this lifecycle.",
+    ],
+  ])("unknown: %j, %j are told by the argument, and by their word where it is plain", (from, to, message) => {
+    expect(check(from, to)).toMatchObject({ kind: "unknown", message });
+  });
+
+  test.each([[[]], [["failed"]], [[undefined, "failed"]], [[null, null]], [[7, 7]], [[["failed"], "failed"]]])(
+    "unknown: an argument that is not there, or no text: %j",
+    (given) => {
+      expect(Reflect.apply(check, undefined, given)).toMatchObject({ kind: "unknown" });
+    },
+  );
 
   test("holds under a policy bound, too, and takes undefined for what is not known", () => {
     const strict = iinkedsign.under({ maxAttempts: 3, maxResets: 0 });

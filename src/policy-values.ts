@@ -1,0 +1,32 @@
+/** The values that a field of a policy may have, in words, read off its schema. */
+import * as z from "zod";
+
+/** Undefined where its schema does not tell; `listOf` says how a list of such items is written. */
+export function valuesOf(field: z.core.$ZodType, listOf: (items: string) => string): string | undefined {
+  return wordsOf(z.toJSONSchema(field, { io: "input", unrepresentable: "any" }), listOf);
+}
+
+function wordsOf(
+  { type, const: only, enum: choices, anyOf, items, minimum, maximum }: z.core.JSONSchema.BaseSchema,
+  listOf: (items: string) => string,
+): string | undefined {
+  if (anyOf !== undefined) {
+    const either = anyOf.flatMap((one) => wordsOf(one, listOf) ?? []);
+    return either.length === anyOf.length ? either.join(", or ") : undefined;
+  }
+  if (only !== undefined) return String(only);
+  if (choices !== undefined) return `one of ${choices.join(", ")}`;
+  if (type === "boolean") return "true or false";
+  if (type === "integer" || type === "number")
+    return `a${type === "integer" ? " whole" : ""} number${between(minimum, maximum)}`;
+  if (type === "string") return "a text";
+  if (type !== "array") return undefined;
+  const each = typeof items === "object" && !Array.isArray(items) ? wordsOf(items, listOf) : undefined;
+  return listOf((each ?? "any texts").replace(/^one of/, "any of"));
+}
+
+/** Zod gives whole numbers the bounds of what JavaScript can hold; they are no news. */
+function between(minimum = Number.MIN_SAFE_INTEGER, maximum = Number.MAX_SAFE_INTEGER): string {
+  const from = minimum === Number.MIN_SAFE_INTEGER ? "" : ` from ${minimum}`;
+  return `${from}${maximum === Number.MAX_SAFE_INTEGER ? "" : ` to ${maximum}`}`;
+}
