@@ -201,9 +201,47 @@ describe.skipIf(noBrowser !== undefined)(`the atlas ${noBrowser ?? ""}`, () => {
     await page.locator("#lifecycle").selectOption("fortid");
     await page.locator(".room .row:visible").first().waitFor();
     await page.locator("#lifecycle").selectOption("persona/inquiry");
-    expect(await page.locator("#log-summary").innerText()).toBe("The log tells nothing of persona/inquiry.");
+    expect(await page.locator("#log-view").innerText()).toMatch(/^The log tells nothing of persona\/inquiry\./);
+    expect(await page.locator("#log-view .row").count()).toBe(0);
+    await page.locator("#lifecycle").selectOption("iinkedsign");
+    await page.getByText("20 subjects", { exact: true }).waitFor();
+    expect(await page.locator(".room .row:visible").count()).toBe(20);
     await end();
   });
+
+  test("says so where a file is no log, and where no subject is what was asked for", async () => {
+    const wrong = `${command.folder}/wrong.txt`;
+    const log = `${command.folder}/few.ndjson`;
+    await Promise.all([writeFile(wrong, "no\nlog\n"), writeFile(log, signerLog(5))]);
+    const { page, end } = await open();
+    await page.locator("#file").setInputFiles(wrong);
+    const empty = page.locator("#log-view .empty:visible");
+    expect(await empty.innerText()).toMatch(/No line of it is a report[^]*2 lines malformed/);
+    expect(await page.locator("#log-view :is(.bar, .legend, .row)").count()).toBe(0);
+    await page.locator("#file").setInputFiles(log);
+    await page.locator(".room .row:visible").nth(4).waitFor();
+    expect(await empty.count()).toBe(0);
+    await page.getByLabel("search for a subject").fill("nobody");
+    expect(await empty.innerText()).toMatch("No subject is like that");
+    await page.getByLabel("search for a subject").fill("");
+    expect(await page.locator(".room .row:visible").count()).toBe(5);
+    expect(await empty.count()).toBe(0);
+    await end();
+  });
+
+  test("shows nothing of the lifecycle that is left while its log is still being judged", async () => {
+    const log = `${command.folder}/long.ndjson`;
+    await writeFile(log, signerLog(4000));
+    const { page, end } = await open();
+    await page.locator("#file").setInputFiles(log);
+    await page.getByText("and more are being judged").waitFor();
+    await page.locator("#lifecycle").selectOption("fortid");
+    expect(await page.locator("#log-view").innerText()).toMatch(/^The log tells nothing of fortid\./);
+    expect(await page.locator("#log-view").innerText()).not.toMatch("being judged");
+    await page.locator("#lifecycle").selectOption("iinkedsign");
+    await page.getByText("4,000 subjects", { exact: true }).waitFor({ timeout: 60_000 });
+    await end();
+  }, 120_000);
 
   test("is served to this computer until Ctrl-C", async () => {
     const running = command.start("atlas");
