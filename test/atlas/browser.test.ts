@@ -133,6 +133,65 @@ describe.skipIf(noBrowser !== undefined)(`the atlas ${noBrowser ?? ""}`, () => {
     await end();
   });
 
+  test("shows which part of the picture has the focus, whatever it is", async () => {
+    const { page, end } = await open();
+    const outlines = `[...document.querySelector("#picture").shadowRoot.querySelectorAll("[data-state]")].map((state) => {
+      state.focus();
+      return getComputedStyle(state).outlineStyle;
+    })`;
+    expect(new Set(texts.parse(await page.evaluate(outlines)))).toEqual(new Set(["solid"]));
+    await page.locator("#picture .group").first().focus();
+    const frame = `document.querySelector("#picture").shadowRoot.querySelector(".frame")`;
+    expect(await page.evaluate(`getComputedStyle(${frame}).strokeOpacity`)).toBe("1");
+    await end();
+  });
+
+  test("keeps the focus where the reader works by keyboard", async () => {
+    const { page, end } = await open();
+    const has = async (): Promise<unknown> => page.evaluate(focused);
+    await page.locator('[data-key="fire-signer.opened-start"]').focus();
+    for (let fired = 0; fired < 3; fired += 1) {
+      await page.keyboard.press("Enter");
+      expect(await has()).toMatch(/^fire-/);
+    }
+    await page.locator("[data-key=back]").focus();
+    for (let back = 0; back < 3; back += 1) await page.keyboard.press("Enter");
+    expect(await has()).toBe("History");
+    await page.getByText("Add any report", { exact: true }).click();
+    await page.locator("[data-key=add-status]").fill("start");
+    await page.getByText("Take it in").focus();
+    await page.keyboard.press("Enter");
+    expect(await has()).toBe("add");
+    await page.locator('#picture [data-state="start"]').focus();
+    await page.keyboard.press("ArrowRight");
+    expect(await page.locator(".head output").innerText()).toMatch(/^2 of/);
+    expect(await has()).toBe("start");
+    await page.keyboard.press("Enter");
+    await page.getByLabel("close").focus();
+    await page.keyboard.press("Enter");
+    expect(await has()).toBe("start");
+    const edge = "not_started signer.opened 0";
+    await page.locator(`#picture [data-edge="${edge}"]`).focus();
+    await page.keyboard.press("Enter");
+    expect(await page.locator("#right .picked").count()).toBe(1);
+    await page.keyboard.press("Escape");
+    expect(await page.locator("#right .picked").count()).toBe(0);
+    expect(await has()).toBe(edge);
+    await end();
+  });
+
+  test("leaves the arrow keys to a picture that is larger than its place", async () => {
+    const { page, end } = await open();
+    await page.locator('[data-key="fire-signer.opened-start"]').click();
+    for (let larger = 0; larger < 5; larger += 1) await page.getByLabel("larger").click();
+    await page.locator("#picture").focus();
+    await page.evaluate(`document.querySelector("#picture").scrollLeft = 100`);
+    await page.keyboard.press("ArrowLeft");
+    await page.waitForFunction(`document.querySelector("#picture").scrollLeft < 100`);
+    expect(await page.locator(".head output").innerText()).toBe("1 of 1 report");
+    await end();
+  });
+
   test("answers for every pair of statuses in the matrix", async () => {
     const { page, end } = await open();
     const { statuses } = lifecycles[3];
@@ -254,10 +313,19 @@ describe.skipIf(noBrowser !== undefined)(`the atlas ${noBrowser ?? ""}`, () => {
   });
 });
 
+const texts = z.array(z.string());
+
+/** Run in the page: what has the focus, in the picture or beside it. */
+const focused = `(() => {
+  const has = document.activeElement.shadowRoot?.activeElement ?? document.activeElement;
+  const names = ["data-state", "data-edge", "data-key"].map((name) => has.getAttribute(name));
+  return names.find((name) => name !== null) ?? has.innerText;
+})()`;
+
 /** An attribute of every part of the picture that a selector finds. */
 async function attributesOf(page: Page, selector: string, name: string): Promise<readonly string[]> {
   const parts = `document.querySelector("#picture").shadowRoot.querySelectorAll("${selector}")`;
-  return z.array(z.string()).parse(await page.evaluate(`[...${parts}].map((part) => part.getAttribute("${name}"))`));
+  return texts.parse(await page.evaluate(`[...${parts}].map((part) => part.getAttribute("${name}"))`));
 }
 
 /** Run in the page: scrolls three rows a frame, and then to the end. In milliseconds from frame to frame. */
