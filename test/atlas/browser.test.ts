@@ -35,8 +35,11 @@ describe.skipIf(noBrowser !== undefined)(`the atlas ${noBrowser ?? ""}`, () => {
     readonly end: () => Promise<void>;
   }
 
-  async function open(address = `${command.folder}/atlas.html`): Promise<Opened> {
-    const visited = await visit(browser, { viewport: { width: 1440, height: 900 } });
+  async function open(
+    address = `${command.folder}/atlas.html`,
+    viewport = { width: 1440, height: 900 },
+  ): Promise<Opened> {
+    const visited = await visit(browser, { viewport, hasTouch: viewport.width < 500 });
     const page = await visited.context.newPage();
     await page.goto(address.startsWith("http") ? address : pathToFileURL(address).href);
     return {
@@ -192,6 +195,31 @@ describe.skipIf(noBrowser !== undefined)(`the atlas ${noBrowser ?? ""}`, () => {
     await end();
   });
 
+  test("tells of what is tapped on a phone without hiding it", async () => {
+    const { page, end } = await open(undefined, { width: 390, height: 844 });
+    const boxOf = async (selector: string): Promise<Box> => box.parse(await page.locator(selector).boundingBox());
+    const bottomOf = async (selector: string): Promise<number> => {
+      const { y, height } = await boxOf(selector);
+      return y + height;
+    };
+    expect((await boxOf(".tools")).y).toBeGreaterThan(await bottomOf("#picture svg .title"));
+    for (const tapped of ['#picture [data-state="start"] .box', '#picture [data-state="identity"] .box']) {
+      await page.locator(tapped).tap();
+      expect(await bottomOf("#right .picked")).toBe(844);
+      const { y } = await boxOf("#right .picked");
+      await expect.poll(async () => bottomOf(tapped)).toBeLessThan(y);
+      expect((await boxOf(tapped)).y).toBeGreaterThan(0);
+      await page.getByLabel("close").tap();
+    }
+    await page.getByRole("button", { name: "Transitions" }).tap();
+    const low = "[role=gridcell][aria-label^='failed_reset to not_started']";
+    await page.locator(low).tap();
+    expect(await bottomOf("#pair .picked")).toBe(844);
+    const { y } = await boxOf("#pair .picked");
+    await expect.poll(async () => bottomOf(low)).toBeLessThan(y);
+    await end();
+  });
+
   test("answers for every pair of statuses in the matrix", async () => {
     const { page, end } = await open();
     const { statuses } = lifecycles[3];
@@ -312,6 +340,10 @@ describe.skipIf(noBrowser !== undefined)(`the atlas ${noBrowser ?? ""}`, () => {
     await end();
   });
 });
+
+const box = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
+
+type Box = z.output<typeof box>;
 
 const texts = z.array(z.string());
 

@@ -6,6 +6,7 @@ import { svg } from "../../draw/svg.js";
 import { byId } from "../element.js";
 import { judgedHistory, recordAt } from "./judged-steps.js";
 import { fadedFor, layoutFor, pictureFor } from "./pictures.js";
+import { keepAboveSheet } from "./sheet.js";
 import type { Picked, State, Store } from "./store.js";
 
 const ownStyle = `
@@ -18,6 +19,7 @@ const ownStyle = `
   [data-state]:hover .box, [data-state]:focus-visible .box, [data-state].picked .box { stroke: var(--accent); stroke-width: 2.6; }
   .group:is(:hover, :focus-visible, .picked) .frame { stroke: var(--accent); stroke-opacity: 1; stroke-width: 2.6; }
   .pill { scroll-margin: 90px 60px; }
+  text { scroll-margin: 40px; }
   [data-edge] .reach { fill: none; stroke: transparent; stroke-width: 12; pointer-events: stroke; }
 `;
 
@@ -90,6 +92,8 @@ export function showPicture(store: Store): void {
     if (picked !== undefined && state.picked === undefined && byId("right").contains(document.activeElement))
       focus(picked);
     picked = state.picked;
+    const found = elementsOf(shadow, picked)[0];
+    keepAboveSheet(found?.querySelector("text") ?? found);
   });
   store.draw(["lifecycle"], () => {
     place.scrollTop = 0;
