@@ -33,7 +33,7 @@ function beginning({ lifecycle }: State): HTMLElement {
     element(
       "p",
       { class: "hint" },
-      "Fire an event at the left, add any report, or open a log of the provider’s messages.",
+      "Let one of the events happen, add any report, or open a log of the provider’s messages.",
     ),
   ]);
 }

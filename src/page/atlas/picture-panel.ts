@@ -24,7 +24,7 @@ const ownStyle = `
 `;
 
 /** Words are still to be read in a picture that is made to fit; it is scrolled then. */
-const zooms = { smallest: 0.35, smallestFit: 0.55, largest: 2, step: 1.2 };
+const zooms = { smallest: 0.35, smallestFit: 0.82, largest: 2, step: 1.2 };
 
 export function showPicture(store: Store): void {
   const place = byId("picture");

@@ -8,8 +8,8 @@ import { wordsOf } from "./words.js";
 
 export function showPolicy(store: Store): void {
   const { get, set } = store;
-  // Where all panels stand below each other, the picture and the history come first.
-  if (matchMedia("(max-width: 720px)").matches) byId("settings").removeAttribute("open");
+  // Where panels stand below each other, the history comes first.
+  if (matchMedia("(max-width: 1400px)").matches) byId("settings").removeAttribute("open");
 
   function give(field: string, value: Json | undefined): string {
     const { [field]: _, ...others } = get().policy;
