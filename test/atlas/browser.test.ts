@@ -240,6 +240,21 @@ describe.skipIf(noBrowser !== undefined)(`the atlas ${noBrowser ?? ""}`, () => {
     await end();
   });
 
+  test("keeps the names of the matrix readable, and says under which settings it answers", async () => {
+    const { page, end } = await open(undefined, { width: 1000, height: 500 });
+    await page.locator("#settings summary").click();
+    await page.getByLabel("max resets").selectOption("0");
+    await page.getByLabel("pass to sign").selectOption("yes");
+    await page.getByRole("button", { name: "Transitions" }).click();
+    expect(await page.locator(".matrix .under").innerText()).toBe("Under max resets 0, pass to sign yes.");
+    const at = { x: 60, y: 60 };
+    const corner = box.parse(await page.locator(".corner").boundingBox());
+    await page.evaluate(`document.querySelector(".scroll").scrollTo({ left: 200, top: 200, behavior: "instant" })`);
+    const covering = `document.elementFromPoint(${corner.x + at.x}, ${corner.y + at.y}).className`;
+    expect(await page.evaluate(covering)).toBe("corner");
+    await end();
+  });
+
   test(`opens a log of ${subjects} subjects, filters it, and paints one of its histories`, async () => {
     const log = `${command.folder}/many.ndjson`;
     const all = `${subjects.toLocaleString("en")} subjects`;

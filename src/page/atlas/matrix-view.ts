@@ -1,4 +1,6 @@
 /** Every status against every other: may it follow, directly or by way of others, and if not, why not. */
+import { wordOf } from "../../atlas/policy-fields.js";
+import type { GivenPolicy } from "../../family.js";
 import { canonical } from "../../json.js";
 import type { Lifecycle } from "../../lifecycle.js";
 import type { TransitionCheck } from "../../transition.js";
@@ -6,6 +8,7 @@ import { byId, element, replaceChildren } from "../element.js";
 import { pickedPart } from "./picked-part.js";
 import { keepAboveSheet } from "./sheet.js";
 import type { State, Store } from "./store.js";
+import { wordsOf } from "./words.js";
 
 const signs = {
   direct: "→",
@@ -47,7 +50,13 @@ export function showMatrix(store: Store): void {
       ({ cells } = matrix);
       replaceChildren(
         place,
-        element("div", { class: "matrix" }, legend(), element("div", { class: "scroll", tabindex: 0 }, matrix.table)),
+        element(
+          "div",
+          { class: "matrix" },
+          element("p", { class: "under" }, settingsWords(policy)),
+          legend(),
+          element("div", { class: "scroll", tabindex: 0 }, matrix.table),
+        ),
         element("aside", { id: "pair", class: "panel", "aria-live": "polite" }),
       );
       fill(cells, (from, to) => lifecycle.checkTransition(from, to, policy), turn);
@@ -99,6 +108,11 @@ function show({ from, to, cell }: Cell, { kind, reason }: TransitionCheck): void
   cell.textContent = signs[sign];
   cell.className = sign;
   cell.setAttribute("aria-label", `${from} to ${to}: ${words[sign]}`);
+}
+
+function settingsWords(policy: GivenPolicy): string {
+  const given = Object.entries(policy).map(([field, value]) => `${wordsOf(field)} ${wordOf(value)}`);
+  return given.length === 0 ? "No setting is known: each stands for all its values." : `Under ${given.join(", ")}.`;
 }
 
 function legend(): HTMLElement {
