@@ -240,6 +240,20 @@ describe.skipIf(noBrowser !== undefined)(`the atlas ${noBrowser ?? ""}`, () => {
     await end();
   });
 
+  test("prints the whole picture on one light page, and none of its buttons", async () => {
+    const { page, end } = await open();
+    await page.evaluate(`dispatchEvent(new Event("beforeprint"))`);
+    await page.emulateMedia({ media: "print", colorScheme: "dark" });
+    const picture = box.parse(await page.locator("#picture").boundingBox());
+    const drawing = box.parse(await page.locator("#picture svg").boundingBox());
+    expect(drawing.height).toBeLessThan(900);
+    expect(picture.height).toBeGreaterThanOrEqual(drawing.height);
+    expect(await page.locator(":is(header, .tools, .next):visible").count()).toBe(0);
+    const paper = `document.querySelector("#picture").shadowRoot.querySelector(".paper")`;
+    expect(await page.evaluate(`getComputedStyle(${paper}).fill`)).toBe("rgb(255, 255, 255)");
+    await end();
+  });
+
   test("keeps the names of the matrix readable, and says under which settings it answers", async () => {
     const { page, end } = await open(undefined, { width: 1000, height: 500 });
     await page.locator("#settings summary").click();

@@ -3,6 +3,7 @@ import type { Paint } from "../../draw/paint.js";
 import { paintHistory } from "../../draw/paint-history.js";
 import { edgesOf } from "../../draw/sizes.js";
 import { svg } from "../../draw/svg.js";
+import type { Theme } from "../../draw/theme.js";
 import { byId } from "../element.js";
 import { judgedHistory, recordAt } from "./judged-steps.js";
 import { fadedFor, layoutFor, pictureFor } from "./pictures.js";
@@ -20,6 +21,7 @@ const ownStyle = `
   .group:is(:hover, :focus-visible, .picked) .frame { stroke: var(--accent); stroke-opacity: 1; stroke-width: 2.6; }
   .pill { scroll-margin: 90px 60px; }
   text { scroll-margin: 40px; }
+  @media print { svg { width: 100% !important; max-height: 96vh; } }
   [data-edge] .reach { fill: none; stroke: transparent; stroke-width: 12; pointer-events: stroke; }
 `;
 
@@ -73,13 +75,22 @@ export function showPicture(store: Store): void {
     (found ?? place).focus({ preventScroll: true });
   }
 
-  store.draw(["lifecycle", "policy", "reports", "at"], (state) => {
+  function draw(state: State, theme: Theme): void {
     const focused = partOf(shadow.activeElement);
-    shadow.innerHTML = `${svg(pictureFor(state), layoutFor(state), { paint: paintOf(state) })}<style>${ownStyle}</style>`;
+    const drawn = svg(pictureFor(state), layoutFor(state), { theme, paint: paintOf(state) });
+    shadow.innerHTML = `${drawn}<style>${ownStyle}</style>`;
     makeReachable(shadow, state);
     if (focused !== undefined) focus(focused);
     size();
     markPicked(shadow, state);
+  }
+
+  // Paper is light, whatever the screen is.
+  addEventListener("beforeprint", () => draw(store.get(), "light"));
+  addEventListener("afterprint", () => draw(store.get(), "auto"));
+
+  store.draw(["lifecycle", "policy", "reports", "at"], (state) => {
+    draw(state, "auto");
     const isRefused = judgedHistory(state).steps[state.at - 1]?.verdict.kind === "illegal";
     const told =
       shadow.querySelector(isRefused ? ".pill.refused" : ".pill.current") ?? shadow.querySelector(".pill.current");
