@@ -337,6 +337,8 @@ describe.skipIf(noBrowser !== undefined)(`the atlas ${noBrowser ?? ""}`, () => {
     await page.locator("#file").setInputFiles(log);
     await page.locator(".room .row:visible").nth(4).waitFor();
     expect(await empty.count()).toBe(0);
+    const signs = (await page.locator("#log-view .legend").innerText()).split(/\s+/).slice(-12);
+    expect(signs.join(" ")).toBe("… gap ✕ illegal ↶ late ? unknown ⊘ superseded ∅ stale");
     await page.getByLabel("search for a subject").fill("nobody");
     expect(await empty.innerText()).toMatch("No subject is like that");
     await page.getByLabel("search for a subject").fill("");

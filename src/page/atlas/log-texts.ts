@@ -3,6 +3,7 @@ import type { Log } from "../../atlas/log-reader.js";
 import { phases } from "../../phase.js";
 import { element } from "../element.js";
 import { signOf } from "../signs.js";
+import { findings } from "./strip.js";
 import { count, phaseWords } from "./words.js";
 
 export function emptyLog(): HTMLElement {
@@ -53,7 +54,7 @@ export function logLegend(): HTMLElement {
     ...phases.map((phase) =>
       element("li", {}, element("span", { class: `swatch ${phase}`, "aria-hidden": "true" }), phaseWords(phase)),
     ),
-    ...(["gap", "illegal", "late", "unknown"] as const).map((kind) =>
+    ...findings.map((kind) =>
       element("li", {}, element("span", { class: `key ${kind}`, "aria-hidden": "true" }, signOf(kind)), kind),
     ),
   );
