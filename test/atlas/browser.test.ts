@@ -122,6 +122,26 @@ describe.skipIf(noBrowser !== undefined)(`the atlas ${noBrowser ?? ""}`, () => {
     await end();
   });
 
+  test("says why a setting cannot be until it is another", async () => {
+    const { page, end } = await open();
+    await page.locator("#lifecycle").selectOption("persona/inquiry");
+    const hours = page.getByLabel("expires after hours");
+    const said = page.locator("#policy-expiresAfterHours-said");
+    await hours.fill("-5");
+    await hours.press("Enter");
+    await page.getByLabel("max attempts").focus();
+    expect(await said.innerText()).toMatch("expected number to be >0");
+    expect(await page.locator("#policy-expiresAfterHours:user-invalid").count()).toBe(1);
+    await hours.fill("-5");
+    await hours.press("Enter");
+    expect(await said.innerText()).toMatch("expected number to be >0");
+    await hours.fill("5");
+    await hours.press("Enter");
+    expect(await said.innerText()).toMatch(/^such as/);
+    expect(await page.locator(".field.known :user-invalid").count()).toBe(0);
+    await end();
+  });
+
   test("tells what an arrow rests on, by mouse and by keyboard", async () => {
     const { page, end } = await open();
     await page.locator('#picture [data-edge="not_started signer.opened 0"]').focus();
