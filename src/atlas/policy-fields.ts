@@ -94,7 +94,11 @@ function boundsOf({
   };
 }
 
-function choiceOf(value: Json): Choice {
-  const word = value === true ? "yes" : value === false ? "no" : typeof value === "string" ? value : canonical(value);
-  return { value, word };
+const choiceOf = (value: Json): Choice => ({ value, word: wordOf(value) });
+
+/** A value as a reader says it: a list by its parts. */
+export function wordOf(value: Json): string {
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (Array.isArray(value)) return value.length === 0 ? "none" : value.map(wordOf).join(" and ");
+  return typeof value === "string" ? value : canonical(value);
 }

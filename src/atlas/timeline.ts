@@ -30,19 +30,19 @@ export function timelineOf(scale: Scale, rows: readonly Row[]): Timeline {
 function byDate(rows: readonly Row[]): Timeline {
   let first = Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;
-  for (const { marks } of rows) {
-    for (const { at } of marks) {
-      if (at === undefined) continue;
-      first = Math.min(first, at);
-      last = Math.max(last, at);
-    }
+  for (const row of rows) {
+    const ends = endsOf(row);
+    if (ends === undefined) continue;
+    first = Math.min(first, ends.first);
+    last = Math.max(last, ends.last);
   }
   // The last mark has some width, too.
   const span = Math.max(1, last - first) * 1.02;
+  const words = last - first < 2 * day ? minuteOf : dayOf;
   return {
     starts: (row) => placed(row, (at) => (at - first) / span),
-    from: Number.isFinite(first) ? dayOf(first) : "",
-    to: Number.isFinite(last) ? dayOf(last) : "",
+    from: Number.isFinite(first) ? words(first) : "",
+    to: Number.isFinite(last) ? words(last) : "",
   };
 }
 
@@ -54,7 +54,7 @@ function sinceStart(rows: readonly Row[]): Timeline {
   const end = Math.log1p(longest / unit) * 1.02;
   return {
     starts: (row) => {
-      const began = firstOf(row);
+      const began = endsOf(row)?.first ?? 0;
       return placed(row, (at) => Math.log1p(Math.max(0, at - began) / unit) / end);
     },
     from: "first report",
@@ -62,11 +62,21 @@ function sinceStart(rows: readonly Row[]): Timeline {
   };
 }
 
-const firstOf = ({ marks }: Row): number => Math.min(...marks.flatMap(({ at }) => at ?? []));
+interface Ends {
+  readonly first: number;
+  readonly last: number;
+}
 
-function durationOf({ marks }: Row): number {
+/** The times between which a row is drawn: it begins with its first report, also where a later one tells of earlier. */
+function endsOf({ marks }: Row): Ends | undefined {
   const times = marks.flatMap(({ at }) => at ?? []);
-  return times.length === 0 ? 0 : Math.max(...times) - Math.min(...times);
+  const [first] = times;
+  return first === undefined ? undefined : { first, last: Math.max(...times) };
+}
+
+function durationOf(row: Row): number {
+  const ends = endsOf(row);
+  return ends === undefined ? 0 : ends.last - ends.first;
 }
 
 /** Marks by their times; one without a time stands where the one before it does. None ever stands before its predecessor. */
@@ -79,10 +89,14 @@ function placed({ marks }: Row, placeOf: (at: number) => number): readonly numbe
   });
 }
 
+const day = 86_400_000;
+
 const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10);
 
+const minuteOf = (time: number): string => new Date(time).toISOString().slice(0, 16).replace("T", " ");
+
 const units = [
-  ["day", 86_400_000],
+  ["day", day],
   ["hour", 3_600_000],
   ["minute", 60_000],
   ["second", 1000],

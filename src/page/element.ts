@@ -18,17 +18,33 @@ export function element<Tag extends keyof HTMLElementTagNameMap>(
 }
 
 /**
- * Puts new children in place of an element's old ones. What had the focus has it again when the new ones hold its like, told by
- * `data-key`.
+ * Puts new children in place of an element's old ones. What had the focus leaves it to its like, told by `data-key`; where that
+ * is gone, hidden or disabled, to the fold that hides it, to another of its kind, or to the heading, so that it is never lost.
  */
 export function replaceChildren(parent: HTMLElement, ...children: readonly (Node | string)[]): void {
   const focused = document.activeElement;
-  const key = focused !== null && parent.contains(focused) ? focused.getAttribute("data-key") : null;
+  const hadFocus = focused instanceof HTMLElement && focused !== parent && parent.contains(focused);
   parent.replaceChildren(...children);
-  if (key === null) return;
-  for (const like of parent.querySelectorAll<HTMLElement>("[data-key]")) {
-    if (like.getAttribute("data-key") === key) like.focus({ preventScroll: true });
-  }
+  if (!hadFocus || heirsOf(parent, focused).some(takesFocus)) return;
+  const heading = parent.querySelector<HTMLElement>("h2, h3") ?? parent;
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
+}
+
+function heirsOf(parent: HTMLElement, focused: HTMLElement): readonly HTMLElement[] {
+  if (parent.contains(focused)) return [focused];
+  const key = focused.getAttribute("data-key");
+  if (key === null) return [];
+  const keyed = [...parent.querySelectorAll<HTMLElement>("[data-key]")];
+  const alike = keyed.filter((other) => other.getAttribute("data-key") === key);
+  const folds = alike.flatMap((other) => other.closest("details")?.querySelector("summary") ?? []);
+  const [kind] = key.split("-");
+  return [...alike, ...folds, ...keyed.filter((other) => other.getAttribute("data-key")?.startsWith(`${kind}-`))];
+}
+
+function takesFocus(heir: HTMLElement): boolean {
+  heir.focus({ preventScroll: true });
+  return document.activeElement === heir;
 }
 
 /** The element of the page with an id. Throws when the page has none: it is part of the page's own text. */

@@ -35,8 +35,11 @@ describe.skipIf(noBrowser !== undefined)(`the atlas ${noBrowser ?? ""}`, () => {
     readonly end: () => Promise<void>;
   }
 
-  async function open(address = `${command.folder}/atlas.html`): Promise<Opened> {
-    const visited = await visit(browser, { viewport: { width: 1440, height: 900 } });
+  async function open(
+    address = `${command.folder}/atlas.html`,
+    viewport = { width: 1440, height: 900 },
+  ): Promise<Opened> {
+    const visited = await visit(browser, { viewport, hasTouch: viewport.width < 500 });
     const page = await visited.context.newPage();
     await page.goto(address.startsWith("http") ? address : pathToFileURL(address).href);
     return {
@@ -119,6 +122,26 @@ describe.skipIf(noBrowser !== undefined)(`the atlas ${noBrowser ?? ""}`, () => {
     await end();
   });
 
+  test("says why a setting cannot be until it is another", async () => {
+    const { page, end } = await open();
+    await page.locator("#lifecycle").selectOption("persona/inquiry");
+    const hours = page.getByLabel("expires after hours");
+    const said = page.locator("#policy-expiresAfterHours-said");
+    await hours.fill("-5");
+    await hours.press("Enter");
+    await page.getByLabel("max attempts").focus();
+    expect(await said.innerText()).toMatch("expected number to be >0");
+    expect(await page.locator("#policy-expiresAfterHours:user-invalid").count()).toBe(1);
+    await hours.fill("-5");
+    await hours.press("Enter");
+    expect(await said.innerText()).toMatch("expected number to be >0");
+    await hours.fill("5");
+    await hours.press("Enter");
+    expect(await said.innerText()).toMatch(/^such as/);
+    expect(await page.locator(".field.known :user-invalid").count()).toBe(0);
+    await end();
+  });
+
   test("tells what an arrow rests on, by mouse and by keyboard", async () => {
     const { page, end } = await open();
     await page.locator('#picture [data-edge="not_started signer.opened 0"]').focus();
@@ -130,6 +153,90 @@ describe.skipIf(noBrowser !== undefined)(`the atlas ${noBrowser ?? ""}`, () => {
     expect(await page.locator("#right .picked").innerText()).toMatch(/signer\.retried → start/);
     await page.getByLabel("close").click();
     expect(await page.locator("#right .picked").count()).toBe(0);
+    await end();
+  });
+
+  test("shows which part of the picture has the focus, whatever it is", async () => {
+    const { page, end } = await open();
+    const outlines = `[...document.querySelector("#picture").shadowRoot.querySelectorAll("[data-state]")].map((state) => {
+      state.focus();
+      return getComputedStyle(state).outlineStyle;
+    })`;
+    expect(new Set(texts.parse(await page.evaluate(outlines)))).toEqual(new Set(["solid"]));
+    await page.locator("#picture .group").first().focus();
+    const frame = `document.querySelector("#picture").shadowRoot.querySelector(".frame")`;
+    expect(await page.evaluate(`getComputedStyle(${frame}).strokeOpacity`)).toBe("1");
+    await end();
+  });
+
+  test("keeps the focus where the reader works by keyboard", async () => {
+    const { page, end } = await open();
+    const has = async (): Promise<unknown> => page.evaluate(focused);
+    await page.locator('[data-key="fire-signer.opened-start"]').focus();
+    for (let fired = 0; fired < 3; fired += 1) {
+      await page.keyboard.press("Enter");
+      expect(await has()).toMatch(/^fire-/);
+    }
+    await page.locator("[data-key=back]").focus();
+    for (let back = 0; back < 3; back += 1) await page.keyboard.press("Enter");
+    expect(await has()).toBe("History");
+    await page.getByText("Add any report", { exact: true }).click();
+    await page.locator("[data-key=add-status]").fill("start");
+    await page.getByText("Take it in").focus();
+    await page.keyboard.press("Enter");
+    expect(await has()).toBe("add");
+    await page.locator('#picture [data-state="start"]').focus();
+    await page.keyboard.press("ArrowRight");
+    expect(await page.locator(".head output").innerText()).toMatch(/^2 of/);
+    expect(await has()).toBe("start");
+    await page.keyboard.press("Enter");
+    await page.getByLabel("close").focus();
+    await page.keyboard.press("Enter");
+    expect(await has()).toBe("start");
+    const edge = "not_started signer.opened 0";
+    await page.locator(`#picture [data-edge="${edge}"]`).focus();
+    await page.keyboard.press("Enter");
+    expect(await page.locator("#right .picked").count()).toBe(1);
+    await page.keyboard.press("Escape");
+    expect(await page.locator("#right .picked").count()).toBe(0);
+    expect(await has()).toBe(edge);
+    await end();
+  });
+
+  test("leaves the arrow keys to a picture that is larger than its place", async () => {
+    const { page, end } = await open();
+    await page.locator('[data-key="fire-signer.opened-start"]').click();
+    for (let larger = 0; larger < 5; larger += 1) await page.getByLabel("larger").click();
+    await page.locator("#picture").focus();
+    await page.evaluate(`document.querySelector("#picture").scrollLeft = 100`);
+    await page.keyboard.press("ArrowLeft");
+    await page.waitForFunction(`document.querySelector("#picture").scrollLeft < 100`);
+    expect(await page.locator(".head output").innerText()).toBe("1 of 1 report");
+    await end();
+  });
+
+  test("tells of what is tapped on a phone without hiding it", async () => {
+    const { page, end } = await open(undefined, { width: 390, height: 844 });
+    const boxOf = async (selector: string): Promise<Box> => box.parse(await page.locator(selector).boundingBox());
+    const bottomOf = async (selector: string): Promise<number> => {
+      const { y, height } = await boxOf(selector);
+      return y + height;
+    };
+    expect((await boxOf(".tools")).y).toBeGreaterThan(await bottomOf("#picture svg .title"));
+    for (const tapped of ['#picture [data-state="start"] .box', '#picture [data-state="identity"] .box']) {
+      await page.locator(tapped).tap();
+      expect(await bottomOf("#right .picked")).toBe(844);
+      const { y } = await boxOf("#right .picked");
+      await expect.poll(async () => bottomOf(tapped)).toBeLessThan(y);
+      expect((await boxOf(tapped)).y).toBeGreaterThan(0);
+      await page.getByLabel("close").tap();
+    }
+    await page.getByRole("button", { name: "Transitions" }).tap();
+    const low = "[role=gridcell][aria-label^='failed_reset to not_started']";
+    await page.locator(low).tap();
+    expect(await bottomOf("#pair .picked")).toBe(844);
+    const { y } = await boxOf("#pair .picked");
+    await expect.poll(async () => bottomOf(low)).toBeLessThan(y);
     await end();
   });
 
@@ -150,6 +257,35 @@ describe.skipIf(noBrowser !== undefined)(`the atlas ${noBrowser ?? ""}`, () => {
     await cells.first().focus();
     await page.keyboard.press("ArrowRight");
     expect(await page.locator("#pair").innerText()).toMatch("CAPTURE_PENDING may follow CREATED.");
+    await end();
+  });
+
+  test("prints the whole picture on one light page, and none of its buttons", async () => {
+    const { page, end } = await open();
+    await page.evaluate(`dispatchEvent(new Event("beforeprint"))`);
+    await page.emulateMedia({ media: "print", colorScheme: "dark" });
+    const picture = box.parse(await page.locator("#picture").boundingBox());
+    const drawing = box.parse(await page.locator("#picture svg").boundingBox());
+    expect(drawing.height).toBeLessThan(900);
+    expect(picture.height).toBeGreaterThanOrEqual(drawing.height);
+    expect(await page.locator(":is(header, .tools, .next):visible").count()).toBe(0);
+    const paper = `document.querySelector("#picture").shadowRoot.querySelector(".paper")`;
+    expect(await page.evaluate(`getComputedStyle(${paper}).fill`)).toBe("rgb(255, 255, 255)");
+    await end();
+  });
+
+  test("keeps the names of the matrix readable, and says under which settings it answers", async () => {
+    const { page, end } = await open(undefined, { width: 1000, height: 500 });
+    await page.locator("#settings summary").click();
+    await page.getByLabel("max resets").selectOption("0");
+    await page.getByLabel("pass to sign").selectOption("yes");
+    await page.getByRole("button", { name: "Transitions" }).click();
+    expect(await page.locator(".matrix .under").innerText()).toBe("Under max resets 0, pass to sign yes.");
+    const at = { x: 60, y: 60 };
+    const corner = box.parse(await page.locator(".corner").boundingBox());
+    await page.evaluate(`document.querySelector(".scroll").scrollTo({ left: 200, top: 200, behavior: "instant" })`);
+    const covering = `document.elementFromPoint(${corner.x + at.x}, ${corner.y + at.y}).className`;
+    expect(await page.evaluate(covering)).toBe("corner");
     await end();
   });
 
@@ -201,9 +337,49 @@ describe.skipIf(noBrowser !== undefined)(`the atlas ${noBrowser ?? ""}`, () => {
     await page.locator("#lifecycle").selectOption("fortid");
     await page.locator(".room .row:visible").first().waitFor();
     await page.locator("#lifecycle").selectOption("persona/inquiry");
-    expect(await page.locator("#log-summary").innerText()).toBe("The log tells nothing of persona/inquiry.");
+    expect(await page.locator("#log-view").innerText()).toMatch(/^The log tells nothing of persona\/inquiry\./);
+    expect(await page.locator("#log-view .row").count()).toBe(0);
+    await page.locator("#lifecycle").selectOption("iinkedsign");
+    await page.getByText("20 subjects", { exact: true }).waitFor();
+    expect(await page.locator(".room .row:visible").count()).toBe(20);
     await end();
   });
+
+  test("says so where a file is no log, and where no subject is what was asked for", async () => {
+    const wrong = `${command.folder}/wrong.txt`;
+    const log = `${command.folder}/few.ndjson`;
+    await Promise.all([writeFile(wrong, "no\nlog\n"), writeFile(log, signerLog(5))]);
+    const { page, end } = await open();
+    await page.locator("#file").setInputFiles(wrong);
+    const empty = page.locator("#log-view .empty:visible");
+    expect(await empty.innerText()).toMatch(/No line of it is a report[^]*2 lines malformed/);
+    expect(await page.locator("#log-view :is(.bar, .legend, .row)").count()).toBe(0);
+    await page.locator("#file").setInputFiles(log);
+    await page.locator(".room .row:visible").nth(4).waitFor();
+    expect(await empty.count()).toBe(0);
+    const signs = (await page.locator("#log-view .legend").innerText()).split(/\s+/).slice(-12);
+    expect(signs.join(" ")).toBe("… gap ✕ illegal ↶ late ? unknown ⊘ superseded ∅ stale");
+    await page.getByLabel("search for a subject").fill("nobody");
+    expect(await empty.innerText()).toMatch("No subject is like that");
+    await page.getByLabel("search for a subject").fill("");
+    expect(await page.locator(".room .row:visible").count()).toBe(5);
+    expect(await empty.count()).toBe(0);
+    await end();
+  });
+
+  test("shows nothing of the lifecycle that is left while its log is still being judged", async () => {
+    const log = `${command.folder}/long.ndjson`;
+    await writeFile(log, signerLog(4000));
+    const { page, end } = await open();
+    await page.locator("#file").setInputFiles(log);
+    await page.getByText("and more are being judged").waitFor();
+    await page.locator("#lifecycle").selectOption("fortid");
+    expect(await page.locator("#log-view").innerText()).toMatch(/^The log tells nothing of fortid\./);
+    expect(await page.locator("#log-view").innerText()).not.toMatch("being judged");
+    await page.locator("#lifecycle").selectOption("iinkedsign");
+    await page.getByText("4,000 subjects", { exact: true }).waitFor({ timeout: 60_000 });
+    await end();
+  }, 120_000);
 
   test("is served to this computer until Ctrl-C", async () => {
     const running = command.start("atlas");
@@ -216,10 +392,23 @@ describe.skipIf(noBrowser !== undefined)(`the atlas ${noBrowser ?? ""}`, () => {
   });
 });
 
+const box = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
+
+type Box = z.output<typeof box>;
+
+const texts = z.array(z.string());
+
+/** Run in the page: what has the focus, in the picture or beside it. */
+const focused = `(() => {
+  const has = document.activeElement.shadowRoot?.activeElement ?? document.activeElement;
+  const names = ["data-state", "data-edge", "data-key"].map((name) => has.getAttribute(name));
+  return names.find((name) => name !== null) ?? has.innerText;
+})()`;
+
 /** An attribute of every part of the picture that a selector finds. */
 async function attributesOf(page: Page, selector: string, name: string): Promise<readonly string[]> {
   const parts = `document.querySelector("#picture").shadowRoot.querySelectorAll("${selector}")`;
-  return z.array(z.string()).parse(await page.evaluate(`[...${parts}].map((part) => part.getAttribute("${name}"))`));
+  return texts.parse(await page.evaluate(`[...${parts}].map((part) => part.getAttribute("${name}"))`));
 }
 
 /** Run in the page: scrolls three rows a frame, and then to the end. In milliseconds from frame to frame. */

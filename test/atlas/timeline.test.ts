@@ -115,10 +115,19 @@ describe("the ends of the strip, and the places between them", () => {
     });
   });
 
-  test("a report before the first that was told of stands with it, and one without a time with the one before it", () => {
-    expect(spread("since its start", [50_000, 10_000, undefined, 90_000])).toMatchObject({
-      starts: [[0.772, 0.772, 0.772, 0.98]],
+  test("within two days, they are named to the minute", () => {
+    const noon = Date.UTC(2024, 2, 1, 12);
+    expect(spread("by date", [noon, noon + 90_000])).toMatchObject({
+      from: "2024-03-01 12:00",
+      to: "2024-03-01 12:01",
     });
+    expect(spread("by date", [noon, noon + 172_800_000])).toMatchObject({ from: "2024-03-01", to: "2024-03-03" });
+  });
+
+  test("a row begins with its first report, where a late one and one without a time stand with the one before them", () => {
+    const starts = [[0, 0, 0, 0.98]];
+    expect(spread("since its start", [50_000, 10_000, undefined, 90_000])).toMatchObject({ starts });
+    expect(spread("by date", [50_000, 10_000, undefined, 90_000])).toMatchObject({ starts, from: "1970-01-01 00:00" });
   });
 
   test("without any times, marks are spread evenly, and no day is named", () => {

@@ -20,7 +20,7 @@ export function showHistory(store: Store): void {
   addEventListener("keydown", (event) => {
     if (get().view !== "machine" || event.altKey || event.ctrlKey || event.metaKey || isTyping(event.target)) return;
     const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-    if (by === undefined) return;
+    if (by === undefined || isScrolling(event)) return;
     event.preventDefault();
     goBy(store, by);
   });
@@ -52,6 +52,12 @@ function isTyping(target: EventTarget | null): boolean {
     (target instanceof HTMLInputElement && target.type !== "checkbox") ||
     (target instanceof Element && target.closest("[role=grid]") !== null)
   );
+}
+
+/** A picture that is wider than its place is scrolled by the arrow keys while it, and no part of it, has the focus. */
+function isScrolling(event: Event): boolean {
+  const picture = byId("picture");
+  return event.composedPath()[0] === picture && picture.scrollWidth > picture.clientWidth;
 }
 
 function headOf(store: Store): HTMLElement {
@@ -172,7 +178,7 @@ function nextOf(state: State, fire: (next: NextReport) => void): HTMLElement {
     element(
       "details",
       {},
-      element("summary", {}, `${count(refused.length, "event")} that cannot happen now`),
+      element("summary", { "data-key": "refused" }, `${count(refused.length, "event")} that cannot happen now`),
       element("ul", { class: "refused" }, ...refused.map(({ message }) => element("li", {}, message))),
     ),
   );
@@ -207,7 +213,7 @@ function formOf(state: State, take: (observation: Observation) => void): HTMLEle
     element("label", {}, "channel", channel),
     ...(definition.runs === undefined ? [] : [element("label", {}, definition.runs.name, run)]),
     element("label", {}, "time", at),
-    element("button", { type: "submit" }, "Take it in"),
+    element("button", { type: "submit", "data-key": "add-take" }, "Take it in"),
   );
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -223,7 +229,7 @@ function formOf(state: State, take: (observation: Observation) => void): HTMLEle
       }),
     );
   });
-  return element("details", { class: "add-report" }, element("summary", {}, "Add any report"), form);
+  return element("details", { class: "add-report" }, element("summary", { "data-key": "add" }, "Add any report"), form);
 }
 
 /** What a provider's word can be: short and plain. */

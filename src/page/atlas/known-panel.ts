@@ -12,6 +12,9 @@ import type { State, Store } from "./store.js";
 import { count, phaseWords, timeWords, wordsOf } from "./words.js";
 
 export function showKnown(store: Store): void {
+  addEventListener("keydown", ({ key }) => {
+    if (key === "Escape" && store.get().picked !== undefined) store.set({ picked: undefined });
+  });
   store.draw(["lifecycle", "policy", "reports", "at", "picked"], (state) => {
     const verdict = judgedHistory(state).steps[state.at - 1]?.verdict;
     replaceChildren(
@@ -30,7 +33,7 @@ function beginning({ lifecycle }: State): HTMLElement {
     element(
       "p",
       { class: "hint" },
-      "Fire an event at the left, add any report, or open a log of the provider’s messages.",
+      "Let one of the events happen, add any report, or open a log of the provider’s messages.",
     ),
   ]);
 }

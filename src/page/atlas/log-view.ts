@@ -3,7 +3,7 @@ import type { Row } from "../../atlas/summary.js";
 import { type Scale, scales, type Timeline, timelineOf } from "../../atlas/timeline.js";
 import { type VerdictKind, verdictKinds } from "../../verdict.js";
 import { byId, element, replaceChildren } from "../element.js";
-import { emptyLog, logLegend } from "./log-texts.js";
+import { emptyLog, logLegend, noHits, unreadWords, untoldLog } from "./log-texts.js";
 import { judgeRows } from "./log-rows.js";
 import { createRowList, type RowElement } from "./row-list.js";
 import type { State, Store } from "./store.js";
@@ -28,6 +28,7 @@ export function showLog(store: Store): void {
   const head = element("div", { class: "row head" });
   const summary = element("p", { class: "hint", id: "log-summary", "aria-live": "polite" });
   const list = createRowList("Subjects", rowHeight, makeRow);
+  const nothing = noHits();
 
   function makeRow(): RowElement {
     const subject = element("span", { class: "subject" });
@@ -86,12 +87,14 @@ export function showLog(store: Store): void {
       element("span", {}, "now"),
       element("span", { class: "scale" }, element("span", {}, timeline.from), element("span", {}, timeline.to)),
     );
+    nothing.hidden = matching.length > 0 || !isDone;
+    list.root.hidden = !nothing.hidden;
     if (store.get().view === "log") list.draw(matching.length, from);
   }
 
   function drawBar({ log, lifecycle }: State): void {
-    if (log === undefined) {
-      replaceChildren(place, emptyLog());
+    if (log?.byLifecycle.has(lifecycle.id) !== true) {
+      replaceChildren(place, log === undefined ? emptyLog() : untoldLog(log, lifecycle.id));
       return;
     }
     const searching = element("input", {
@@ -113,8 +116,7 @@ export function showLog(store: Store): void {
       scale = scales.find((other) => other === word) ?? scale;
       filter("here");
     });
-    const unread = Object.entries(log.unread).filter(([, number]) => number > 0);
-    const others = unread.map(([kind, number]) => `${count(number, "line")} ${kind}`).join(", ");
+    const others = unreadWords(log.unread);
     replaceChildren(
       bar,
       element("label", {}, "with", verdicts),
@@ -123,15 +125,17 @@ export function showLog(store: Store): void {
       summary,
       ...(others === "" ? [] : [element("p", { class: "hint" }, others)]),
     );
-    replaceChildren(place, bar, logLegend(), head, list.root);
-    if (!log.byLifecycle.has(lifecycle.id)) summary.textContent = `The log tells nothing of ${lifecycle.id}.`;
+    replaceChildren(place, bar, logLegend(), head, list.root, nothing);
   }
 
   function judge(state: State): void {
     stop?.();
     rows = [];
+    matching = [];
+    isDone = state.log?.byLifecycle.has(state.lifecycle.id) !== true;
     drawBar(state);
-    if (state.log?.byLifecycle.has(state.lifecycle.id) !== true) return;
+    list.draw(0, "the top");
+    if (state.log === undefined || isDone) return;
     let from: "the top" | "here" = "the top";
     stop = judgeRows(state.log, state.lifecycle, state.policy, (some, done) => {
       rows = [...some];

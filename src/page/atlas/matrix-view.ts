@@ -1,10 +1,14 @@
 /** Every status against every other: may it follow, directly or by way of others, and if not, why not. */
+import { wordOf } from "../../atlas/policy-fields.js";
+import type { GivenPolicy } from "../../family.js";
 import { canonical } from "../../json.js";
 import type { Lifecycle } from "../../lifecycle.js";
 import type { TransitionCheck } from "../../transition.js";
 import { byId, element, replaceChildren } from "../element.js";
 import { pickedPart } from "./picked-part.js";
+import { keepAboveSheet } from "./sheet.js";
 import type { State, Store } from "./store.js";
+import { wordsOf } from "./words.js";
 
 const signs = {
   direct: "→",
@@ -33,6 +37,7 @@ export function showMatrix(store: Store): void {
   const place = byId("matrix-view");
   let turn = 0;
   let shown = "";
+  let cells: readonly Cell[] = [];
 
   function draw(state: State): void {
     if (state.view !== "matrix") return;
@@ -41,10 +46,17 @@ export function showMatrix(store: Store): void {
     if (key !== shown) {
       shown = key;
       turn += 1;
-      const { table, cells } = emptyMatrix(lifecycle, (from, to) => store.set({ picked: { kind: "pair", from, to } }));
+      const matrix = emptyMatrix(lifecycle, (from, to) => store.set({ picked: { kind: "pair", from, to } }));
+      ({ cells } = matrix);
       replaceChildren(
         place,
-        element("div", { class: "matrix" }, legend(), element("div", { class: "scroll", tabindex: 0 }, table)),
+        element(
+          "div",
+          { class: "matrix" },
+          element("p", { class: "under" }, settingsWords(policy)),
+          legend(),
+          element("div", { class: "scroll", tabindex: 0 }, matrix.table),
+        ),
         element("aside", { id: "pair", class: "panel", "aria-live": "polite" }),
       );
       fill(cells, (from, to) => lifecycle.checkTransition(from, to, policy), turn);
@@ -62,18 +74,22 @@ export function showMatrix(store: Store): void {
             ),
           ]),
     );
+    if (state.picked?.kind === "pair") {
+      const { from, to } = state.picked;
+      keepAboveSheet(cells.find((cell) => cell.from === from && cell.to === to)?.cell);
+    }
   }
 
-  function fill(cells: readonly Cell[], check: (from: string, to: string) => TransitionCheck, mine: number): void {
+  function fill(empty: readonly Cell[], check: (from: string, to: string) => TransitionCheck, mine: number): void {
     let next = 0;
     const slice = (): void => {
       if (mine !== turn) return;
       const end = performance.now() + sliceMilliseconds;
-      for (; next < cells.length && performance.now() < end; next += 1) {
-        const cell = cells[next];
+      for (; next < empty.length && performance.now() < end; next += 1) {
+        const cell = empty[next];
         if (cell !== undefined) show(cell, check(cell.from, cell.to));
       }
-      if (next < cells.length) setTimeout(slice);
+      if (next < empty.length) setTimeout(slice);
     };
     slice();
   }
@@ -92,6 +108,11 @@ function show({ from, to, cell }: Cell, { kind, reason }: TransitionCheck): void
   cell.textContent = signs[sign];
   cell.className = sign;
   cell.setAttribute("aria-label", `${from} to ${to}: ${words[sign]}`);
+}
+
+function settingsWords(policy: GivenPolicy): string {
+  const given = Object.entries(policy).map(([field, value]) => `${wordsOf(field)} ${wordOf(value)}`);
+  return given.length === 0 ? "No setting is known: each stands for all its values." : `Under ${given.join(", ")}.`;
 }
 
 function legend(): HTMLElement {

@@ -3,23 +3,30 @@ import type { Paint } from "../../draw/paint.js";
 import { paintHistory } from "../../draw/paint-history.js";
 import { edgesOf } from "../../draw/sizes.js";
 import { svg } from "../../draw/svg.js";
+import type { Theme } from "../../draw/theme.js";
 import { byId } from "../element.js";
 import { judgedHistory, recordAt } from "./judged-steps.js";
 import { fadedFor, layoutFor, pictureFor } from "./pictures.js";
-import type { State, Store } from "./store.js";
+import { keepAboveSheet } from "./sheet.js";
+import type { Picked, State, Store } from "./store.js";
 
 const ownStyle = `
   svg { display: block; margin: 0 auto; height: auto; }
   [data-state], [data-edge] { cursor: pointer; outline: none; }
+  [data-state]:focus-visible { outline: 2.6px solid var(--accent); outline-offset: 3px; }
+  [data-state]:focus-visible, [data-edge]:focus-visible { opacity: 1; }
   [data-edge]:hover .wire, [data-edge]:focus-visible .wire, [data-edge].picked .wire { stroke: var(--accent); stroke-width: 2.6; }
   [data-edge]:hover .head, [data-edge]:focus-visible .head, [data-edge].picked .head { fill: var(--accent); }
   [data-state]:hover .box, [data-state]:focus-visible .box, [data-state].picked .box { stroke: var(--accent); stroke-width: 2.6; }
+  .group:is(:hover, :focus-visible, .picked) .frame { stroke: var(--accent); stroke-opacity: 1; stroke-width: 2.6; }
   .pill { scroll-margin: 90px 60px; }
+  text { scroll-margin: 40px; }
+  @media print { svg { width: 100% !important; max-height: 96vh; } }
   [data-edge] .reach { fill: none; stroke: transparent; stroke-width: 12; pointer-events: stroke; }
 `;
 
 /** Words are still to be read in a picture that is made to fit; it is scrolled then. */
-const zooms = { smallest: 0.35, smallestFit: 0.55, largest: 2, step: 1.2 };
+const zooms = { smallest: 0.35, smallestFit: 0.82, largest: 2, step: 1.2 };
 
 export function showPicture(store: Store): void {
   const place = byId("picture");
@@ -59,24 +66,46 @@ export function showPicture(store: Store): void {
   });
 
   function pick(target: EventTarget | null): void {
-    const found = target instanceof Element ? target.closest("[data-edge], [data-state]") : null;
-    const edge = found?.getAttribute("data-edge");
-    const state = found?.getAttribute("data-state");
-    if (edge !== undefined && edge !== null) store.set({ picked: { kind: "edge", id: edge } });
-    else if (state !== undefined && state !== null) store.set({ picked: { kind: "state", id: state } });
+    const picked = partOf(target);
+    if (picked !== undefined) store.set({ picked });
   }
 
-  store.draw(["lifecycle", "policy", "reports", "at"], (state) => {
-    shadow.innerHTML = `${svg(pictureFor(state), layoutFor(state), { paint: paintOf(state) })}<style>${ownStyle}</style>`;
+  function focus(part: Picked): void {
+    const found = elementsOf(shadow, part)[0];
+    (found ?? place).focus({ preventScroll: true });
+  }
+
+  function draw(state: State, theme: Theme): void {
+    const focused = partOf(shadow.activeElement);
+    const drawn = svg(pictureFor(state), layoutFor(state), { theme, paint: paintOf(state) });
+    shadow.innerHTML = `${drawn}<style>${ownStyle}</style>`;
     makeReachable(shadow, state);
+    if (focused !== undefined) focus(focused);
     size();
     markPicked(shadow, state);
+  }
+
+  // Paper is light, whatever the screen is.
+  addEventListener("beforeprint", () => draw(store.get(), "light"));
+  addEventListener("afterprint", () => draw(store.get(), "auto"));
+
+  store.draw(["lifecycle", "policy", "reports", "at"], (state) => {
+    draw(state, "auto");
     const isRefused = judgedHistory(state).steps[state.at - 1]?.verdict.kind === "illegal";
     const told =
       shadow.querySelector(isRefused ? ".pill.refused" : ".pill.current") ?? shadow.querySelector(".pill.current");
     told?.scrollIntoView({ block: "nearest", inline: "nearest" });
   });
-  store.draw(["picked"], (state) => markPicked(shadow, state));
+  let picked: Picked | undefined;
+  store.draw(["picked"], (state) => {
+    markPicked(shadow, state);
+    // What is told of a part is closed where it is told, and the reader is back at the part.
+    if (picked !== undefined && state.picked === undefined && byId("right").contains(document.activeElement))
+      focus(picked);
+    picked = state.picked;
+    const found = elementsOf(shadow, picked)[0];
+    keepAboveSheet(found?.querySelector("text") ?? found);
+  });
   store.draw(["lifecycle"], () => {
     place.scrollTop = 0;
   });
@@ -125,8 +154,20 @@ function makeReachable(shadow: ShadowRoot, state: State): void {
 
 function markPicked(shadow: ShadowRoot, { picked }: State): void {
   for (const part of shadow.querySelectorAll(".picked")) part.classList.remove("picked");
-  if (picked === undefined || picked.kind === "pair") return;
-  for (const part of shadow.querySelectorAll(`[data-${picked.kind}]`)) {
-    part.classList.toggle("picked", part.getAttribute(`data-${picked.kind}`) === picked.id);
-  }
+  for (const part of elementsOf(shadow, picked)) part.classList.add("picked");
+}
+
+/** The part of the picture that an element belongs to. */
+function partOf(target: EventTarget | null): Picked | undefined {
+  const found = target instanceof Element ? target.closest("[data-edge], [data-state]") : null;
+  const edge = found?.getAttribute("data-edge") ?? undefined;
+  const state = found?.getAttribute("data-state") ?? undefined;
+  if (edge !== undefined) return { kind: "edge", id: edge };
+  return state === undefined ? undefined : { kind: "state", id: state };
+}
+
+function elementsOf(shadow: ShadowRoot, part: Picked | undefined): readonly SVGElement[] {
+  if (part === undefined || part.kind === "pair") return [];
+  const ofKind = [...shadow.querySelectorAll<SVGElement>(`[data-${part.kind}]`)];
+  return ofKind.filter((element) => element.getAttribute(`data-${part.kind}`) === part.id);
 }

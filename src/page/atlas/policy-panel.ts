@@ -8,8 +8,8 @@ import { wordsOf } from "./words.js";
 
 export function showPolicy(store: Store): void {
   const { get, set } = store;
-  // Where all panels stand below each other, the picture and the history come first.
-  if (matchMedia("(max-width: 720px)").matches) byId("settings").removeAttribute("open");
+  // Where panels stand below each other, the history comes first.
+  if (matchMedia("(max-width: 1400px)").matches) byId("settings").removeAttribute("open");
 
   function give(field: string, value: Json | undefined): string {
     const { [field]: _, ...others } = get().policy;
@@ -129,20 +129,24 @@ function typedControl(
   { id, value, give }: Control,
 ): HTMLElement {
   const isNumber = field.kind === "number";
-  const example = isNumber ? String(field.example) : field.examples.join(", ");
+  const example = `such as ${isNumber ? field.example : field.examples.join(", ")}`;
   const input = element("input", {
     id,
     "data-key": id,
     type: isNumber ? "number" : "text",
     ...(isNumber ? { min: field.min, max: field.max, step: field.isWhole ? 1 : "any" } : {}),
-    placeholder: `not known; say ${example}`,
+    placeholder: "not known",
+    "aria-describedby": `${id}-said`,
     value: typeof value === "number" || typeof value === "string" ? value : undefined,
   });
+  const said = element("small", { id: `${id}-said`, "aria-live": "polite" }, example);
+  function say(problem: string): void {
+    input.setCustomValidity(problem);
+    said.textContent = problem === "" ? example : problem;
+  }
   input.addEventListener("change", () => {
     const text = input.value.trim();
-    const problem = give(field.field, text === "" ? undefined : isNumber ? Number(text) : text);
-    input.setCustomValidity(problem);
-    input.reportValidity();
+    say(give(field.field, text === "" ? undefined : isNumber ? Number(text) : text));
   });
-  return input;
+  return element("div", { class: "typed" }, input, said);
 }

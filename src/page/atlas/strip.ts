@@ -4,6 +4,7 @@ import type { Timeline } from "../../atlas/timeline.js";
 import type { Phase } from "../../phase.js";
 import type { VerdictKind } from "../../verdict.js";
 import { element } from "../element.js";
+import { signOf } from "../signs.js";
 
 const stripHeight = 26;
 
@@ -18,15 +19,17 @@ const levels: Readonly<Record<Phase, number>> = {
   no_result: 1,
 };
 
-/** Findings stand above the bar; a refused report leaves the phase as it was. */
-const findings: Readonly<Partial<Record<VerdictKind, string>>> = {
-  gap: "…",
-  illegal: "✕",
-  late: "↶",
-  unknown: "?",
-  superseded: "⊘",
-  stale: "∅",
-};
+/** What does not simply fit has its sign above the bar; a refused report leaves the phase as it was. */
+export const findings = [
+  "gap",
+  "illegal",
+  "late",
+  "unknown",
+  "superseded",
+  "stale",
+] as const satisfies readonly VerdictKind[];
+
+const isFinding = (verdict: VerdictKind): boolean => findings.some((kind) => kind === verdict);
 
 const narrowest = 2.5;
 
@@ -84,9 +87,9 @@ export function drawStrip(canvas: HTMLCanvasElement, row: Row, width: number, ti
   }
   // Signs lie above every bar.
   for (const [index, { verdict }] of row.marks.entries()) {
-    const sign = findings[verdict];
-    if (sign !== undefined)
-      drawSign(pen, sign, (starts[index] ?? 0) * width, verdict === "illegal" ? brush.bad : brush.warn, brush, width);
+    if (!isFinding(verdict)) continue;
+    const colour = verdict === "illegal" ? brush.bad : brush.warn;
+    drawSign(pen, signOf(verdict), (starts[index] ?? 0) * width, colour, brush, width);
   }
 }
 
