@@ -127,12 +127,39 @@ describe.each(Object.entries(palettes))("in %s", (_, palette) => {
     for (const text of [ink, muted, refused, trace]) expect(contrast(text, paper)).toBeGreaterThan(4.5);
     expect(contrast(line, paper)).toBeGreaterThan(3);
   });
+
+  test("so has every text and line inside three frames, also what is not looked at, which is quieter than the rest", () => {
+    const { paper, ink, muted, refused, trace, line, frame, quiet } = palette;
+    const inside = [1, 2, 3].reduce((ground) => mixed(frame, ground, 0.05), paper);
+    for (const text of [ink, muted, refused, trace, quiet.text]) expect(contrast(text, inside)).toBeGreaterThan(4.5);
+    for (const stroke of [line, quiet.line]) expect(contrast(stroke, inside)).toBeGreaterThan(3);
+    expect(contrast(quiet.text, paper)).toBeLessThan(contrast(ink, paper) / 2);
+    expect(contrast(quiet.line, paper)).toBeLessThan(contrast(line, paper) * 0.8);
+  });
+
+  test.each(["faded", "aside"])("what is %s has these colours, and none that are mixed with the ground", (name) => {
+    const { text, line } = palette.quiet;
+    const sheet = styleSheet(palette === palettes.dark ? "dark" : "light");
+    expect(sheet).toContain(`.${name} text{fill:${text}}`);
+    expect(sheet).toContain(`.${name} .box,.${name} .inner,.${name} .wire,.${name} .turn-back{stroke:${line}}`);
+    expect(sheet).not.toMatch(/[{;]opacity:/);
+  });
 });
 
 test("no two phases are told apart by colour alone", () => {
   const words = phases.map((phase) => whoseTurn({ phases: [phase] }));
   expect(new Set(words).size).toBe(phases.length);
 });
+
+/** A colour of some opacity over another. */
+function mixed(colour: string, ground: string, opacity: number): string {
+  const [over, under] = [channelsOf(colour), channelsOf(ground)];
+  const channels = over.map((channel, at) => Math.round(channel * opacity + (under[at] ?? 0) * (1 - opacity)));
+  return `#${channels.map((channel) => channel.toString(16).padStart(2, "0")).join("")}`;
+}
+
+const channelsOf = (colour: string): readonly number[] =>
+  [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
 
 /** WCAG 2.2, "contrast ratio" and "relative luminance". */
 function contrast(one: string, other: string): number {
@@ -141,8 +168,8 @@ function contrast(one: string, other: string): number {
 }
 
 function luminance(colour: string): number {
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
-    const channel = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
+  const [red = 0, green = 0, blue = 0] = channelsOf(colour).map((value) => {
+    const channel = value / 255;
     return channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4;
   });
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
