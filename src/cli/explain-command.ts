@@ -5,7 +5,8 @@ import { evidenceText } from "./evidence-text.js";
 import { lifecycleNamed } from "./lifecycle-choice.js";
 import { oneOf } from "./misuse.js";
 import { policiesFrom } from "./policy-flag.js";
-import { wrap } from "./wrap.js";
+import { inAFile, type Room } from "./room.js";
+import { folded, wrap } from "./wrap.js";
 
 export const explainFormats = ["text", "json"] as const;
 
@@ -24,6 +25,7 @@ export function explainTransition(
   words: { readonly lifecycle: string; readonly from: string; readonly to: string },
   flags: ExplainFlags,
   colors: Colors,
+  room: Room = inAFile,
 ): Explained {
   const format = oneOf("--format", flags.format, explainFormats);
   const lifecycle = lifecycleNamed(words.lifecycle);
@@ -33,12 +35,16 @@ export function explainTransition(
   const check = lifecycle.checkTransition(from, to, policy);
   const told = { lifecycle: lifecycle.id, policy, ...check };
   return {
-    text: format === "json" ? `${JSON.stringify(told, null, 2)}\n` : checkText(check, colors),
+    text: format === "json" ? `${JSON.stringify(told, null, 2)}\n` : checkText(check, colors, room),
     code: check.kind === "illegal" ? 1 : 0,
   };
 }
 
-function checkText({ kind, reason, from, to, between, evidence, message }: TransitionCheck, colors: Colors): string {
+function checkText(
+  { kind, reason, from, to, between, evidence, message }: TransitionCheck,
+  colors: Colors,
+  { line: width, most }: Room,
+): string {
   const isIllegal = kind === "illegal";
   const verdict = reason === undefined ? kind : `${kind} (${reason})`;
   const facts = [
@@ -46,10 +52,10 @@ function checkText({ kind, reason, from, to, between, evidence, message }: Trans
     ...(evidence === undefined ? [] : [["rests on", evidenceText(evidence)] as const]),
   ];
   return [
-    `${from} → ${to}  ${isIllegal ? colors.red(verdict) : colors.green(verdict)}`,
-    ...wrap(message, 100),
+    folded(`${from} → ${to}  ${isIllegal ? colors.red(verdict) : colors.green(verdict)}`, most, 2),
+    ...wrap(message, width),
     ...facts.flatMap(([label, text]) =>
-      wrap(text, 88).map((line, index) => `  ${colors.dim((index === 0 ? label : "").padEnd(8))}  ${line}`),
+      wrap(text, width - 12).map((line, index) => `  ${colors.dim((index === 0 ? label : "").padEnd(8))}  ${line}`),
     ),
     "",
   ].join("\n");

@@ -6,15 +6,16 @@ import type { Histories, History, Row } from "./histories.js";
 import type { Outcome } from "./outcome.js";
 import { placeText } from "./place-text.js";
 import { printable } from "./printable.js";
+import type { Room } from "./room.js";
 import { coloured, verdictText } from "./verdict-words.js";
-import { wrap } from "./wrap.js";
+import { folded, wrap } from "./wrap.js";
 
 export interface HistoryOptions {
   readonly colors: Colors;
   readonly benches: readonly Bench[];
+  readonly room: Room;
 }
 
-const width = 100;
 /** Where the columns begin, behind the mark. */
 const margin = 4;
 
@@ -26,12 +27,15 @@ export function historiesText(book: Histories, options: HistoryOptions): string 
   const runs = [...new Set(options.benches.flatMap(({ lifecycle }) => lifecycle.definition.runs?.name ?? []))];
   const columns = ["line", "time (UTC)", ...(runs.length === 0 ? [] : [runs.join(" or ")]), "status", "verdict"];
   const { bold, dim } = options.colors;
+  const { most } = options.room;
   const heading = `${bold("Findings")}${dim(`, in the history of each subject: ${columns.join(", ")}`)}`;
   const histories = told.map((history) => historyText(history, options));
-  return [heading, ...histories, ...(rest === 0 ? [] : [dim(more)])].map((part) => `${part}\n\n`).join("");
+  return [folded(heading, most), ...histories, ...(rest === 0 ? [] : [folded(dim(more), most)])]
+    .map((part) => `${part}\n\n`)
+    .join("");
 }
 
-function historyText(history: History, { colors, benches }: HistoryOptions): string {
+function historyText(history: History, { colors, benches, room }: HistoryOptions): string {
   const { subject, lifecycle, rows, findingsLeftOut } = history;
   const widths = widthsOf(rows.flatMap((row) => (typeof row === "number" ? [] : [row.outcome])));
   const heading = colors.bold(printable(subject)) + (benches.length > 1 ? colors.dim(`  ${lifecycle}`) : "");
@@ -41,9 +45,12 @@ function historyText(history: History, { colors, benches }: HistoryOptions): str
       const findings = where === "later" && findingsLeftOut > 0 ? `, ${findingsLeftOut} of them findings` : "";
       return [colors.dim(`${" ".repeat(margin)}… ${row} ${where}${findings}`)];
     }
-    return [rowText(row, widths, colors), ...notesOf(row).flatMap(indented)];
+    return [
+      folded(rowText(row, widths, colors), room.most, margin + 4),
+      ...notesOf(row).flatMap((note) => indented(note, room)),
+    ];
   });
-  return [heading, ...lines].join("\n");
+  return [folded(heading, room.most), ...lines].join("\n");
 }
 
 /** Line, time, run, status: what each column holds. */
@@ -82,7 +89,7 @@ function notesOf({ outcome, isFinding }: Told): readonly (readonly [string, stri
   return [["", message], ...rests, ...fits, ...odd];
 }
 
-function indented([label, text]: readonly [string, string]): readonly string[] {
+function indented([label, text]: readonly [string, string], { line: width }: Room): readonly string[] {
   const start = " ".repeat(margin + 4);
   const labelled = label === "" ? "" : `${label.padEnd(9)}  `;
   return wrap(text, width - start.length - labelled.length).map(

@@ -3,16 +3,19 @@ import { readChart } from "../chart.js";
 import type { Level } from "../evidence.js";
 import type { Lifecycle } from "../lifecycle.js";
 import type { Colors } from "./colors.js";
+import { inAFile, type Room } from "./room.js";
 import { tableText } from "./table.js";
 
 const levels: readonly Level[] = ["STATED", "IMPLIED", "ASSUMED"];
 
-export function lifecycleTable(lifecycles: readonly Lifecycle[], colors: Colors): string {
+export function lifecycleTable(lifecycles: readonly Lifecycle[], colors: Colors, { most }: Room = inAFile): string {
   return tableText({
     head: ["lifecycle", "one instance is", "statuses", "transitions", "evidence", "final"].map(colors.dim),
     rows: lifecycles.map((lifecycle) => [colors.bold(lifecycle.id), ...cellsOf(lifecycle)]),
     right: [2, 3],
     widths: [22, 30, 10, 13, 13, 18],
+    words: 1,
+    most,
   });
 }
 

@@ -5,12 +5,13 @@ import type { Explored, Fails, Proof } from "../proof/prove.js";
 import type { Colors } from "./colors.js";
 import { counted, grouped } from "./counted.js";
 import { isBeside, isProved, type ProvenLifecycle, type TimedProof } from "./proven.js";
-import { tableText } from "./table.js";
-import { wrap } from "./wrap.js";
+import { inAFile, type Room } from "./room.js";
+import { tableRows } from "./table.js";
+import { folded, wrap } from "./wrap.js";
 
-export function proofText(proven: readonly ProvenLifecycle[], colors: Colors): string {
-  const parts = proven.map((one) => `${headline(one, colors)}\n${claimLines(one, colors)}`);
-  return `${[...parts, total(proven, colors)].join("\n")}\n`;
+export function proofText(proven: readonly ProvenLifecycle[], colors: Colors, { most }: Room = inAFile): string {
+  const parts = proven.map((one) => `${folded(headline(one, colors), most, 2)}\n${claimLines(one, colors, most)}`);
+  return `${[...parts, folded(total(proven, colors), most)].join("\n")}\n`;
 }
 
 function headline({ lifecycle, policy, proofs }: ProvenLifecycle, colors: Colors): string {
@@ -31,7 +32,7 @@ function extent({ policies, configurations, edges, depth, complete }: Explored):
   ].join(", ");
 }
 
-function claimLines({ policy, proofs }: ProvenLifecycle, colors: Colors): string {
+function claimLines({ policy, proofs }: ProvenLifecycle, colors: Colors, most: number): string {
   if (proofs.length === 0) return "";
   const rows = proofs.map(({ proof, milliseconds }) => [
     mark(proof, isProved(proof, policy), colors),
@@ -40,16 +41,17 @@ function claimLines({ policy, proofs }: ProvenLifecycle, colors: Colors): string
     colors.dim(grouped(proof.explored.configurations)),
     colors.dim(`${milliseconds.toFixed(milliseconds < 10 ? 1 : 0)} ms`),
   ]);
-  const lines = tableText({
+  const lines = tableRows({
     head: ["", "claim", "policies", "configurations", ""].map(colors.dim),
     rows,
     right: [2, 3, 4],
-  })
-    .trimEnd()
-    .split("\n");
+    words: 1,
+    most,
+  });
+  const head = lines.slice(0, lines.length - proofs.length);
   return [
-    lines[0],
-    ...proofs.flatMap(({ proof }, index) => [lines[index + 1], ...notes(proof, policy, colors)]),
+    ...head,
+    ...proofs.flatMap(({ proof }, index) => [lines[head.length + index], ...notes(proof, policy, colors, most)]),
     "",
   ].join("\n");
 }
@@ -59,27 +61,37 @@ function mark({ kind }: Proof, isFine: boolean, colors: Colors): string {
   return isFine ? colors.green("✓") : colors.yellow("?");
 }
 
-function notes(proof: Proof, policy: ProvenLifecycle["policy"], colors: Colors): readonly string[] {
-  if (proof.kind === "fails") return counterexampleLines(proof, colors);
+const noteIndent = 5;
+const widestNote = 96;
+
+function notes(proof: Proof, policy: ProvenLifecycle["policy"], colors: Colors, most: number): readonly string[] {
+  if (proof.kind === "fails") return counterexampleLines(proof, colors, most);
+  const note = noteText(proof, policy, colors);
+  return note === undefined ? [] : [folded(note, most, noteIndent)];
+}
+
+function noteText(proof: Exclude<Proof, Fails>, policy: ProvenLifecycle["policy"], colors: Colors): string | undefined {
   if (proof.kind === "truncated") {
-    return [colors.yellow(`     not decided: ${grouped(proof.frontier)} configurations were reached and not explored`)];
+    return colors.yellow(`     not decided: ${grouped(proof.frontier)} configurations were reached and not explored`);
   }
-  if (proof.vacuous === null) return [];
+  if (proof.vacuous === null) return undefined;
   return isBeside(proof, policy)
-    ? [colors.dim("     it is about other policies than the one given")]
-    : [colors.yellow(`     vacuous: ${proof.vacuous}`)];
+    ? colors.dim("     it is about other policies than the one given")
+    : colors.yellow(`     vacuous: ${proof.vacuous}`);
 }
 
 function counterexampleLines(
   { property, policy, failing, explored, counterexample }: Fails,
   colors: Colors,
+  most: number,
 ): readonly string[] {
+  const width = Math.min(widestNote, most - noteIndent);
   const settings = Object.entries(policy).map(([field, value]) => `${field}=${written(value)}`);
   const under = `fails under ${counted(failing, "policy", "policies")} of ${grouped(explored.policies)}; the shortest counterexample is under ${settings.join(", ")}`;
   return [
-    ...wrap(property, 96).map((line) => colors.dim(`     ${line}`)),
-    ...wrap(under, 96).map((line) => `     ${line}`),
-    ...traceLines(counterexample, colors),
+    ...wrap(property, width).map((line) => colors.dim(`     ${line}`)),
+    ...wrap(under, width).map((line) => `     ${line}`),
+    ...traceLines(counterexample, colors).map((line) => folded(line, most, 10)),
     "",
     colors.dim("     as a test:"),
     ...counterexample.test

@@ -8,6 +8,7 @@ import { policiesFrom } from "./policy-flag.js";
 import { proofJunit } from "./proof-junit.js";
 import { proofText } from "./proof-text.js";
 import { isProved, type ProvenLifecycle } from "./proven.js";
+import { inAFile, type Room } from "./room.js";
 
 export const proveFormats = ["text", "json", "junit"] as const;
 
@@ -22,13 +23,13 @@ export interface Proven {
   readonly code: 0 | 1;
 }
 
-export function proveClaims(words: readonly string[], flags: ProveFlags, colors: Colors): Proven {
+export function proveClaims(words: readonly string[], flags: ProveFlags, colors: Colors, room: Room = inAFile): Proven {
   const format = oneOf("--format", flags.format, proveFormats);
   const chosen = words.length === 0 ? lifecycles : [...new Set(words.flatMap((word) => lifecyclesNamed(word)))];
   const policies = policiesFrom(flags.policy, chosen);
   const proven = chosen.map((lifecycle, index) => provenLifecycle(lifecycle, policies[index] ?? {}));
   const isClean = proven.every(({ policy, proofs }) => proofs.every(({ proof }) => isProved(proof, policy)));
-  return { text: textOf(proven, format, colors), code: isClean ? 0 : 1 };
+  return { text: textOf(proven, format, colors, room), code: isClean ? 0 : 1 };
 }
 
 function provenLifecycle(lifecycle: Lifecycle, policy: ProvenLifecycle["policy"]): ProvenLifecycle {
@@ -41,9 +42,14 @@ function provenLifecycle(lifecycle: Lifecycle, policy: ProvenLifecycle["policy"]
   return { lifecycle, policy, proofs };
 }
 
-function textOf(proven: readonly ProvenLifecycle[], format: (typeof proveFormats)[number], colors: Colors): string {
+function textOf(
+  proven: readonly ProvenLifecycle[],
+  format: (typeof proveFormats)[number],
+  colors: Colors,
+  room: Room,
+): string {
   if (format === "junit") return proofJunit(proven);
-  if (format === "text") return proofText(proven, colors);
+  if (format === "text") return proofText(proven, colors, room);
   const told = proven.map(({ lifecycle, policy, proofs }) => ({
     lifecycle: lifecycle.id,
     policy,

@@ -5,21 +5,20 @@ import { counted, grouped } from "./counted.js";
 import type { OutcomeKind } from "./outcome.js";
 import { printable } from "./printable.js";
 import type { ReportOptions } from "./report.js";
+import { inAFile, type Room } from "./room.js";
 import { tableText } from "./table.js";
 import type { Tally } from "./tally.js";
 import { coloured, meanings, notable } from "./verdict-words.js";
-import { wrap } from "./wrap.js";
+import { folded, wrap } from "./wrap.js";
 
-const width = 100;
-
-export function headerText({ benches, files, order }: ReportOptions, colors: Colors): string {
+export function headerText({ benches, files, order, room = inAFile }: ReportOptions, colors: Colors): string {
   const ids = benches.map(({ lifecycle }) => lifecycle.id).join(", ");
   const named = files.map((file) => (file === "-" ? "standard input" : printable(file)));
   const shown = named.length > 3 ? `${named.slice(0, 2).join(", ")} and ${named.length - 2} more` : named.join(", ");
   const title = `${colors.bold(ids)}  ${shown}, judged as ${order}`;
   return [
-    title,
-    ...benches.flatMap((bench) => wrap(policyText(bench, benches.length > 1), width).map(colors.dim)),
+    folded(title, room.most),
+    ...benches.flatMap((bench) => wrap(policyText(bench, benches.length > 1), room.line).map(colors.dim)),
     "",
   ].join("\n");
 }
@@ -42,6 +41,7 @@ const valueText = (value: unknown): string => (Array.isArray(value) ? value.join
 export function summaryText(
   parts: readonly { readonly lifecycle: string; readonly tally: Tally }[],
   colors: Colors,
+  { most }: Room = inAFile,
 ): string {
   const counts = parts.map(({ tally }) => tally.counts());
   const kinds = order.filter((kind) => counts.some((count) => count.has(kind)));
@@ -54,6 +54,8 @@ export function summaryText(
       colors.dim(meanings[kind]),
     ]),
     right: parts.map((_, index) => index + 1),
+    words: columns.length + 1,
+    most,
   });
 }
 
@@ -72,15 +74,24 @@ const order: readonly OutcomeKind[] = [
   "malformed",
 ];
 
-export function closingText(tally: Tally, failOn: ReadonlySet<OutcomeKind>, colors: Colors): string {
+export function closingText(
+  tally: Tally,
+  failOn: ReadonlySet<OutcomeKind>,
+  colors: Colors,
+  { most }: Room = inAFile,
+): string {
+  return `${folded(closingLine(tally, failOn, colors), most)}\n`;
+}
+
+function closingLine(tally: Tally, failOn: ReadonlySet<OutcomeKind>, colors: Colors): string {
   const counts = tally.counts();
   const failing = [...counts].filter(([kind]) => failOn.has(kind));
   const findings = [...counts].filter(([kind]) => failOn.has(kind) || notable.has(kind));
   const [found, failed] = [findings, failing].map((kinds) => kinds.reduce((sum, [, count]) => sum + count, 0));
   const size = `${counted(tally.subjects(), "subject")}, ${counted(tally.messages(), "report")}`;
-  if (found === undefined || found === 0) return `${size}: ${colors.green("no findings")}\n`;
+  if (found === undefined || found === 0) return `${size}: ${colors.green("no findings")}`;
   const sum = colors.bold(counted(found, "finding"));
-  if (failed === undefined || failed === 0) return `${size}: ${sum}\n`;
+  if (failed === undefined || failed === 0) return `${size}: ${sum}`;
   const which = failing.map(([kind, count]) => `${grouped(count)} ${kind}`).join(", ");
-  return `${size}: ${sum}, of which ${colors.red(`${grouped(failed)} fail${failed === 1 ? "s" : ""} the check (${which})`)}\n`;
+  return `${size}: ${sum}, of which ${colors.red(`${grouped(failed)} fail${failed === 1 ? "s" : ""} the check (${which})`)}`;
 }

@@ -5,7 +5,7 @@ import type { ReadingTask } from "./stretch.js";
 
 export interface Surroundings {
   readonly stdin: Readable & { readonly isTTY?: boolean };
-  readonly stdout: Writable & { readonly isTTY?: boolean };
+  readonly stdout: Writable & { readonly isTTY?: boolean; readonly columns?: number };
   readonly stderr: Writable & { readonly isTTY?: boolean };
   readonly env: Readonly<Record<string, string | undefined>>;
   /** How the person at the keyboard ends what waits; never, where there is none. */

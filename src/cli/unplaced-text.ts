@@ -2,18 +2,26 @@
 import type { Colors } from "./colors.js";
 import type { Outcome } from "./outcome.js";
 import { placeText } from "./place-text.js";
+import { inAFile, type Room } from "./room.js";
 import { coloured } from "./verdict-words.js";
+import { folded } from "./wrap.js";
 
-export function unplacedText(outcomes: readonly Outcome[], inAll: number, colors: Colors): string {
+export function unplacedText(
+  outcomes: readonly Outcome[],
+  inAll: number,
+  colors: Colors,
+  { most }: Room = inAFile,
+): string {
   if (outcomes.length === 0) return "";
   const places = outcomes.map(placeText);
   const width = Math.max(...places.map((place) => place.length));
   const kindWidth = Math.max(...outcomes.map(({ verdict }) => verdict.length));
   const rows = outcomes.map(({ verdict, field, message }, index) => {
     const place = (places[index] ?? "").padStart(width);
-    return `  ${place}  ${coloured(colors, verdict, verdict.padEnd(kindWidth))}  ${field === undefined ? "" : `${field}: `}${message}`;
+    const row = `  ${place}  ${coloured(colors, verdict, verdict.padEnd(kindWidth))}  ${field === undefined ? "" : `${field}: `}${message}`;
+    return folded(row, most, width + 4);
   });
   const more = inAll - outcomes.length;
-  const rest = more === 0 ? [] : [colors.dim(`  and ${more} more; --format ndjson lists all`)];
+  const rest = more === 0 ? [] : [folded(colors.dim(`  and ${more} more; --format ndjson lists all`), most)];
   return [colors.bold("Lines about no subject"), ...rows, ...rest, "", ""].join("\n");
 }

@@ -19,12 +19,20 @@ const directions = [
   { x: 0, y: -1 },
 ] as const;
 
-/** From the border of one state to the border of another; undefined when everything is in the way. */
-export function detour(layout: Layout, from: string, to: string): readonly Point[] | undefined {
+/**
+ * From the border of one state to the border of another; undefined when everything is in the way. `others` are routes that
+ * were added before, as little followed as those of the layout.
+ */
+export function detour(
+  layout: Layout,
+  from: string,
+  to: string,
+  others: readonly (readonly Point[])[] = [],
+): readonly Point[] | undefined {
   const source = layout.states[from];
   const target = layout.states[to];
   if (source === undefined || target === undefined || from === to) return undefined;
-  const grid = gridOf(layout);
+  const grid = gridOf(layout, others);
   /** By what it costs to come there. */
   const queue: number[][] = [];
   const totals = new Int32Array(grid.size).fill(unreached);
@@ -81,13 +89,14 @@ interface Grid {
 
 const grids = new WeakMap<Layout, Grid>();
 
-function gridOf(layout: Layout): Grid {
-  const grid = grids.get(layout) ?? makeGrid(layout);
+function gridOf(layout: Layout, others: readonly (readonly Point[])[]): Grid {
+  if (others.length > 0) return makeGrid(layout, others);
+  const grid = grids.get(layout) ?? makeGrid(layout, []);
   grids.set(layout, grid);
   return grid;
 }
 
-function makeGrid({ width, height, states, heads, edges, start }: Layout): Grid {
+function makeGrid({ width, height, states, heads, edges, start }: Layout, others: readonly (readonly Point[])[]): Grid {
   const columns = Math.ceil(width / cell) + 1;
   const rows = Math.ceil(height / cell) + 1;
   const groups = new Set(Object.keys(heads));
@@ -98,7 +107,7 @@ function makeGrid({ width, height, states, heads, edges, start }: Layout): Grid 
     ...Object.values(heads),
     { x: start.dot.x - 8, y: start.dot.y - 8, width: 16, height: 16 },
   ]);
-  const steps = [start.points, ...routes.map(({ points }) => points)].flatMap(segmentsOf);
+  const steps = [start.points, ...routes.map(({ points }) => points), ...others].flatMap(segmentsOf);
   const near = (isUpright: boolean): Uint8Array =>
     painted(steps.filter((step) => (step.width === 0) === isUpright).map((step) => widened(step, cell)));
   const [level, upright] = [near(false), near(true)];

@@ -1,11 +1,10 @@
 /** A history on a picture: rings and numbers at its states, and the refused steps, drawn above it. */
-import { detour } from "./detour.js";
-import type { Box, Layout, Point } from "./layout.js";
-import { element, short, textAt } from "./markup.js";
-import type { PaintedHistory, RefusedStep } from "./paint.js";
+import type { Box, Layout } from "./layout.js";
+import { element } from "./markup.js";
+import type { PaintedHistory } from "./paint.js";
 import type { Picture, PictureArrow } from "./picture.js";
-import { arrowHead, cutOut, roundedPath } from "./route.js";
-import { edgesOf, widthOf } from "./sizes.js";
+import { pill } from "./pill.js";
+import { numberText, refusedSteps } from "./refused-steps.js";
 
 export type StateMark = "reported" | "passed" | "missing" | "refused";
 
@@ -29,7 +28,7 @@ export function historyMarks(picture: Picture, layout: Layout, history: PaintedH
   return element(
     "g",
     { class: "history" },
-    ...history.refused.map((step) => refusedStep(picture, layout, step)),
+    ...refusedSteps(picture, layout, history.refused),
     ...places.map(([id, box]) => marksAt(id, box, history)),
   );
 }
@@ -58,59 +57,4 @@ function marksAt(id: string, { x, y, width, height }: Box, history: PaintedHisto
     ...(refusals.length > 0 ? [pill(`× ${numberText(refusals)}`, "refused", right, bottom, "end")] : []),
   ];
   return ring + pills.join("");
-}
-
-/** At most three numbers, the latest last. */
-function numberText(numbers: readonly number[]): string {
-  return numbers.length <= 3 ? numbers.join(", ") : `${numbers.slice(0, 2).join(", ")} … ${String(numbers.at(-1))}`;
-}
-
-const pillHeight = 17;
-
-/** A short text on a ground of its own, at a corner of a box: arrows come and go between the corners. */
-function pill(text: string, kind: string, x: number, y: number, side: "start" | "end"): string {
-  const width = widthOf(text, "mark") + 12;
-  const left = side === "start" ? x : x - width;
-  return element(
-    "g",
-    { class: `pill ${kind}` },
-    element("rect", {
-      x: short(left),
-      y: short(y - pillHeight / 2),
-      width: short(width),
-      height: pillHeight,
-      rx: 8.5,
-    }),
-    textAt(text, "mark", left + width / 2, y + 3.8, "middle"),
-  );
-}
-
-function refusedStep(picture: Picture, layout: Layout, { from, to, arrow }: RefusedStep): string {
-  const edge = edgesOf(picture).find(({ arrows }) => arrows.some(({ id }) => id === arrow));
-  const drawn = edge && layout.edges[edge.id];
-  const points = drawn?.points ?? (from === null ? undefined : detour(layout, from, to));
-  if (points === undefined) return "";
-  const { head, shaft } = arrowHead(points);
-  const line = [element("path", { class: "wire", d: roundedPath(shaft) }), element("path", { class: "head", d: head })];
-  const { x, y } = middleOf(cutOut(shaft, drawn?.label));
-  return element(
-    "g",
-    { class: "refusal" },
-    ...(drawn === undefined ? line : []),
-    element("circle", { class: "ground", cx: short(x), cy: short(y), r: 8 }),
-    element("path", { class: "cross", d: `M${short(x - 3.5)} ${short(y - 3.5)}l7 7m0 -7l-7 7` }),
-  );
-}
-
-/** The middle of the longest step of a route in pieces. */
-function middleOf(pieces: readonly (readonly Point[])[]): Point {
-  let longest = { length: -1, middle: { x: 0, y: 0 } };
-  for (const points of pieces) {
-    for (const [index, to] of points.slice(1).entries()) {
-      const from = points[index] ?? to;
-      const length = Math.hypot(to.x - from.x, to.y - from.y);
-      if (length > longest.length) longest = { length, middle: { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 } };
-    }
-  }
-  return longest.middle;
 }

@@ -36,7 +36,7 @@ export function html(picture: Picture, layout: Layout, { theme = "auto", paint }
     "<h2>What every arrow rests on</h2>",
     `<div class="scroll" tabindex="0" role="region" aria-label="Evidence">`,
     "<table>",
-    `<thead><tr>${["from", "event", "to", "evidence", "source"].map((name) => element("th", { scope: "col" }, name)).join("")}</tr></thead>`,
+    `<thead><tr>${columns.map((name) => element("th", { scope: "col" }, name)).join("")}</tr></thead>`,
     `<tbody>`,
     ...rows,
     "</tbody>",
@@ -49,6 +49,8 @@ export function html(picture: Picture, layout: Layout, { theme = "auto", paint }
   ].join("\n");
 }
 
+const columns = ["from", "event", "to", "evidence", "source"] as const;
+
 function rowsOf(
   picture: Picture,
   { from, to, event, timer, condition, guard, evidence }: PictureArrow,
@@ -59,7 +61,7 @@ function rowsOf(
   const keeps = to === from ? "the same status" : undefined;
   return evidence.map((piece) => {
     const cells = [
-      piece.from.map((status) => element("code", {}, escapeMarkup(status))).join(" "),
+      piece.from.map((status) => element("code", {}, escapeMarkup(status))).join(", "),
       `${element("code", {}, escapeMarkup(event))}${delay}${when}${needs}`,
       keeps ?? element("code", {}, escapeMarkup(nameOf(picture, to))),
       piece.level,
@@ -75,9 +77,23 @@ const sourceOf = ({ source, note }: Evidence): string => (note === undefined ? s
 
 const sheet = {
   light:
-    "body{background:#f3f5f8;color:#1c2430}td,th{border-color:#d9dfe7}small{color:#566172}.scroll,figure{background:#fff}",
-  dark: "body{background:#090d12;color:#e8edf4}td,th{border-color:#2a3340}small{color:#a3afbf}.scroll,figure{background:#0f141b}",
+    "body{background:#f3f5f8;color:#1c2430}td,th,tr{border-color:#d9dfe7}small,td::before{color:#566172}.scroll,figure{background:#fff}",
+  dark: "body{background:#090d12;color:#e8edf4}td,th,tr{border-color:#2a3340}small,td::before{color:#a3afbf}.scroll,figure{background:#0f141b}",
 } as const;
+
+/** On a narrow screen a row's cells stand below each other, each behind its column's name. */
+const stacked = [
+  "thead{display:none}table,tbody,tr,td{display:block}",
+  "tr{padding:8px 0;border-bottom:1px solid}tr:last-child{border:0}",
+  "td{position:relative;padding:1px 0 1px 76px;border:0;overflow-wrap:anywhere}td::before{position:absolute;left:0}",
+  ...columns.map((name, index) => `td:nth-child(${index + 1})::before{content:"${name}"}`),
+].join("");
+
+/** On paper the drawing has one page to itself, and no row is divided. */
+const printed = [
+  "main{padding:0}.scroll{overflow:visible}",
+  "figure svg{max-height:96vh;width:auto;min-width:0}figure,tr{break-inside:avoid}thead{display:table-header-group}",
+].join("");
 
 function pageStyle(theme: Theme): string {
   const layout = [
@@ -92,6 +108,8 @@ function pageStyle(theme: Theme): string {
     "tr:last-child td{border-bottom:0}",
     "td small{display:block}",
     'code{font:12.5px/1.5 ui-monospace,"Liberation Mono",Menlo,Consolas,monospace}',
+    `@media screen and (max-width:640px){${stacked}}`,
+    `@media print{${printed}}`,
   ];
   if (theme !== "auto") return [...layout, `:root{color-scheme:${theme}}`, sheet[theme]].join("");
   return [

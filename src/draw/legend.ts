@@ -3,6 +3,7 @@ import { loop } from "./icons.js";
 import { element, textAt } from "./markup.js";
 import type { Paint } from "./paint.js";
 import type { Picture } from "./picture.js";
+import { pill, pillSize } from "./pill.js";
 import { edgesOf, widthOf } from "./sizes.js";
 
 interface Entry {
@@ -75,9 +76,11 @@ function paintEntries({ faded = [], history }: Paint): readonly Entry[] {
   const entries: readonly (readonly [boolean, Entry])[] = [
     [faded.length > 0, { words: "cannot be under this policy", width: 28, sample: fadedBox }],
     [history !== undefined, { words: "reported, by the line’s number", width: 28, sample: ring("reported") }],
+    [(history?.taken.length ?? 0) > 0, { words: "the way it took", width: 30, sample: wire("taken") }],
     [(history?.passed.length ?? 0) > 0, { words: "passed without a report", width: 28, sample: ring("passed") }],
     [(history?.missing.length ?? 0) > 0, { words: "a report is missing", width: 28, sample: ring("missing") }],
     [(history?.refused.length ?? 0) > 0, { words: "refused", width: 28, sample: ring("refused") }],
+    [(history?.current.length ?? 0) > 0, { words: "where it may be", width: pillSize("now").width, sample: now }],
   ];
   return entries.flatMap(([isShown, entry]) => (isShown ? [entry] : []));
 }
@@ -86,6 +89,8 @@ const ring =
   (mark: string) =>
   (x: number, y: number): string =>
     element("rect", { class: `ring ${mark}`, x: x + 2, y: y - 7, width: 24, height: 14, rx: 5 });
+
+const now = (x: number, y: number): string => pill("now", "now", x, y, "start");
 
 const fadedBox = (x: number, y: number): string =>
   element(

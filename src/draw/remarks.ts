@@ -31,7 +31,7 @@ export function remarksOf({ remarks }: PaintedHistory, at: Point, width: number)
     );
   });
   if (left > 0) {
-    rows.push(textAt(`and ${left} report${left === 1 ? "" : "s"} more`, "remark", at.x + remark.indent, y));
+    rows.push(textAt(`and ${left} more report${left === 1 ? "" : "s"}`, "remark", at.x + remark.indent, y));
     y += remark.lineHeight;
   }
   const title = textAt("What the reports say, by their lines", "groupName", at.x, at.y);

@@ -1,32 +1,35 @@
 /**
  * How wide a text is, in the sans-serif family that readers have: Arial, Helvetica and Liberation Sans share their advances.
  *
- * Source: the advance widths of Liberation Sans 2, Regular and Bold, for U+0020 to U+007E, in thousandths of the font size.
+ * Source: the advance widths of Liberation Sans 2, Regular and Bold, in thousandths of the font size.
  */
 
 export type Weight = "regular" | "bold";
 
 export const fontFamily = 'Arial, Helvetica, "Liberation Sans", sans-serif';
 
+/** Of U+0020 to U+007E. */
 // oxfmt-ignore
 const advances: Readonly<Record<Weight, readonly number[]>> = {
   regular: [278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556, 556, 556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556, 1015, 667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667, 556, 833, 722, 778, 667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 278, 278, 278, 469, 556, 333, 556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556, 556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584],
   bold: [278, 333, 474, 556, 556, 889, 722, 238, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556, 556, 556, 556, 556, 556, 556, 333, 333, 584, 584, 584, 611, 975, 722, 722, 722, 722, 667, 611, 778, 722, 278, 556, 722, 611, 833, 722, 778, 667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 333, 278, 333, 584, 556, 333, 556, 611, 556, 611, 556, 333, 611, 611, 278, 278, 556, 278, 889, 611, 611, 611, 611, 389, 556, 333, 611, 556, 778, 556, 556, 500, 389, 280, 389, 584],
 };
 
-/** What is not in the table counts as wide as its widest common letters, so that it is never told too narrow. */
-const others: ReadonlyMap<string, number> = new Map([
-  ["·", 278],
-  ["×", 584],
-  ["–", 556],
-]);
+// oxfmt-ignore
+const others: Readonly<Record<Weight, Readonly<Record<string, number>>>> = {
+  regular: { "·": 278, "×": 584, "–": 556, "—": 1000, "‘": 222, "’": 222, "“": 333, "”": 333, "…": 1000, "→": 1000, "≤": 549, "≥": 549 },
+  bold: { "·": 278, "×": 584, "–": 556, "—": 1000, "‘": 278, "’": 278, "“": 500, "”": 500, "…": 1000, "→": 1000, "≤": 549, "≥": 549 },
+};
+
+/** Of any other character: as wide as the widest common letters, so that it is never told too narrow. */
+const unknown = 1000;
 
 /** The width in the unit of `size`, the font size. */
 export function textWidth(text: string, size: number, weight: Weight = "regular"): number {
   let thousandths = 0;
   for (const character of text) {
     const code = character.codePointAt(0) ?? 0;
-    thousandths += advances[weight][code - 32] ?? others.get(character) ?? 1000;
+    thousandths += advances[weight][code - 32] ?? others[weight][character] ?? unknown;
   }
   return (thousandths * size) / 1000;
 }

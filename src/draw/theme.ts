@@ -20,6 +20,8 @@ interface Palette {
   readonly frame: string;
   readonly refused: string;
   readonly trace: string;
+  /** What is not looked at: what a policy rules out, and what a history did not touch. */
+  readonly quiet: { readonly text: string; readonly line: string };
   readonly tints: Readonly<Record<Phase | "several", Tint>>;
 }
 
@@ -31,6 +33,7 @@ const light: Palette = {
   frame: "#5b7088",
   refused: "#c8102e",
   trace: "#0b57a4",
+  quiet: { text: "#5f6979", line: "#7d8797" },
   tints: {
     not_started: { fill: "#ffffff", stroke: "#7a8698" },
     awaiting_person: { fill: "#e4f0fd", stroke: "#3677c4" },
@@ -51,6 +54,7 @@ const dark: Palette = {
   frame: "#93a7c0",
   refused: "#ff6b78",
   trace: "#7cc0ff",
+  quiet: { text: "#8b96a6", line: "#6f7987" },
   tints: {
     not_started: { fill: "#0f141b", stroke: "#8f9cae" },
     awaiting_person: { fill: "#15304f", stroke: "#67a6ec" },
@@ -64,6 +68,9 @@ const dark: Palette = {
 };
 
 export const palettes = { light, dark } as const;
+
+/** The classes of what is not looked at. */
+const quiet = ["faded", "aside"] as const;
 
 /** The style sheet of a picture. Plain colours by class, since not every renderer knows variables. */
 export function styleSheet(theme: Theme): string {
@@ -80,7 +87,11 @@ export function styleSheet(theme: Theme): string {
     ".icon{stroke-width:1.3;stroke-linecap:round;stroke-linejoin:round}",
     ".turn-back{fill:none;stroke-width:1.3;stroke-linecap:round}",
     ".rule{stroke-opacity:.3;stroke-width:1}",
-    ".faded{opacity:.36}.aside{opacity:.5}",
+    ...quiet.map(
+      (name) =>
+        `.${name} text{font-weight:400}.${name} .wire,.${name} .box{stroke-width:1}.${name} .box,.${name} .frame{fill-opacity:0}`,
+    ),
+    ".faded .box,.faded .frame{stroke-dasharray:4 3}",
     ".taken .wire{stroke-width:2.6}",
     ".ring{fill:none;stroke-width:2.6}.ring.passed{stroke-width:1.6;stroke-dasharray:2 4}.ring.missing{stroke-dasharray:7 4}",
     ".refusal .wire{stroke-width:2.6;stroke-dasharray:none}.cross{fill:none;stroke-width:2.4;stroke-linecap:round}",
@@ -90,7 +101,17 @@ export function styleSheet(theme: Theme): string {
   return [...shared, colours, adapting].join("");
 }
 
-function coloursOf({ paper, ink, muted, line, frame, refused, trace, tints }: Palette): string {
+function coloursOf({
+  paper,
+  ink,
+  muted,
+  line,
+  frame,
+  refused,
+  trace,
+  quiet: { text, line: thin },
+  tints,
+}: Palette): string {
   const roles: Readonly<Partial<Record<FontRole, string>>> = {
     subtitle: muted,
     groupName: muted,
@@ -109,12 +130,16 @@ function coloursOf({ paper, ink, muted, line, frame, refused, trace, tints }: Pa
       ([phase, { fill, stroke }]) =>
         `.${phase} .box{fill:${fill};stroke:${stroke}}.${phase} .inner{stroke:${stroke}}.${phase} .icon{fill:${stroke};stroke:${stroke}}`,
     ),
+    ...quiet.map(
+      (name) =>
+        `.${name} text{fill:${text}}.${name} .box,.${name} .inner,.${name} .wire,.${name} .turn-back{stroke:${thin}}.${name} .head{fill:${thin}}.${name} .icon{fill:${thin};stroke:${thin}}`,
+    ),
     ".icon .open{fill:none}",
     `.taken .wire{stroke:${trace}}.taken .head{fill:${trace}}`,
     `.ring{stroke:${trace}}.ring.missing,.ring.refused{stroke:${refused}}`,
-    `.pill rect{fill:${trace}}.pill text{fill:${paper}}.pill.refused rect,.pill.missing rect{fill:${refused}}`,
+    `.pill rect{fill:${trace}}.pill text{fill:${paper}}.pill.refused rect,.pill.missing rect,.pill.crossed rect{fill:${refused}}`,
     `.pill.passed rect{fill:${paper};stroke:${trace}}.pill.passed text{fill:${trace}}`,
-    `.pill.current rect{fill:${ink}}`,
+    `.pill.current rect,.pill.now rect{fill:${ink}}`,
     `.refusal .wire,.cross{stroke:${refused}}.refusal .head{fill:${refused}}.ground{fill:${paper}}`,
     `.refused .remark,.refused .remarkNumber{fill:${refused}}.ordinary .remark{fill:${muted}}`,
     `.edge.refused .wire{stroke:${refused};stroke-width:2.6}.edge.refused .event{fill:${refused}}`,

@@ -7,6 +7,8 @@ export interface Given {
   readonly stdin?: string | Uint8Array | Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
   /** Whether each stream is a terminal. */
   readonly terminal?: { readonly stdin?: boolean; readonly stdout?: boolean; readonly stderr?: boolean };
+  /** How wide standard output is, where it is a terminal. */
+  readonly columns?: number;
   readonly env?: Readonly<Record<string, string>>;
   /** The code of the error that standard output gives when it is written to. */
   readonly stdoutError?: string;
@@ -24,13 +26,13 @@ export interface Ran {
 }
 
 export async function kycle(argv: readonly string[], given: Given = {}): Promise<Ran> {
-  const { stdin = "", terminal = {}, env = {}, stdoutError, hear, once, startThread } = given;
+  const { stdin = "", terminal = {}, columns, env = {}, stdoutError, hear, once, startThread } = given;
   const chunks = typeof stdin === "string" || stdin instanceof Uint8Array ? [Buffer.from(stdin)] : stdin;
   const stdout = listener(stdoutError, hear);
   const stderr = listener();
   const code = await run(argv, {
     stdin: Object.assign(Readable.from(chunks), { isTTY: terminal.stdin === true }),
-    stdout: Object.assign(stdout.stream, { isTTY: terminal.stdout === true }),
+    stdout: Object.assign(stdout.stream, { isTTY: terminal.stdout === true, ...(columns && { columns }) }),
     stderr: Object.assign(stderr.stream, { isTTY: terminal.stderr === true }),
     env,
     ...(once === undefined ? {} : { once }),

@@ -64,6 +64,14 @@ describe("the cheapest way is taken, on a small picture that can be checked by e
     });
   });
 
+  test("beside the ways that were added before", () => {
+    const alone: Layout = { ...shared, edges: {}, start: { dot: { x: -100, y: -100 }, points: [] } };
+    const added: (readonly Point[])[] = [];
+    for (const [from = "", to = ""] of ["ac", "ac", "ca"]) added.push(detour(alone, from, to, added) ?? []);
+    expect(added.map(told)).toEqual(["60,80 60,160", "72,80 72,160", "84,160 84,80"]);
+    expect(told(detour(alone, "a", "c"))).toBe("60,80 60,160");
+  });
+
   test("not along another arrow, across it where it must be, and along the edge of the picture", () => {
     const edges = {
       level: arrow(box(150, 88, 60, 14), { x: 84, y: 96 }, { x: 276, y: 96 }),

@@ -2,10 +2,13 @@ import { describe, expect, test } from "vitest";
 import layouts from "../../machines/layouts.json" with { type: "json" };
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
 import { personaInquiry } from "../../machines/persona/lifecycle.js";
+import { overlap, segmentsOf } from "../../src/draw/intersect.js";
+import type { Box, Layout, Point } from "../../src/draw/layout.js";
 import { paintHistory } from "../../src/draw/paint-history.js";
 import { edgeMark, historyMarks } from "../../src/draw/history-marks.js";
 import type { PaintedHistory } from "../../src/draw/paint.js";
 import { type Picture, pictureOf } from "../../src/draw/picture.js";
+import { refusedSteps } from "../../src/draw/refused-steps.js";
 import { edgesOf } from "../../src/draw/sizes.js";
 import { svg } from "../../src/draw/svg.js";
 import type { BoundLifecycle } from "../../src/lifecycle.js";
@@ -183,7 +186,7 @@ describe("the marks", () => {
     const [crossed] =
       /<g class="refusal">.*?<\/g>/.exec(historyMarks(small, visaInAColumn, { ...noHistory, refused })) ?? [];
     expect(crossed).toMatchInlineSnapshot(
-      `"<g class="refusal"><circle class="ground" cx="50" cy="456" r="8"/><path class="cross" d="M46.5 452.5l7 7m0 -7l-7 7"/></g>"`,
+      `"<g class="refusal"><g class="pill crossed"><rect x="36.6" y="459.5" width="26.9" height="17" rx="8.5"/><text class="mark" x="50" y="471.8" text-anchor="middle">× 1</text></g>"`,
     );
     const marks = (history: PaintedHistory): object =>
       Object.fromEntries(edgesOf(small).map(({ id, arrows }) => [id, edgeMark(arrows, history)]));
@@ -196,6 +199,71 @@ describe("the marks", () => {
       "open person.sent 0": "taken",
     });
   });
+});
+
+describe("the steps that cannot be", () => {
+  const inquiry = pictureOf(personaInquiry);
+  const layout: Layout = layouts["persona/inquiry"];
+  const step = (line: number, from: string, to: string) => ({ report: line, from, to, arrow: null });
+  const drawn = (...refused: PaintedHistory["refused"]): readonly string[] => refusedSteps(inquiry, layout, refused);
+
+  test("go ways of their own, each crossed out with its number", () => {
+    const steps = drawn(
+      step(14, "approved", "pending"),
+      step(24, "approved", "created"),
+      step(27, "declined", "pending"),
+      step(30, "declined", "created"),
+    );
+    expect(steps.map((markup) => /class="mark"[^>]*>([^<]*)</.exec(markup)?.[1])).toEqual([
+      "× 14",
+      "× 24",
+      "× 27",
+      "× 30",
+    ]);
+    const ways = steps.map((markup) => segmentsOf(pointsOf(markup)));
+    const shared = ways.flatMap((way, index) =>
+      ways.slice(index + 1).flatMap((other) => way.filter((one) => other.some((two) => runTogether(one, two)))),
+    );
+    expect(ways.map((way) => way.length > 0)).toEqual([true, true, true, true]);
+    expect(shared).toEqual([]);
+  });
+
+  test("are one way where they are the same step, with the numbers of both", () => {
+    const steps = drawn(
+      step(14, "approved", "pending"),
+      step(15, "pending", "created"),
+      step(19, "approved", "pending"),
+    );
+    expect(steps.length).toBe(2);
+    expect(steps[0]).toContain(">× 14, 19<");
+  });
+
+  test("have a cross alone where there is no room for a number", () => {
+    const refused = [{ report: 1, from: "queued", to: "closed", arrow: "open.* after patience 0" }];
+    const full = { ...visaInAColumn, heads: { "open.*": { x: 0, y: 0, width: 100, height: 900 } } };
+    expect(refusedSteps(small, full, refused)).toEqual([
+      '<g class="refusal"><circle class="ground" cx="50" cy="456" r="8"/><path class="cross" d="M46.5 452.5l7 7m0 -7l-7 7"/></g>',
+    ]);
+  });
+
+  test("are left out where no way leads", () => {
+    expect(
+      refusedSteps(small, visaInAColumn, [step(1, "open", "nowhere"), { ...step(2, "", "open"), from: null }]),
+    ).toEqual([]);
+  });
+
+  /** Where the line of a refusal begins, turns and ends. */
+  function pointsOf(markup: string): readonly Point[] {
+    const d = /class="wire" d="([^"]*)"/.exec(markup)?.[1] ?? "";
+    const ends = [/^M([\d.]+) ([\d.]+)/, /L([\d.]+) ([\d.]+)$/].flatMap((end) => [...d.matchAll(new RegExp(end, "g"))]);
+    const [first, last] = ends;
+    const corners = [...d.matchAll(/Q([\d.]+) ([\d.]+)/g)];
+    return [first, ...corners, last].flatMap((at) =>
+      at === undefined ? [] : [{ x: Number(at[1]), y: Number(at[2]) }],
+    );
+  }
+
+  const runTogether = (a: Box, b: Box): boolean => (a.width === 0) === (b.width === 0) && overlap(a, b, 2);
 });
 
 test("a drawing shows the marks, and gives the reason of a refusal at its foot", () => {
@@ -219,7 +287,7 @@ test("a long history lists at its foot what does not simply fit", () => {
   const told = Array.from({ length: 40 }, (): Told => ({ status: "failed" }));
   const history = painted({ maxAttempts: "unlimited" }, ...told, { status: "passed" }, { status: "failed" });
   const markup = svg(picture, layouts.iinkedsign, { paint: { history } });
-  expect(markup).toContain(">and 41 reports more<");
+  expect(markup).toContain(">and 41 more reports<");
   expect(markup).toContain("nothing follows passed");
   expect(markup).toContain(">1, 2 … 40<");
 });

@@ -33,6 +33,10 @@ test("an arrow that keeps the state leads to the same status, any other to one b
   expect(page).toContain("<code>person.sent</code></td><td><code>queued</code></td>");
 });
 
+test("several statuses of one row are a list", () => {
+  expect(pageIn()).toContain("<td><code>VERIFICATION_SUCCEEDED</code>, <code>VERIFICATION_FAILED</code></td>");
+});
+
 test("in light it is the page that follows the reader, without what it has for the dark", () => {
   const [following, light] = [{}, { theme: "light" } as const].map((options) =>
     pageIn(options).replace(svg(pictureOf(fortid), layout, options).trimEnd(), ""),

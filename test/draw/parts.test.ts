@@ -95,15 +95,18 @@ describe("the legend explains", () => {
 
   test("what a history has left on it, and what a policy rules out", () => {
     const refused = [{ report: 1, from: null, to: "seen", arrow: null }];
-    const history = { ...noHistory, passed: ["queued"], missing: ["open"], refused };
+    const history = { ...noHistory, passed: ["queued"], missing: ["open"], current: ["seen"], taken: ["any"], refused };
     const before = explained(picture).length;
     expect(explained(picture, { history: noHistory }).slice(before)).toEqual(["reported, by the line’s number"]);
     expect(explained(picture, { history, faded: ["seen"] }).slice(before)).toEqual([
       "cannot be under this policy",
       "reported, by the line’s number",
+      "the way it took",
       "passed without a report",
       "a report is missing",
       "refused",
+      "now",
+      "where it may be",
     ]);
     const rings = legendOf(picture, { history }, { x: 0, y: 0, width: 560 }).markup.matchAll(/class="ring (\w+)"/g);
     expect([...rings].map(([, mark]) => mark)).toEqual(["reported", "passed", "missing", "refused"]);
@@ -140,10 +143,10 @@ describe("the remarks at the foot", () => {
 
   test("leave out what simply fits where they are more, then the last, and count what they leave out", () => {
     const { markup, height } = placed(...many(12, "notable"), said(13, "ordinary"));
-    expect(textsIn(markup).slice(-2)).toEqual(["said of 12", "and 1 report more"]);
-    expect(markup).toContain(`<text class="remark" x="140" y="${200 + 24 + 12 * 21}">and 1 report more</text>`);
+    expect(textsIn(markup).slice(-2)).toEqual(["said of 12", "and 1 more report"]);
+    expect(markup).toContain(`<text class="remark" x="140" y="${200 + 24 + 12 * 21}">and 1 more report</text>`);
     expect(height).toBe(24 + 12 * 21 + 16);
-    expect(textsIn(placed(...many(14, "refused")).markup).slice(-2)).toEqual(["said of 12", "and 2 reports more"]);
+    expect(textsIn(placed(...many(14, "refused")).markup).slice(-2)).toEqual(["said of 12", "and 2 more reports"]);
   });
 });
 

@@ -127,12 +127,39 @@ describe.each(Object.entries(palettes))("in %s", (_, palette) => {
     for (const text of [ink, muted, refused, trace]) expect(contrast(text, paper)).toBeGreaterThan(4.5);
     expect(contrast(line, paper)).toBeGreaterThan(3);
   });
+
+  test("so has every text and line inside three frames, also what is not looked at, which is quieter than the rest", () => {
+    const { paper, ink, muted, refused, trace, line, frame, quiet } = palette;
+    const inside = [1, 2, 3].reduce((ground) => mixed(frame, ground, 0.05), paper);
+    for (const text of [ink, muted, refused, trace, quiet.text]) expect(contrast(text, inside)).toBeGreaterThan(4.5);
+    for (const stroke of [line, quiet.line]) expect(contrast(stroke, inside)).toBeGreaterThan(3);
+    expect(contrast(quiet.text, paper)).toBeLessThan(contrast(ink, paper) / 2);
+    expect(contrast(quiet.line, paper)).toBeLessThan(contrast(line, paper) * 0.8);
+  });
+
+  test.each(["faded", "aside"])("what is %s has these colours, and none that are mixed with the ground", (name) => {
+    const { text, line } = palette.quiet;
+    const sheet = styleSheet(palette === palettes.dark ? "dark" : "light");
+    expect(sheet).toContain(`.${name} text{fill:${text}}`);
+    expect(sheet).toContain(`.${name} .box,.${name} .inner,.${name} .wire,.${name} .turn-back{stroke:${line}}`);
+    expect(sheet).not.toMatch(/[{;]opacity:/);
+  });
 });
 
 test("no two phases are told apart by colour alone", () => {
   const words = phases.map((phase) => whoseTurn({ phases: [phase] }));
   expect(new Set(words).size).toBe(phases.length);
 });
+
+/** A colour of some opacity over another. */
+function mixed(colour: string, ground: string, opacity: number): string {
+  const [over, under] = [channelsOf(colour), channelsOf(ground)];
+  const channels = over.map((channel, at) => Math.round(channel * opacity + (under[at] ?? 0) * (1 - opacity)));
+  return `#${channels.map((channel) => channel.toString(16).padStart(2, "0")).join("")}`;
+}
+
+const channelsOf = (colour: string): readonly number[] =>
+  [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
 
 /** WCAG 2.2, "contrast ratio" and "relative luminance". */
 function contrast(one: string, other: string): number {
@@ -141,42 +168,61 @@ function contrast(one: string, other: string): number {
 }
 
 function luminance(colour: string): number {
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
-    const channel = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
+  const [red = 0, green = 0, blue = 0] = channelsOf(colour).map((value) => {
+    const channel = value / 255;
     return channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4;
   });
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
-test("texts are drawn no wider than they are told to be", () => {
-  const font = { loadSystemFonts: true };
-  const texts = [
-    "verification.tentatively-passed",
-    "[no attempts left, resets left]",
-    "VERIFICATION_SUCCEEDED",
-    "AVAWAY 0123",
-    "person’s turn × · –",
-  ];
-  const measured = (text: string, weight: number): number => {
-    const sample = `<svg xmlns="http://www.w3.org/2000/svg"><text y="100" font-size="100" font-weight="${weight}" font-family="Liberation Sans, Arial, Helvetica">|${text}|</text></svg>`;
-    return new Resvg(sample, { font }).getBBox()?.width ?? 0;
+/** The width of a text as it is drawn at 100 px; the bars around it make where its ink begins and ends the same for all. */
+function drawnWidth(text: string, weight: number): number {
+  const measured = (words: string): number => {
+    const sample = `<svg xmlns="http://www.w3.org/2000/svg"><text y="100" font-size="100" font-weight="${weight}" font-family="Liberation Sans, Arial, Helvetica">|${words}|</text></svg>`;
+    return new Resvg(sample, { font: { loadSystemFonts: true } }).getBBox()?.width ?? 0;
   };
-  if (measured("", 400) === 0) {
-    console.warn("skipped: no Liberation Sans, Arial or Helvetica here to measure with (on Debian, fonts-liberation)");
-    return;
-  }
-  for (const text of texts) {
-    // Ink begins and ends inside the first and last advance; the bars make that the same for all.
-    for (const [weight, name] of [
+  return measured(text) - measured("");
+}
+
+const hasFont = drawnWidth("a", 400) > 0;
+
+describe.skipIf(!hasFont)(
+  `texts${hasFont ? "" : " (no Liberation Sans, Arial or Helvetica: on Debian, fonts-liberation)"}`,
+  () => {
+    const weights = [
       [400, "regular"],
       [700, "bold"],
-    ] as const) {
-      const drawnWidth = measured(text, weight) - measured("", weight);
-      expect(drawnWidth).toBeLessThan(textWidth(text, 100, name) * 1.005);
-      expect(drawnWidth).toBeGreaterThan(textWidth(text, 100, name) * 0.9); // Kerning takes some away.
-    }
-  }
-});
+    ] as const;
+
+    test.each([
+      "verification.tentatively-passed",
+      "[no attempts left, resets left]",
+      "VERIFICATION_SUCCEEDED",
+      "AVAWAY 0123",
+      "person’s turn × · –",
+    ])("are drawn no wider than they are told to be: %s", (text) => {
+      for (const [weight, name] of weights) {
+        expect(drawnWidth(text, weight)).toBeLessThan(textWidth(text, 100, name) * 1.005);
+        expect(drawnWidth(text, weight)).toBeGreaterThan(textWidth(text, 100, name) * 0.9); // Kerning takes some away.
+      }
+    });
+
+    test("have no sign of which the width is not known", () => {
+      const written = lifecycles.flatMap(({ id, ...lifecycle }) => {
+        const layout = kept[id];
+        return layout === undefined ? [] : textsOf(svg(pictureOf(lifecycle), layout)).map(({ text }) => text);
+      });
+      const signs = new Set(`${written.join("")}·×–—‘’“”…→≤≥`.match(/[^ -~]/gu));
+      expect(signs).toContain("’");
+      const told = [...signs].map((sign) => [sign, ...weights.map(([, name]) => textWidth(sign, 100, name))]);
+      const drawn = [...signs].map((sign) => [
+        sign,
+        ...weights.map(([weight]) => Math.round(drawnWidth(sign, weight) * 10) / 10),
+      ]);
+      expect(told).toEqual(drawn);
+    });
+  },
+);
 
 test("text is broken into the fewest lines, as even as can be", () => {
   expect(wrapText("no attempts left, resets left", 124, 11)).toEqual(["no attempts", "left, resets left"]);

@@ -42,6 +42,10 @@ test("a line may be as wide as it is allowed to be, and no wider", () => {
   expect(wrapText(text, width - 0.1, 11)).toEqual(["two", "words"]);
 });
 
+test("an apostrophe is narrow, and wider in bold", () => {
+  expect([textWidth("’", 1000), textWidth("’", 1000, "bold")]).toEqual([222, 278]);
+});
+
 test("markup is written as text, and what it cannot hold as a sign for that", () => {
   expect(escapeMarkup('a <b> & "c"\u0000\ud800\t😀')).toBe("a &lt;b&gt; &amp; &quot;c&quot;\ufffd\ufffd\t😀");
 });

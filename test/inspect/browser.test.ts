@@ -103,6 +103,15 @@ describe.skipIf(noBrowser !== undefined)(`the inspector's page ${noBrowser ?? ""
       "= webhook failed: duplicate.delivery",
       "✕ webhook cancelled_reset: illegal.guard",
     ]);
+    const [room, state] = await Promise.all(
+      ["#machine", "[data-state=failed] > .box"].map((part) => opened.locator(part).boundingBox()),
+    );
+    expect((room?.y ?? 0) + (room?.height ?? 0) - (state?.y ?? 0) - (state?.height ?? 0)).toBeGreaterThan(70);
+    const [text, selected, other] = await opened.evaluate<readonly string[]>(
+      `["body", ".illegal button", ".duplicate button"].map((part) => getComputedStyle(document.querySelector(part)).color)`,
+    );
+    expect(selected).toBe(text);
+    expect(other).not.toBe(selected);
     await opened.keyboard.press("ArrowLeft");
     await opened.keyboard.press("ArrowLeft");
     await opened.keyboard.press("ArrowLeft");
