@@ -106,9 +106,6 @@ function readEstimate(space: Space, configurations: Checkpoint["configurations"]
 
 /** Throws RecordError for a checkpoint whose fields no reports can have brought about together. */
 export function refuseContradiction({ at, firstAt, latest, runs, configurations }: Checkpoint): void {
-  const refuse = (path: string, problem: string): never => {
-    throw new RecordError("corrupt", `checkpoint.${path}`, problem);
-  };
   if ((at === undefined) !== (firstAt === undefined)) refuse("at", "at and firstAt are told together, or neither");
   if (at !== undefined && firstAt !== undefined && compareInstants(firstAt, at) > 0) refuse("firstAt", "later than at");
   const again = runs.findIndex((run, index) => runs.indexOf(run) < index);
@@ -116,6 +113,10 @@ export function refuseContradiction({ at, firstAt, latest, runs, configurations 
   if (latest.run !== undefined && latest.run !== runs.at(-1)) refuse("latest.run", "not the last of the runs");
   const other = Object.keys(configurations).find((status) => latest.status !== undefined && status !== latest.status);
   if (other !== undefined) refuse("latest.status", "not that of the configurations");
+}
+
+function refuse(path: string, problem: string): never {
+  throw new RecordError("corrupt", `checkpoint.${path}`, problem);
 }
 
 /** The checkpoint after the first `count` entries of a fold. */
