@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import * as z from "zod";
 import { lifecycles } from "../../machines/index.js";
-import { type PolicyField, policyFields } from "../../src/atlas/policy-fields.js";
+import { type PolicyField, policyFields, wordOf } from "../../src/atlas/policy-fields.js";
 import type { Json } from "../../src/json.js";
 import { badge } from "../unit/badge.js";
 import type { Lifecycle } from "../../src/lifecycle.js";
@@ -126,4 +126,16 @@ describe("the control for", () => {
     expect(valuesFor(z.union([z.literal("north"), z.string()]), ["south"])).toEqual(["south"]);
     expect(valuesFor(z.date(), ["2024-01-01"])).toEqual(["2024-01-01"]);
   });
+});
+
+test.each<[Json, string]>([
+  [true, "yes"],
+  [false, "no"],
+  ["gc", "gc"],
+  [3, "3"],
+  [null, "null"],
+  [["consent", "kba"], "consent and kba"],
+  [[], "none"],
+])("%j is said as %s", (value, word) => {
+  expect(wordOf(value)).toBe(word);
 });
