@@ -85,18 +85,19 @@ function startsOf({ definition, chart, observer, variables }: Space, { fitting }
 function createSpots(chart: Chart, variables: readonly string[]): (configuration: Configuration) => Spot {
   const spots = new Map<string, Spot>();
 
-  const spotOf = (configuration: Configuration): Spot =>
-    memoized(spots, keyOf(configuration, variables), () => {
-      let offers: readonly (readonly Offer<Spot>[])[] | undefined;
-      return {
-        configuration,
-        number: spots.size,
-        offers: () =>
-          (offers ??= chart
-            .offers(configuration)
-            .map((list) => list.map((offer) => ({ ...offer, to: spotOf(offer.to) })))),
-      };
-    });
+  function spotOf(configuration: Configuration): Spot {
+    const key = keyOf(configuration, variables);
+    const spot = spots.get(key) ?? createSpot(configuration, spots.size);
+    spots.set(key, spot);
+    return spot;
+  }
+
+  function createSpot(configuration: Configuration, number: number): Spot {
+    let offers: ReturnType<Spot["offers"]> | undefined;
+    const offered = (): ReturnType<Spot["offers"]> =>
+      chart.offers(configuration).map((list) => list.map((offer) => ({ ...offer, to: spotOf(offer.to) })));
+    return { configuration, number, offers: () => (offers ??= offered()) };
+  }
 
   return spotOf;
 }
