@@ -4,7 +4,6 @@ import type { LifecycleDefinition } from "./definition.js";
 import { exchangeSchema, instantText, looksLikeExchange } from "./exchange.js";
 import { type Channel, plainWord, type Reading } from "./observation.js";
 import { pathText } from "./path-text.js";
-import { toldAs } from "./stranger.js";
 
 export interface ReadOptions {
   /** How the message came; told by its shape when not given (an exchange has an `httpStatus`). */
@@ -22,10 +21,20 @@ export function readMessage(definition: LifecycleDefinition, message: unknown, o
   }
 }
 
-/** What was thrown, by its name alone: its message may repeat what was read. */
+const usualErrors: readonly string[] = [
+  "RangeError",
+  "ReferenceError",
+  "SyntaxError",
+  "TypeError",
+  "URIError",
+  "ZodError",
+  "Error",
+];
+
+/** What was thrown, by its name where that is a usual one: the others, and its message, may repeat what was read. */
 function nameOf(error: unknown): string {
   try {
-    if (error instanceof Error) return toldAs(error.name) ?? "an error";
+    if (error instanceof Error) return usualErrors.find((name) => name === error.name) ?? "an error";
   } catch {
     return "what throws when it is looked at";
   }

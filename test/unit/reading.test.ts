@@ -62,7 +62,8 @@ describe("a reader of one's own that throws is told of by the name of what it th
 
   test.each<[name: string, thrown: () => unknown]>([
     ["TypeError", () => new TypeError("Ada Example")],
-    ["SchemaError", () => named("SchemaError")],
+    ["RangeError", () => named("RangeError")],
+    ["an error", () => named("Ada")],
     ["an error", () => named("Ada Example")],
     ["what throws when it is looked at", () => nameless],
     ["what is no error", () => "Ada Example"],
