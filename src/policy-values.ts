@@ -6,10 +6,8 @@ export function valuesOf(field: z.core.$ZodType, listOf: (items: string) => stri
   return wordsOf(z.toJSONSchema(field, { io: "input", unrepresentable: "any" }), listOf);
 }
 
-function wordsOf(
-  { type, const: only, enum: choices, anyOf, items, minimum, maximum }: z.core.JSONSchema.BaseSchema,
-  listOf: (items: string) => string,
-): string | undefined {
+function wordsOf(schema: z.core.JSONSchema.BaseSchema, listOf: (items: string) => string): string | undefined {
+  const { type, const: only, enum: choices, anyOf, items } = schema;
   if (anyOf !== undefined) {
     const either = anyOf.flatMap((one) => wordsOf(one, listOf) ?? []);
     return either.length === anyOf.length ? either.join(", or ") : undefined;
@@ -18,7 +16,7 @@ function wordsOf(
   if (choices !== undefined) return `one of ${choices.join(", ")}`;
   if (type === "boolean") return "true or false";
   if (type === "integer" || type === "number")
-    return `a${type === "integer" ? " whole" : ""} number${between(minimum, maximum)}`;
+    return `a${type === "integer" ? " whole" : ""} number${boundsOf(schema)}`;
   if (type === "string") return "a text";
   if (type !== "array") return undefined;
   const each = typeof items === "object" && !Array.isArray(items) ? wordsOf(items, listOf) : undefined;
@@ -26,7 +24,9 @@ function wordsOf(
 }
 
 /** Zod gives whole numbers the bounds of what JavaScript can hold; they are no news. */
-function between(minimum = Number.MIN_SAFE_INTEGER, maximum = Number.MAX_SAFE_INTEGER): string {
-  const from = minimum === Number.MIN_SAFE_INTEGER ? "" : ` from ${minimum}`;
-  return `${from}${maximum === Number.MAX_SAFE_INTEGER ? "" : ` to ${maximum}`}`;
+function boundsOf({ minimum, exclusiveMinimum, maximum }: z.core.JSONSchema.BaseSchema): string {
+  const above = exclusiveMinimum === undefined ? "" : ` above ${exclusiveMinimum}`;
+  const from = minimum === undefined || minimum === Number.MIN_SAFE_INTEGER ? above : ` from ${minimum}`;
+  if (maximum === undefined || maximum === Number.MAX_SAFE_INTEGER) return from;
+  return above === "" ? `${from} to ${maximum}` : `${from}, to ${maximum}`;
 }

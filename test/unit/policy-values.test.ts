@@ -13,6 +13,8 @@ describe("the values of a policy's field are", () => {
     [z.int().max(9), "a whole number to 9"],
     [z.int().min(0).max(0), "a whole number from 0 to 0"],
     [z.number().min(0.5).max(1.5), "a number from 0.5 to 1.5"],
+    [z.number().positive().max(596), "a number above 0, to 596"],
+    [z.number().gt(1), "a number above 1"],
     [z.number(), "a number"],
     [z.int().min(1).max(20).or(z.literal("unlimited")), "a whole number from 1 to 20, or unlimited"],
     [z.array(z.enum(["a", "b"])), "any of a, b, joined by +"],

@@ -114,19 +114,19 @@ export const rows: readonly EvidenceRow<Policy & Counts>[] = [
   ...["created", "pending", "completed", "failed", "expired", "needs_review"].map((status) => ({
     from: [status],
     to: status,
-    event: ["inquiry.updated-tags"],
-    level: "STATED" as const,
-    source: "Webhooks (D): inquiry events",
-    note: "annotations move nothing",
-  })),
-  ...["created", "pending", "completed", "failed", "expired", "needs_review"].map((status) => ({
-    from: [status],
-    to: status,
     event: ["inquiry.redacted"],
     counts: "redactions",
     level: "STATED" as const,
     source: specification,
     note: "it moves no status; a redacted inquiry cannot be resumed",
+  })),
+  ...["created", "pending", "completed", "failed", "expired", "needs_review"].map((status) => ({
+    from: [status],
+    to: status,
+    event: ["inquiry.updated-tags"],
+    level: "STATED" as const,
+    source: "Webhooks (D): inquiry events",
+    note: "annotations move nothing",
   })),
 ];
 

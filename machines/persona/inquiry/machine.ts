@@ -58,8 +58,8 @@ export const machine = setup({
       on: {
         "inquiry.approved": { target: "#approved" },
         "inquiry.declined": { target: "#declined" },
-        "inquiry.updated-tags": { actions: "keep" },
         "inquiry.redacted": { actions: "markRedacted" },
+        "inquiry.updated-tags": { actions: "keep" },
       },
       states: {
         unreviewed: {
