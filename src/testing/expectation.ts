@@ -6,10 +6,10 @@ import type { KycleRecord } from "../record.js";
 import { trustedTime } from "../report.js";
 import type { Verdict } from "../verdict.js";
 
-export const aspects = ["status", "phase", "outcome"] as const;
+export const aspects: readonly Aspect[] = ["status", "phase", "outcome"];
 
 /** What of the lifecycle a state is compared by. */
-export type Aspect = (typeof aspects)[number];
+export type Aspect = "status" | "phase" | "outcome";
 
 /** What a state shows; null for nothing. */
 export type Shown = string | null;
