@@ -1,4 +1,4 @@
-/** A lifecycle of which one end is behind two guards, and one event has two ways with a guard each. */
+/** A lifecycle of which one end is behind two guards, one event has two ways with a guard each, and two ways are as long. */
 import { setup } from "xstate";
 import * as z from "zod";
 import { defineLifecycle } from "../../src/lifecycle.js";
@@ -27,6 +27,7 @@ const machine = setup({
     outside: {
       on: {
         enter: { target: "yard", guard: "hasPass" },
+        knock: { target: "yard", guard: "isInvited" },
         call: [
           { target: "yard", guard: "hasPass" },
           { target: "porch", guard: "isInvited" },
@@ -61,7 +62,7 @@ export const gates = defineLifecycle({
   counters: {},
   evidence: {
     rows: [
-      { from: ["outside"], to: "yard", event: ["enter", "call"], level: "STATED", source },
+      { from: ["outside"], to: "yard", event: ["enter", "knock", "call"], level: "STATED", source },
       { from: ["outside"], to: "porch", event: ["call"], level: "STATED", source },
       { from: ["yard"], to: "inside", event: ["enter"], level: "STATED", source },
     ],

@@ -158,6 +158,17 @@ describe("a report of a run that another has replaced", () => {
       ]);
     });
 
+    test("is of it where its run is the newer one only if more is missing", () => {
+      const { rules, record } = told(
+        { status: "start", at: minute(4), delivery: "1" },
+        { status: "start", run: "A", at: minute(5), delivery: "9" },
+        { status: "consent", run: "B", at: minute(5), delivery: "2" },
+        { status: "passed", run: "B", at: minute(8), delivery: "3" },
+      );
+      expect(record.window.map(({ run }) => run)).toEqual([undefined, "B", "A"]);
+      expect(rules.at(-1)).toBe("superseded");
+    });
+
     test("is of it without a time", () => {
       expect(toldOf(reset, begun, { ...failed, at: undefined }).rules.at(-1)).toBe("superseded");
     });
