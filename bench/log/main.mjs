@@ -1,8 +1,9 @@
 /**
  * `npm run bench:log [-- --lines 1000000 --rounds 3]`: measures whole logs, holds every finding against the truth, and writes
  * bench/log/results.json, bench/log/lifecycles.json and docs/performance.md. With `--lifecycles` it measures only what a line
- * costs with each lifecycle.
+ * costs with each lifecycle, with `--only assetpay` that of one row.
  */
+import { readFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { keep } from "../keep.mjs";
@@ -19,6 +20,7 @@ const { values } = parseArgs({
     lines: { type: "string", default: "1000000" },
     rounds: { type: "string", default: "3" },
     lifecycles: { type: "boolean", default: false },
+    only: { type: "string" },
   },
 });
 const [lines, rounds] = [Number(values.lines), Number(values.rounds)];
@@ -28,7 +30,9 @@ const machine = machineNow();
 const logs = createLogs();
 
 function keepLifecycles() {
-  return keep("log/lifecycles.json", { machine, rounds, lifecycles: measureLifecycles(logs, rounds) });
+  const before = JSON.parse(readFileSync(new URL("lifecycles.json", import.meta.url), "utf8")).lifecycles;
+  const lifecycles = measureLifecycles(logs, rounds, { only: values.only, before });
+  return keep("log/lifecycles.json", { machine, rounds, lifecycles });
 }
 
 /** What is measured on iinkedSign's logs, of which the truth is known. */
