@@ -7,14 +7,13 @@ import type { LifecycleDefinition } from "./definition.js";
 import { createEngine, type Engine } from "./engine.js";
 import type { Space } from "./estimate.js";
 import { type GivenPolicy, parsePolicy } from "./family.js";
-import { startFold } from "./fold.js";
 import { isFrozenThroughout } from "./json.js";
 import { adoptReport, judge, type Judgement } from "./judge.js";
 import type { Observation, Reading } from "./observation.js";
 import { type ReadOptions, readMessage } from "./reading.js";
-import { defaultCapacity, type KycleRecord, parseRecord, refuseUnknownSubscription } from "./record.js";
+import { type KycleRecord, refuseUnknownSubscription } from "./record.js";
 import { RecordError } from "./record-error.js";
-import { recordVersion } from "./record-version.js";
+import { asArgument, openRecord, refuseNoOptions } from "./open-record.js";
 import { refuseNoObservation, refuseUnkeepable } from "./report.js";
 import { startOfSubject } from "./times.js";
 import { transitionChecker, type TransitionCheck } from "./transition.js";
@@ -269,46 +268,4 @@ function steppingOf(
       return estimatesOf(known.space, known.folded.estimate);
     },
   };
-}
-
-function openRecord(
-  definition: LifecycleDefinition,
-  engine: Engine,
-  policy: GivenPolicy,
-  options: OpenOptions,
-): KycleRecord {
-  refuseNoOptions(options);
-  asArgument(() => refuseUnknownSubscription(options, definition));
-  const { subject, subscribed, startedAt, capacity = defaultCapacity } = options;
-  const record: KycleRecord = {
-    kycle: recordVersion,
-    lifecycle: definition.id,
-    subject,
-    policy: Object.freeze(policy),
-    ...(subscribed === undefined ? {} : { subscribed: Object.freeze([...subscribed]) }),
-    ...(startedAt === undefined ? {} : { startedAt }),
-    capacity,
-    sequence: 0,
-    window: [],
-  };
-  asArgument(() => parseRecord(record, definition));
-  const space = engine.spaceOf(policy, subscribed);
-  keep(definition, space, { record, folded: startFold(space.origin, undefined, []) });
-  return record;
-}
-
-function refuseNoOptions(options: OpenOptions): void {
-  if (typeof options !== "object" || options === null) {
-    throw new RecordError("argument", "", "open takes an object with a subject");
-  }
-}
-
-/** What no stored record may be is, where a new one would be so, wrong with what it was to be made of. */
-function asArgument(check: () => void): void {
-  try {
-    check();
-  } catch (error) {
-    if (!(error instanceof RecordError)) throw error;
-    throw new RecordError("argument", error.path, error.problem);
-  }
 }

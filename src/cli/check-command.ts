@@ -13,7 +13,7 @@ import type { Outcome, Place } from "./outcome.js";
 import type { Output } from "./output.js";
 import { type Progress, progressOf } from "./progress.js";
 import { createThreadedReader, readersFor } from "./reading-threads.js";
-import { type Room, roomIn } from "./room.js";
+import { type LineWidth, lineWidthIn } from "./line-width.js";
 import { route } from "./routing.js";
 import { createSheetReader, type Readable, type SheetReader } from "./sheet-reader.js";
 import { type Source, sourcesOf } from "./sources.js";
@@ -28,7 +28,7 @@ export async function checkLogs(
 ): Promise<0 | 1> {
   const { settings, sources } = await begun(files, flags, surroundings);
   const progress = progressOf(sources, surroundings, settings);
-  const desk = { output, progress, isColoured: isColoured(surroundings), room: roomIn(surroundings) };
+  const desk = { output, progress, isColoured: isColoured(surroundings), lineWidth: lineWidthIn(surroundings) };
   try {
     return await (isInBulk(settings, sources)
       ? checkWithReader(sources, settings, desk, surroundings)
@@ -94,7 +94,7 @@ export interface CheckDesk {
   readonly progress: Progress;
   readonly isColoured: boolean;
   /** As in a file when not given. */
-  readonly room?: Room | undefined;
+  readonly lineWidth?: LineWidth | undefined;
 }
 
 /** Judges line after line, each told in full: what every format and any number of lifecycles can be made from. */

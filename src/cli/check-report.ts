@@ -11,11 +11,11 @@ import { weightOf } from "./verdict-words.js";
 export function checkReport(
   { benches, order, format, failOn }: CheckSettings,
   sources: readonly Source[],
-  { output, isColoured, room }: Pick<CheckDesk, "output" | "isColoured" | "room">,
+  { output, isColoured, lineWidth }: Pick<CheckDesk, "output" | "isColoured" | "lineWidth">,
   kept: Pick<ReportOptions, "histories" | "tallies"> = {},
 ): Report {
   const files = sources.map(({ name }) => name);
-  return reportOf(format, { write: output.write, benches, failOn, order, files, isColoured, room, ...kept });
+  return reportOf(format, { write: output.write, benches, failOn, order, files, isColoured, lineWidth, ...kept });
 }
 
 /** Whether lines of a kind are shown as findings. */

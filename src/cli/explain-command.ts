@@ -5,7 +5,7 @@ import { evidenceText } from "./evidence-text.js";
 import { lifecycleNamed } from "./lifecycle-choice.js";
 import { oneOf } from "./misuse.js";
 import { policiesFrom } from "./policy-flag.js";
-import { inAFile, type Room } from "./room.js";
+import { inAFile, type LineWidth } from "./line-width.js";
 import { folded, wrap } from "./wrap.js";
 
 export const explainFormats = ["text", "json"] as const;
@@ -25,7 +25,7 @@ export function explainTransition(
   words: { readonly lifecycle: string; readonly from: string; readonly to: string },
   flags: ExplainFlags,
   colors: Colors,
-  room: Room = inAFile,
+  lineWidth: LineWidth = inAFile,
 ): Explained {
   const format = oneOf("--format", flags.format, explainFormats);
   const lifecycle = lifecycleNamed(words.lifecycle);
@@ -35,7 +35,7 @@ export function explainTransition(
   const check = lifecycle.checkTransition(from, to, policy);
   const told = { lifecycle: lifecycle.id, policy, ...check };
   return {
-    text: format === "json" ? `${JSON.stringify(told, null, 2)}\n` : checkText(check, colors, room),
+    text: format === "json" ? `${JSON.stringify(told, null, 2)}\n` : checkText(check, colors, lineWidth),
     code: check.kind === "illegal" ? 1 : 0,
   };
 }
@@ -43,7 +43,7 @@ export function explainTransition(
 function checkText(
   { kind, reason, from, to, between, evidence, message }: TransitionCheck,
   colors: Colors,
-  { line: width, most }: Room,
+  { line: width, most }: LineWidth,
 ): string {
   const isIllegal = kind === "illegal";
   const verdict = reason === undefined ? kind : `${kind} (${reason})`;

@@ -6,14 +6,14 @@ import type { Histories, History, Row } from "./histories.js";
 import type { Outcome } from "./outcome.js";
 import { placeText } from "./place-text.js";
 import { printable } from "./printable.js";
-import type { Room } from "./room.js";
+import type { LineWidth } from "./line-width.js";
 import { coloured, verdictText } from "./verdict-words.js";
 import { folded, wrap } from "./wrap.js";
 
 export interface HistoryOptions {
   readonly colors: Colors;
   readonly benches: readonly Bench[];
-  readonly room: Room;
+  readonly lineWidth: LineWidth;
 }
 
 /** Where the columns begin, behind the mark. */
@@ -27,7 +27,7 @@ export function historiesText(book: Histories, options: HistoryOptions): string 
   const runs = [...new Set(options.benches.flatMap(({ lifecycle }) => lifecycle.definition.runs?.name ?? []))];
   const columns = ["line", "time (UTC)", ...(runs.length === 0 ? [] : [runs.join(" or ")]), "status", "verdict"];
   const { bold, dim } = options.colors;
-  const { most } = options.room;
+  const { most } = options.lineWidth;
   const heading = `${bold("Findings")}${dim(`, in the history of each subject: ${columns.join(", ")}`)}`;
   const histories = told.map((history) => historyText(history, options));
   return [folded(heading, most), ...histories, ...(rest === 0 ? [] : [folded(dim(more), most)])]
@@ -35,7 +35,7 @@ export function historiesText(book: Histories, options: HistoryOptions): string 
     .join("");
 }
 
-function historyText(history: History, { colors, benches, room }: HistoryOptions): string {
+function historyText(history: History, { colors, benches, lineWidth }: HistoryOptions): string {
   const { subject, lifecycle, rows, findingsLeftOut } = history;
   const widths = widthsOf(rows.flatMap((row) => (typeof row === "number" ? [] : [row.outcome])));
   const heading = colors.bold(printable(subject)) + (benches.length > 1 ? colors.dim(`  ${lifecycle}`) : "");
@@ -46,11 +46,11 @@ function historyText(history: History, { colors, benches, room }: HistoryOptions
       return [colors.dim(`${" ".repeat(margin)}… ${row} ${where}${findings}`)];
     }
     return [
-      folded(rowText(row, widths, colors), room.most, margin + 4),
-      ...notesOf(row).flatMap((note) => indented(note, room)),
+      folded(rowText(row, widths, colors), lineWidth.most, margin + 4),
+      ...notesOf(row).flatMap((note) => indented(note, lineWidth)),
     ];
   });
-  return [folded(heading, room.most), ...lines].join("\n");
+  return [folded(heading, lineWidth.most), ...lines].join("\n");
 }
 
 /** Line, time, run, status: what each column holds. */
@@ -89,7 +89,7 @@ function notesOf({ outcome, isFinding }: Told): readonly (readonly [string, stri
   return [["", message], ...rests, ...fits, ...odd];
 }
 
-function indented([label, text]: readonly [string, string], { line: width }: Room): readonly string[] {
+function indented([label, text]: readonly [string, string], { line: width }: LineWidth): readonly string[] {
   const start = " ".repeat(margin + 4);
   const labelled = label === "" ? "" : `${label.padEnd(9)}  `;
   return wrap(text, width - start.length - labelled.length).map(

@@ -3,12 +3,16 @@ import { readChart } from "../chart.js";
 import type { Level } from "../evidence.js";
 import type { Lifecycle } from "../lifecycle.js";
 import type { Colors } from "./colors.js";
-import { inAFile, type Room } from "./room.js";
+import { inAFile, type LineWidth } from "./line-width.js";
 import { tableText } from "./table.js";
 
 const levels: readonly Level[] = ["STATED", "IMPLIED", "ASSUMED"];
 
-export function lifecycleTable(lifecycles: readonly Lifecycle[], colors: Colors, { most }: Room = inAFile): string {
+export function lifecycleTable(
+  lifecycles: readonly Lifecycle[],
+  colors: Colors,
+  { most }: LineWidth = inAFile,
+): string {
   return tableText({
     head: ["lifecycle", "one instance is", "statuses", "transitions", "evidence", "final"].map(colors.dim),
     rows: lifecycles.map((lifecycle) => [colors.bold(lifecycle.id), ...cellsOf(lifecycle)]),

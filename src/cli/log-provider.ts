@@ -24,7 +24,9 @@ export async function recognise(sources: readonly Source[], channel: Channel | u
   for (const source of sources) glimpses.push(await glimpse(source, channel));
   const [first, ...others] = glimpses.filter(({ provider }) => provider !== undefined);
   if (first?.provider === undefined) {
-    throw new Misuse(`--lifecycle: which one? No report of any was found. It is one of ${lifecycleWords.join(", ")}`);
+    const told =
+      "no line is a report of any, as far as the first MiB: a log has one message a line, as the provider sent it";
+    throw new Misuse(`--lifecycle: which one? ${told}. It is one of ${lifecycleWords.join(", ")}`);
   }
   const other = others.find(({ provider }) => provider !== first.provider);
   if (other !== undefined) {

@@ -19,7 +19,7 @@ import type { Output } from "./output.js";
 import { proveClaims, type ProveFlags, proveFormats } from "./prove-command.js";
 import { type RecheckFlags, recheckFiles } from "./recheck-command.js";
 import { reportFormats } from "./report.js";
-import { roomIn } from "./room.js";
+import { lineWidthIn } from "./line-width.js";
 import { simulateLog } from "./simulate-command.js";
 import { simulatedChannels, type SimulateFlags } from "./simulate-flags.js";
 import type { Surroundings } from "./surroundings.js";
@@ -27,7 +27,7 @@ import type { Surroundings } from "./surroundings.js";
 /** A program that writes to `output` and hands the exit code to `finish`; misuse is thrown. */
 export function createProgram(surroundings: Surroundings, output: Output, finish: (code: 0 | 1) => void): Command {
   const colors = colorsFor(isColoured(surroundings));
-  const room = roomIn(surroundings);
+  const lineWidth = lineWidthIn(surroundings);
   const program = new Command("kycle")
     .description("KYC lifecycles as state machines: does each report fit, what was skipped, and if not, why not.")
     .version(manifest.version)
@@ -40,7 +40,7 @@ export function createProgram(surroundings: Surroundings, output: Output, finish
   program
     .command("list")
     .description("every lifecycle, with what it knows and what that rests on")
-    .action(() => output.write(lifecycleTable(lifecycles, colors, room)));
+    .action(() => output.write(lifecycleTable(lifecycles, colors, lineWidth)));
 
   program
     .command("explain")
@@ -51,7 +51,7 @@ export function createProgram(surroundings: Surroundings, output: Output, finish
     .addOption(policyOption())
     .option("--format <format>", explainFormats.join(" | "), "text")
     .action((lifecycle: string, from: string, to: string, flags: ExplainFlags) => {
-      const { text, code } = explainTransition({ lifecycle, from, to }, flags, colors, room);
+      const { text, code } = explainTransition({ lifecycle, from, to }, flags, colors, lineWidth);
       output.write(text);
       finish(code);
     });
@@ -75,7 +75,7 @@ export function createProgram(surroundings: Surroundings, output: Output, finish
     .addOption(policyOption())
     .option("--format <format>", proveFormats.join(" | "), "text")
     .action((words: readonly string[], flags: ProveFlags) => {
-      const { text, code } = proveClaims(words, flags, colors, room);
+      const { text, code } = proveClaims(words, flags, colors, lineWidth);
       output.write(text);
       finish(code);
     });

@@ -5,11 +5,11 @@ import type { Explored, Fails, Proof } from "../proof/prove.js";
 import type { Colors } from "./colors.js";
 import { counted, grouped } from "./counted.js";
 import { isBeside, isProved, type ProvenLifecycle, type TimedProof } from "./proven.js";
-import { inAFile, type Room } from "./room.js";
+import { inAFile, type LineWidth } from "./line-width.js";
 import { tableRows } from "./table.js";
 import { folded, wrap } from "./wrap.js";
 
-export function proofText(proven: readonly ProvenLifecycle[], colors: Colors, { most }: Room = inAFile): string {
+export function proofText(proven: readonly ProvenLifecycle[], colors: Colors, { most }: LineWidth = inAFile): string {
   const parts = proven.map((one) => `${folded(headline(one, colors), most, 2)}\n${claimLines(one, colors, most)}`);
   return `${[...parts, folded(total(proven, colors), most)].join("\n")}\n`;
 }

@@ -8,7 +8,7 @@ import { policiesFrom } from "./policy-flag.js";
 import { proofJunit } from "./proof-junit.js";
 import { proofText } from "./proof-text.js";
 import { isProved, type ProvenLifecycle } from "./proven.js";
-import { inAFile, type Room } from "./room.js";
+import { inAFile, type LineWidth } from "./line-width.js";
 
 export const proveFormats = ["text", "json", "junit"] as const;
 
@@ -23,13 +23,18 @@ export interface Proven {
   readonly code: 0 | 1;
 }
 
-export function proveClaims(words: readonly string[], flags: ProveFlags, colors: Colors, room: Room = inAFile): Proven {
+export function proveClaims(
+  words: readonly string[],
+  flags: ProveFlags,
+  colors: Colors,
+  lineWidth: LineWidth = inAFile,
+): Proven {
   const format = oneOf("--format", flags.format, proveFormats);
   const chosen = words.length === 0 ? lifecycles : [...new Set(words.flatMap((word) => lifecyclesNamed(word)))];
   const policies = policiesFrom(flags.policy, chosen);
   const proven = chosen.map((lifecycle, index) => provenLifecycle(lifecycle, policies[index] ?? {}));
   const isClean = proven.every(({ policy, proofs }) => proofs.every(({ proof }) => isProved(proof, policy)));
-  return { text: textOf(proven, format, colors, room), code: isClean ? 0 : 1 };
+  return { text: textOf(proven, format, colors, lineWidth), code: isClean ? 0 : 1 };
 }
 
 function provenLifecycle(lifecycle: Lifecycle, policy: ProvenLifecycle["policy"]): ProvenLifecycle {
@@ -46,10 +51,10 @@ function textOf(
   proven: readonly ProvenLifecycle[],
   format: (typeof proveFormats)[number],
   colors: Colors,
-  room: Room,
+  lineWidth: LineWidth,
 ): string {
   if (format === "junit") return proofJunit(proven);
-  if (format === "text") return proofText(proven, colors, room);
+  if (format === "text") return proofText(proven, colors, lineWidth);
   const told = proven.map(({ lifecycle, policy, proofs }) => ({
     lifecycle: lifecycle.id,
     policy,

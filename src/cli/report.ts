@@ -5,7 +5,7 @@ import type { Outcome, OutcomeKind } from "./outcome.js";
 import type { Histories } from "./histories.js";
 import { jsonReport } from "./json-report.js";
 import { ndjsonReport } from "./ndjson-report.js";
-import type { Room } from "./room.js";
+import type { LineWidth } from "./line-width.js";
 import type { Tallies } from "./tally.js";
 import { textReport } from "./text-report.js";
 
@@ -26,7 +26,7 @@ export interface ReportOptions {
   readonly files: readonly string[];
   readonly isColoured: boolean;
   /** As in a file when not given. */
-  readonly room?: Room | undefined;
+  readonly lineWidth?: LineWidth | undefined;
   /** Where the histories of findings are kept; a book of its own when not given. */
   readonly histories?: Histories | undefined;
   /** What is counted elsewhere; outcomes are counted as they are taken when not given. */

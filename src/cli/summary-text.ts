@@ -5,20 +5,20 @@ import { counted, grouped } from "./counted.js";
 import type { OutcomeKind } from "./outcome.js";
 import { printable } from "./printable.js";
 import type { ReportOptions } from "./report.js";
-import { inAFile, type Room } from "./room.js";
+import { inAFile, type LineWidth } from "./line-width.js";
 import { tableText } from "./table.js";
 import type { Tally } from "./tally.js";
 import { coloured, meanings, notable } from "./verdict-words.js";
 import { folded, wrap } from "./wrap.js";
 
-export function headerText({ benches, files, order, room = inAFile }: ReportOptions, colors: Colors): string {
+export function headerText({ benches, files, order, lineWidth = inAFile }: ReportOptions, colors: Colors): string {
   const ids = benches.map(({ lifecycle }) => lifecycle.id).join(", ");
   const named = files.map((file) => (file === "-" ? "standard input" : printable(file)));
   const shown = named.length > 3 ? `${named.slice(0, 2).join(", ")} and ${named.length - 2} more` : named.join(", ");
   const title = `${colors.bold(ids)}  ${shown}, judged as ${order}`;
   return [
-    folded(title, room.most),
-    ...benches.flatMap((bench) => wrap(policyText(bench, benches.length > 1), room.line).map(colors.dim)),
+    folded(title, lineWidth.most),
+    ...benches.flatMap((bench) => wrap(policyText(bench, benches.length > 1), lineWidth.line).map(colors.dim)),
     "",
   ].join("\n");
 }
@@ -41,7 +41,7 @@ const valueText = (value: unknown): string => (Array.isArray(value) ? value.join
 export function summaryText(
   parts: readonly { readonly lifecycle: string; readonly tally: Tally }[],
   colors: Colors,
-  { most }: Room = inAFile,
+  { most }: LineWidth = inAFile,
 ): string {
   const counts = parts.map(({ tally }) => tally.counts());
   const kinds = order.filter((kind) => counts.some((count) => count.has(kind)));
@@ -78,7 +78,7 @@ export function closingText(
   tally: Tally,
   failOn: ReadonlySet<OutcomeKind>,
   colors: Colors,
-  { most }: Room = inAFile,
+  { most }: LineWidth = inAFile,
 ): string {
   return `${folded(closingLine(tally, failOn, colors), most)}\n`;
 }

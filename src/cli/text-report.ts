@@ -4,7 +4,7 @@ import { createHistories } from "./histories.js";
 import { historiesText } from "./history-text.js";
 import type { Outcome } from "./outcome.js";
 import type { Report, ReportOptions } from "./report.js";
-import { inAFile } from "./room.js";
+import { inAFile } from "./line-width.js";
 import { closingText, headerText, summaryText } from "./summary-text.js";
 import { createTally } from "./tally.js";
 import { unplacedText } from "./unplaced-text.js";
@@ -14,7 +14,7 @@ import { weightOf } from "./verdict-words.js";
 const mostUnplaced = 20;
 
 export function textReport(options: ReportOptions): Report {
-  const { write, benches, failOn, room = inAFile } = options;
+  const { write, benches, failOn, lineWidth = inAFile } = options;
   const colors = colorsFor(options.isColoured);
   const all = options.tallies?.all ?? createTally();
   const parts = benches.map(({ lifecycle: { id } }, nth) => ({
@@ -40,10 +40,10 @@ export function textReport(options: ReportOptions): Report {
     },
     finish() {
       write(`${headerText(options, colors)}\n`);
-      if (all.messages() > 0) write(`${summaryText(parts, colors, room)}\n`);
-      write(historiesText(histories, { colors, benches, room }));
-      write(unplacedText(unplaced, unplacedInAll, colors, room));
-      write(closingText(all, failOn, colors, room));
+      if (all.messages() > 0) write(`${summaryText(parts, colors, lineWidth)}\n`);
+      write(historiesText(histories, { colors, benches, lineWidth }));
+      write(unplacedText(unplaced, unplacedInAll, colors, lineWidth));
+      write(closingText(all, failOn, colors, lineWidth));
     },
   };
 }

@@ -2,7 +2,7 @@
 import type { Colors } from "./colors.js";
 import type { Outcome } from "./outcome.js";
 import { placeText } from "./place-text.js";
-import { inAFile, type Room } from "./room.js";
+import { inAFile, type LineWidth } from "./line-width.js";
 import { coloured } from "./verdict-words.js";
 import { folded } from "./wrap.js";
 
@@ -10,7 +10,7 @@ export function unplacedText(
   outcomes: readonly Outcome[],
   inAll: number,
   colors: Colors,
-  { most }: Room = inAFile,
+  { most }: LineWidth = inAFile,
 ): string {
   if (outcomes.length === 0) return "";
   const places = outcomes.map(placeText);

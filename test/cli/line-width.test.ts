@@ -1,7 +1,7 @@
 /** On a terminal no line is longer than it is wide; what goes to a file is the same wherever it is made. */
 import { stripVTControlCharacters } from "node:util";
 import { describe, expect, test } from "vitest";
-import { inAFile } from "../../src/cli/room.js";
+import { inAFile } from "../../src/cli/line-width.js";
 import { tableText } from "../../src/cli/table.js";
 import { folded } from "../../src/cli/wrap.js";
 import { kycle } from "./kycle.js";

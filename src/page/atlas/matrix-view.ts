@@ -112,7 +112,9 @@ function show({ from, to, cell }: Cell, { kind, reason }: TransitionCheck): void
 
 function settingsWords(policy: GivenPolicy): string {
   const given = Object.entries(policy).map(([field, value]) => `${wordsOf(field)} ${wordOf(value)}`);
-  return given.length === 0 ? "No setting is known: each stands for all its values." : `Under ${given.join(", ")}.`;
+  return given.length === 0
+    ? "No setting is known: each stands for every value of its family."
+    : `Under ${given.join(", ")}.`;
 }
 
 function legend(): HTMLElement {
