@@ -49,10 +49,10 @@ export function acceptance(
       ...ownWarnings(space, known, observation, entries.slice(0, index)),
     ],
   };
+  if (kind === "gap") return { kind, ...told, missing: entry.missing };
+  if (kind === "advance") return { kind, ...told, skipped };
   const opened = entry.answer.kind === "gap" ? { missing: entry.missing } : { skipped };
-  return kind === "late"
-    ? { kind, ...told, ...opened, fills: without(missingIn(known.folded), missingIn(placed)) }
-    : { kind, ...told, ...opened };
+  return { kind, ...told, ...opened, fills: without(missingIn(known.folded), missingIn(placed)) };
 }
 
 function missingIn({ entries }: Folded): readonly string[] {

@@ -35,16 +35,16 @@ export { addMilliseconds, compareInstants, type Instant, parseInstant } from "./
 export type { Json } from "./json.js";
 export { checkLaws, type LawReport } from "./laws/laws.js";
 export {
-  type AnyWord,
   type BoundLifecycle,
   defineLifecycle,
   type Lifecycle,
+  type Observed,
   type OpenOptions,
   type Settings,
 } from "./lifecycle.js";
 export type { LookupAnswer } from "./lookup.js";
 export type { Messages } from "./messages.js";
-export { type Channel, type Observation, plainWord, type Reading } from "./observation.js";
+export { type AnyWord, type Channel, type Observation, plainWord, type Reading } from "./observation.js";
 export { ObservationError } from "./observation-error.js";
 export {
   type Attempt,
@@ -120,5 +120,20 @@ export {
   trackSubjects,
 } from "./trace.js";
 export type { TransitionCheck } from "./transition.js";
-export { type Reason, type Verdict, type VerdictKind, verdictKinds } from "./verdict.js";
+export {
+  type Advance,
+  type Contradicted,
+  type Duplicate,
+  type Gap,
+  type Late,
+  type Outdated,
+  type Reason,
+  type Refused,
+  type Rule,
+  type Unknown,
+  type Verdict,
+  type VerdictFields,
+  type VerdictKind,
+  verdictKinds,
+} from "./verdict.js";
 export type { Count, Deadline, Permission, View } from "./view.js";

@@ -84,7 +84,7 @@ interface Decided {
 
 function decide(space: Space, known: Known, observation: Observation, report: Report): Decided {
   const { record, folded } = known;
-  const plainly = (decision: Omit<Decision, "from" | "leavesOpen">): Decided => ({
+  const plainly = (decision: Decision): Decided => ({
     kind: () => decision.kind,
     decision: () => ({ ...decision, ...fromStatus(folded.latest) }),
   });

@@ -9,7 +9,7 @@ import type { Space } from "./estimate.js";
 import { type GivenPolicy, parsePolicy } from "./family.js";
 import { isFrozenThroughout } from "./json.js";
 import { adoptReport, judge, type Judgement } from "./judge.js";
-import type { Observation, Reading } from "./observation.js";
+import type { AnyWord, Observation, Reading } from "./observation.js";
 import { type ReadOptions, readMessage } from "./reading.js";
 import { type KycleRecord, refuseUnknownSubscription } from "./record.js";
 import { RecordError } from "./record-error.js";
@@ -22,9 +22,6 @@ import type { Verdict } from "./verdict.js";
 import { refuseIncomplete } from "./whole-definition.js";
 import { type Known, recordAfter } from "./window.js";
 import { type Permission, permissionOf, type View, viewOf } from "./view.js";
-
-/** Any string, completed with the known ones. */
-export type AnyWord<Word extends string> = Word | (string & {});
 
 /** Settings of which each may be left out or undefined: an unknown field is every value of its family. */
 export type Settings<Schema extends z.ZodObject> = {
@@ -43,13 +40,19 @@ export interface OpenOptions {
   readonly capacity?: number | undefined;
 }
 
+/** What is said of an observation, and the record with it taken in; the same reference when nothing changes. */
+export interface Observed<R extends KycleRecord = KycleRecord, Status extends string = string> {
+  readonly verdict: Verdict<Status>;
+  readonly record: R;
+}
+
 /** What a lifecycle offers under a policy that is settled. */
 export interface BoundLifecycle<Status extends string = string, Event extends string = string> {
   readonly id: string;
   /** Whether `to` may follow `from`; a lookup after the first time. Never throws. */
-  checkTransition(from: AnyWord<Status>, to: AnyWord<Status>): TransitionCheck;
+  checkTransition(from: AnyWord<Status>, to: AnyWord<Status>): TransitionCheck<Status>;
   /** Reads bytes, text or parsed JSON: a webhook body, or a poll's exchange `{ at, subject, httpStatus, body }`. Never throws. */
-  read(message: unknown, options?: ReadOptions): Reading;
+  read(message: unknown, options?: ReadOptions): Reading<Status>;
   /**
    * A new record, before any report.
    *
@@ -69,10 +72,7 @@ export interface BoundLifecycle<Status extends string = string, Event extends st
    * @throws {RecordError} for a record that is damaged, of another lifecycle or subject, of a newer version, or not there.
    * @throws {ObservationError} for an observation put together by hand with a field that no record could keep.
    */
-  observe<R extends KycleRecord>(
-    record: R,
-    observation: Observation,
-  ): { readonly verdict: Verdict; readonly record: R };
+  observe<R extends KycleRecord>(record: R, observation: Observation): Observed<R, Status>;
   /**
    * `observe` without the verdict: a reducer over records.
    *
@@ -87,7 +87,7 @@ export interface BoundLifecycle<Status extends string = string, Event extends st
    * @throws {RecordError} as `observe` does.
    * @throws {ObservationError} as `observe` does.
    */
-  adopt<R extends KycleRecord>(record: R, observation: Observation): { readonly verdict: Verdict; readonly record: R };
+  adopt<R extends KycleRecord>(record: R, observation: Observation): Observed<R, Status>;
   /**
    * A stored record, parsed or as text, checked in full.
    *
@@ -106,7 +106,7 @@ export interface BoundLifecycle<Status extends string = string, Event extends st
    *
    * @throws {RecordError} for a record that is damaged, of another lifecycle, or of a newer version.
    */
-  view(record: KycleRecord): View;
+  view(record: KycleRecord): View<Status>;
   /**
    * Where the subject may be: every configuration that the reports leave possible, under every policy that fits.
    *
@@ -133,7 +133,7 @@ export interface Lifecycle<
    *
    * @throws {PolicyError} for settings that no policy can have.
    */
-  checkTransition(from: AnyWord<Status>, to: AnyWord<Status>, policy?: Settings<Schema>): TransitionCheck;
+  checkTransition(from: AnyWord<Status>, to: AnyWord<Status>, policy?: Settings<Schema>): TransitionCheck<Status>;
   /**
    * A new record, before any report.
    *
@@ -162,7 +162,9 @@ export function defineLifecycle<
   Machine extends AnyStateMachine,
 >(
   definition: LifecycleDefinition<Status, Schema, Machine>,
-): Lifecycle<Status, EventFrom<Machine>["type"], Schema, Machine> {
+): Lifecycle<Status, EventFrom<Machine>["type"], Schema, Machine>;
+// Within, a status is text: a law holds that the machine has the definition's and no others.
+export function defineLifecycle(definition: LifecycleDefinition): Lifecycle {
   refuseIncomplete(definition);
   const engine = createEngine(definition);
   const stepping = steppingOf(definition, engine);
@@ -201,7 +203,7 @@ interface Stepped<R> {
   readonly record: R;
 }
 
-function told<R>({ tell, record }: Stepped<R>): { readonly verdict: Verdict; readonly record: R } {
+function told<R extends KycleRecord>({ tell, record }: Stepped<R>): Observed<R> {
   return { verdict: tell(), record };
 }
 

@@ -4,13 +4,16 @@ import type { Json } from "./json.js";
 
 export type Channel = "webhook" | "poll";
 
+/** Any string, completed with the known ones. */
+export type AnyWord<Word extends string> = Word | (string & {});
+
 /** One report, read: reduced to what is judged, with nothing about the person in it. */
-export interface Observation {
+export interface Observation<Status extends string = string> {
   readonly subject: string;
   /** The verification, process or session inside the subject that the report is about. */
   readonly run?: string | undefined;
   /** A status of the vocabulary; absent when the provider's word is not in it, or the report names only an event. */
-  readonly status?: string | undefined;
+  readonly status?: Status | undefined;
   /** The provider's own word: at most 64 characters of letters, digits, `_ . -`. */
   readonly reported: string;
   /** The event that the report tells of. Without a status it is what the report says happened last. */
@@ -37,8 +40,8 @@ export interface Observation {
 }
 
 /** What `read` makes of a message. */
-export type Reading =
-  | { readonly kind: "observation"; readonly observation: Observation }
+export type Reading<Status extends string = string> =
+  | { readonly kind: "observation"; readonly observation: Observation<Status> }
   /** A message of this provider that is not about this lifecycle, named where its name can be repeated. */
   | { readonly kind: "irrelevant"; readonly name: string | undefined; readonly message: string }
   /** About the subject, yet it says nothing of the status. */

@@ -4,7 +4,7 @@ import type { Space } from "./estimate.js";
 import type { Report } from "./folded.js";
 import type { Observation } from "./observation.js";
 import { reportOf, timeWarnings, trustedTime } from "./report.js";
-import { sentence, type Verdict } from "./verdict.js";
+import { ruleOf, sentence, type Verdict } from "./verdict.js";
 
 /** A verdict with the warnings of the message and of its time. */
 export function inFull(space: Space, sequence: number, observation: Observation, decision: Decision): Verdict {
@@ -28,12 +28,11 @@ export function verdictOf(
   report: Report,
   decision: Decision,
 ): Verdict {
-  const { kind, reason } = decision;
   const to = report.status ?? report.event;
   const { run, receivedAt, delivery } = observation;
-  const verdict: { -readonly [Field in keyof Verdict]: Verdict[Field] } = {
+  const verdict: Written<Verdict> = {
     ...toldOf(decision),
-    rule: reason === undefined ? kind : `${kind}.${reason}`,
+    rule: ruleOf(decision),
     lifecycle: space.definition.id,
     subject: observation.subject,
     reported: observation.reported,
@@ -48,6 +47,9 @@ export function verdictOf(
   if (delivery !== undefined) verdict.delivery = delivery;
   return verdict;
 }
+
+/** A verdict while its fields are written. */
+type Written<Of> = Of extends unknown ? { -readonly [Field in keyof Of]: Of[Field] } : never;
 
 /** A decision without what only its sentence needs. */
 function toldOf(decision: Decision): Decision {

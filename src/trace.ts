@@ -15,16 +15,16 @@ import type { Verdict, VerdictKind } from "./verdict.js";
 export type Order = "delivered" | "happened";
 
 /** What a history is judged by: a lifecycle bound to a policy with `under`. */
-export type Judge = Pick<BoundLifecycle, "open" | "observe">;
+export type Judge<Status extends string = string> = Pick<BoundLifecycle<Status>, "open" | "observe">;
 
 export interface HistoryOptions extends Omit<OpenOptions, "subject"> {
   /** `delivered` when not given. */
   readonly order?: Order | undefined;
 }
 
-export interface HistoryReport {
+export interface HistoryReport<Status extends string = string> {
   /** One for each observation, in the order given. */
-  readonly verdicts: readonly Verdict[];
+  readonly verdicts: readonly Verdict<Status>[];
   /** The places of the observations in the order in which they were judged. */
   readonly judged: readonly number[];
   /** The last record of each subject. */
@@ -33,13 +33,16 @@ export interface HistoryReport {
 }
 
 /** Judges one report after another, each by what the tracker has seen of its subject. */
-export interface Tracker {
-  observe(observation: Observation): Verdict;
+export interface Tracker<Status extends string = string> {
+  observe(observation: Observation): Verdict<Status>;
   readonly records: ReadonlyMap<string, KycleRecord>;
 }
 
 /** A tracker that holds one record for each subject and nothing else. */
-export function trackSubjects(lifecycle: Judge, options: Omit<OpenOptions, "subject"> = {}): Tracker {
+export function trackSubjects<Status extends string>(
+  lifecycle: Judge<Status>,
+  options: Omit<OpenOptions, "subject"> = {},
+): Tracker<Status> {
   const records = new Map<string, KycleRecord>();
   return {
     records,
@@ -59,17 +62,17 @@ export function trackSubjects(lifecycle: Judge, options: Omit<OpenOptions, "subj
  *
  * @throws {RangeError} for an order that there is not.
  */
-export function checkHistory(
-  lifecycle: Judge,
+export function checkHistory<Status extends string>(
+  lifecycle: Judge<Status>,
   observations: readonly Observation[],
   { order = "delivered", ...options }: HistoryOptions = {},
-): HistoryReport {
+): HistoryReport<Status> {
   if (order !== "delivered" && order !== "happened") {
     throw new RangeError("the option order is delivered or happened");
   }
   for (const observation of observations) refuseNoObservation(observation);
   const tracker = trackSubjects(lifecycle, options);
-  const verdicts: Verdict[] = [];
+  const verdicts: Verdict<Status>[] = [];
   const judged = order === "delivered" ? [...observations.keys()] : placesAsHappened(lifecycle, observations, options);
   for (const place of judged) {
     const observation = observations[place];

@@ -4,18 +4,19 @@ import { everyConfiguration } from "./fold.js";
 import type { Inquiry, Space } from "./estimate.js";
 import type { Evidence } from "./evidence.js";
 import { explain } from "./explanation.js";
+import type { AnyWord } from "./observation.js";
 import { question } from "./observer.js";
 import { explainRefusal, guardClauses, type UnmetGuard } from "./refusal.js";
 import { didYouMean, toldAs } from "./stranger.js";
 
 /** Whether one status may follow another, by which way, and if not, why. */
-export interface TransitionCheck {
+export interface TransitionCheck<Status extends string = string> {
   /** `direct`: one transition. `indirect`: through others. `same`: no change. `unknown`: a word not in the vocabulary. */
   readonly kind: "direct" | "indirect" | "same" | "illegal" | "unknown";
-  readonly from: string;
-  readonly to: string;
+  readonly from: AnyWord<Status>;
+  readonly to: AnyWord<Status>;
   /** The statuses strictly between, on the shortest path. */
-  readonly between: readonly string[];
+  readonly between: readonly Status[];
   /** Why not, when illegal. */
   readonly reason?: "guard" | "final" | "unreachable";
   readonly guards: readonly UnmetGuard[];

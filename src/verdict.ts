@@ -1,6 +1,7 @@
 /** What is said of a report: the kind, the rule that decided, and a sentence. Every verdict is an entry for an audit log. */
 import type { Decision } from "./decision.js";
 import type { Evidence } from "./evidence.js";
+import type { AnyWord } from "./observation.js";
 import { guardClauses, type UnmetGuard } from "./refusal.js";
 
 /**
@@ -21,52 +22,33 @@ export const verdictKinds = [
 
 export type VerdictKind = (typeof verdictKinds)[number];
 
-export type Reason =
-  /** duplicate: the delivery is in the window; or a poll shows what is known. */
-  | "delivery"
-  | "repeat"
-  /** unknown: the word is not in the vocabulary; or nothing shows that the subject ever existed. */
-  | "status"
-  | "session"
-  /** illegal: the message contradicts itself; its time cannot be; or the first rule that refuses it. */
-  | "contradiction"
-  | "mistimed"
-  | "run"
-  | "guard"
-  | "final"
-  | "unreachable"
-  /** advance: the consumer followed the provider whatever the verdict. */
-  | "adopted";
-
-/** What is said of one observation in its place. */
-export interface Verdict {
-  readonly kind: VerdictKind;
+/** What a verdict of any kind may tell. */
+export interface VerdictFields<Status extends string> {
   /** Kind and reason in one word for a log, as in `illegal.guard`. */
-  readonly rule: string;
-  readonly reason?: Reason;
+  readonly rule: Rule;
   readonly lifecycle: string;
   readonly subject: string;
   readonly run?: string;
   /** The status known before the report in its place; absent when it is the first. */
-  readonly from?: string;
+  readonly from?: Status;
   /** The status reported, or the event; absent when the word is unknown. */
-  readonly to?: string;
+  readonly to?: AnyWord<Status>;
   /** The provider's own word. */
   readonly reported: string;
   /** The statuses from `from` (exclusive) to `to` (inclusive) on the shortest path that explains the report. */
-  readonly path?: readonly string[];
+  readonly path?: readonly Status[];
   /** The statuses strictly between, which the channel need not report. */
-  readonly skipped?: readonly string[];
+  readonly skipped?: readonly Status[];
   /** The statuses of the fewest reports that must be missing: of a gap, or of a late report that shows one. */
-  readonly missing?: readonly string[];
+  readonly missing?: readonly Status[];
   /** The missing statuses that this late report accounts for. */
-  readonly fills?: readonly string[];
+  readonly fills?: readonly Status[];
   /** The guards that refused, with their numbers. */
   readonly guards?: readonly UnmetGuard[];
   /** The rules between the message's fields that it broke. */
   readonly breaches?: readonly string[];
   /** What could have been reported instead. */
-  readonly fitting?: readonly string[];
+  readonly fitting?: readonly Status[];
   /** The weakest evidence on the path; of a refusal, what the rule that refused rests on. */
   readonly evidence?: Evidence;
   /** The sequence of the record that comes with the verdict. */
@@ -77,6 +59,100 @@ export interface Verdict {
   readonly warnings: readonly string[];
   /** One sentence for people. */
   readonly message: string;
+}
+
+/** It follows, with nothing lost. */
+export interface Advance<Status extends string = string> extends VerdictFields<Status> {
+  readonly kind: "advance";
+  /** The consumer followed the provider whatever the verdict. */
+  readonly reason?: "adopted";
+}
+
+/** It follows only if reports are missing. */
+export interface Gap<Status extends string = string> extends VerdictFields<Status> {
+  readonly kind: "gap";
+  readonly reason?: never;
+  readonly missing: readonly Status[];
+}
+
+/** It happened earlier and fits there. */
+export interface Late<Status extends string = string> extends VerdictFields<Status> {
+  readonly kind: "late";
+  readonly reason?: never;
+  readonly fills: readonly Status[];
+}
+
+/** The delivery is in the window; or a poll shows what is known. */
+export interface Duplicate<Status extends string = string> extends VerdictFields<Status> {
+  readonly kind: "duplicate";
+  readonly reason: "delivery" | "repeat";
+}
+
+/** It is older than everything that can still be placed; or about a run that a newer one replaced. */
+export interface Outdated<Status extends string = string> extends VerdictFields<Status> {
+  readonly kind: "stale" | "superseded";
+  readonly reason?: never;
+}
+
+/** The word is not in the vocabulary; or nothing shows that the subject ever existed. */
+export interface Unknown<Status extends string = string> extends VerdictFields<Status> {
+  readonly kind: "unknown";
+  readonly reason: "status" | "session";
+}
+
+/** The message contradicts itself; or its time cannot be. */
+export interface Contradicted<Status extends string = string> extends VerdictFields<Status> {
+  readonly kind: "illegal";
+  readonly reason: "contradiction" | "mistimed";
+  readonly breaches: readonly string[];
+}
+
+/** No history of the machine contains it: the first rule that refuses it. */
+export interface Refused<Status extends string = string> extends VerdictFields<Status> {
+  readonly kind: "illegal";
+  readonly reason: "run" | "guard" | "final" | "unreachable";
+  readonly guards: readonly UnmetGuard[];
+  readonly evidence: Evidence;
+}
+
+/** What is said of one observation in its place; `kind` and `reason` tell which fields there are. */
+export type Verdict<Status extends string = string> =
+  | Advance<Status>
+  | Gap<Status>
+  | Late<Status>
+  | Duplicate<Status>
+  | Outdated<Status>
+  | Unknown<Status>
+  | Contradicted<Status>
+  | Refused<Status>;
+
+export type Reason = NonNullable<Verdict["reason"]>;
+
+/** Kind and reason in one word. */
+export type Rule =
+  | Exclude<VerdictKind, "duplicate" | "unknown" | "illegal">
+  | `advance.${NonNullable<Advance["reason"]>}`
+  | `duplicate.${Duplicate["reason"]}`
+  | `unknown.${Unknown["reason"]}`
+  | `illegal.${(Contradicted | Refused)["reason"]}`;
+
+/** The rule that a decision went by. */
+export function ruleOf(decision: Decision): Rule {
+  switch (decision.kind) {
+    case "duplicate":
+      return `duplicate.${decision.reason}`;
+    case "unknown":
+      return `unknown.${decision.reason}`;
+    case "illegal":
+      return `illegal.${decision.reason}`;
+    case "advance":
+      return decision.reason === undefined ? "advance" : `advance.${decision.reason}`;
+    case "gap":
+    case "late":
+    case "stale":
+    case "superseded":
+      return decision.kind;
+  }
 }
 
 /** The sentence of a decision about a report of `to`; `runRule` is the lifecycle's own sentence about its runs. */
@@ -116,24 +192,28 @@ function placeOf({ from, leavesOpen }: Decision): string {
   return leavesOpen === true ? "after a report that leaves the status open" : "as the first report";
 }
 
-function refusalClause(
-  { reason, guards = [], breaches = [] }: Decision,
-  from: string | undefined,
-  runRule: string,
-): string {
-  if (reason === "contradiction") return `the message contradicts itself (${breaches.join("; ")})`;
-  if (reason === "mistimed") return `its time does not fit (${breaches.join("; ")})`;
-  if (reason === "run") return guards.length === 0 ? runRule : `${runRule}; as reported, ${guardClauses(guards)}`;
-  if (reason === "final") return `nothing follows ${from ?? "what is known"}`;
-  if (reason === "guard") return guardClauses(guards);
-  return "no path of the lifecycle leads there, whatever was missed";
+function refusalClause(refused: Decision<Contradicted | Refused>, from: string | undefined, runRule: string): string {
+  switch (refused.reason) {
+    case "contradiction":
+      return `the message contradicts itself (${refused.breaches.join("; ")})`;
+    case "mistimed":
+      return `its time does not fit (${refused.breaches.join("; ")})`;
+    case "run":
+      return refused.guards.length === 0 ? runRule : `${runRule}; as reported, ${guardClauses(refused.guards)}`;
+    case "guard":
+      return guardClauses(refused.guards);
+    case "final":
+      return `nothing follows ${from ?? "what is known"}`;
+    case "unreachable":
+      return "no path of the lifecycle leads there, whatever was missed";
+  }
 }
 
-const filling = (fills: readonly string[] = []): string =>
+const filling = (fills: readonly string[]): string =>
   fills.length === 0 ? "" : `, closing the gap of ${fills.join(", ")}`;
 const opening = (missing: readonly string[] = []): string =>
   missing.length === 0 ? "" : `, if reports are missing before it: at least ${missing.join(", ")}`;
 const passing = (skipped: readonly string[] = []): string =>
   skipped.length === 0 ? "" : `, having passed ${skipped.join(", ")} unseen`;
-const listing = (missing: readonly string[] = []): string =>
+const listing = (missing: readonly string[]): string =>
   missing.length === 0 ? "" : `: at least ${missing.join(", ")}`;

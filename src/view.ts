@@ -14,17 +14,17 @@ import { didYouMean, toldAs } from "./stranger.js";
 export type Count = number | "unlimited" | { readonly atLeast: number; readonly atMost: number | "unlimited" };
 
 /** A timer that runs. */
-export interface Deadline {
+export interface Deadline<Status extends string = string> {
   /** The status that the provider moves to when the time is over. */
-  readonly to: string;
+  readonly to: Status;
   /** When: an ISO 8601 instant. */
   readonly at: string;
 }
 
 /** What a record means, in words that are the same for every provider. */
-export interface View {
+export interface View<Status extends string = string> {
   /** The latest status; null before the first report, and where an event may have led to one or another. */
-  readonly status: string | null;
+  readonly status: Status | null;
   readonly phase: Phase;
   readonly outcome: Outcome | null;
   /** The provider has answered, and nobody need act. */
@@ -37,7 +37,7 @@ export interface View {
   /** The person's attempts, if no report was lost since the last gap; null where the lifecycle counts none. */
   readonly attempts: { readonly used: Count; readonly left: Count } | null;
   /** Timers that run, where the subject's start and their length are known. */
-  readonly deadlines: readonly Deadline[];
+  readonly deadlines: readonly Deadline<Status>[];
 }
 
 export function viewOf(space: Space, { estimate, latest }: Folded, startedAt: Instant | undefined): View {

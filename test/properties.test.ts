@@ -8,6 +8,7 @@ import type { GivenPolicy } from "../src/family.js";
 import type { Lifecycle } from "../src/lifecycle.js";
 import type { Channel, Observation } from "../src/observation.js";
 import type { KycleRecord } from "../src/record.js";
+import type { Rule, Verdict } from "../src/verdict.js";
 import { type History, legalHistory } from "../src/testing/index.js";
 import { jsonValues } from "./json.js";
 import { report } from "./report.js";
@@ -53,6 +54,43 @@ function switchesOf({ policy: { family } }: LifecycleDefinition, policy: GivenPo
   const isUnforeseen = ([field, value]: [string, unknown]): boolean =>
     !jsonValues.parse(family[field] ?? []).some((member) => JSON.stringify(member) === JSON.stringify(value));
   return Object.fromEntries(Object.entries(policy).filter(isUnforeseen));
+}
+
+const present = { list: true };
+
+/** The fields that are there with each rule, as the types tell them. */
+const promised: Readonly<Record<Rule, object>> = {
+  advance: { kind: "advance", reason: undefined },
+  "advance.adopted": { kind: "advance", reason: "adopted" },
+  gap: { kind: "gap", reason: undefined, missing: present },
+  late: { kind: "late", reason: undefined, fills: present },
+  stale: { kind: "stale", reason: undefined },
+  superseded: { kind: "superseded", reason: undefined },
+  "duplicate.delivery": { kind: "duplicate", reason: "delivery" },
+  "duplicate.repeat": { kind: "duplicate", reason: "repeat" },
+  "unknown.status": { kind: "unknown", reason: "status" },
+  "unknown.session": { kind: "unknown", reason: "session" },
+  "illegal.contradiction": { kind: "illegal", reason: "contradiction", breaches: present },
+  "illegal.mistimed": { kind: "illegal", reason: "mistimed", breaches: present },
+  "illegal.run": { kind: "illegal", reason: "run", guards: present, evidence: {} },
+  "illegal.guard": { kind: "illegal", reason: "guard", guards: present, evidence: {} },
+  "illegal.final": { kind: "illegal", reason: "final", guards: present, evidence: {} },
+  "illegal.unreachable": { kind: "illegal", reason: "unreachable", guards: present, evidence: {} },
+};
+
+/** What of a verdict is promised. */
+function fieldsOf({ kind, reason, missing, fills, guards, breaches, evidence }: Verdict): object {
+  const lists = { missing, fills, guards, breaches };
+  return {
+    kind,
+    reason,
+    evidence,
+    ...Object.fromEntries(Object.entries(lists).map(([field, list]) => [field, { list: Array.isArray(list) }])),
+  };
+}
+
+function statusesOf({ from, path, skipped, missing, fills, fitting }: Verdict): readonly string[] {
+  return [from, path, skipped, missing, fills, fitting].flatMap((told) => told ?? []);
 }
 
 describe.each(lifecycles.map((lifecycle: Lifecycle) => ({ id: lifecycle.id, lifecycle })))("$id", ({ lifecycle }) => {
@@ -169,6 +207,32 @@ describe.each(lifecycles.map((lifecycle: Lifecycle) => ({ id: lifecycle.id, life
       }),
       { numRuns: 100 },
     );
+  });
+
+  test("a verdict has the fields that its kind and reason promise, and names no status that the lifecycle lacks", () => {
+    const oddities = fc.constantFrom(
+      {},
+      { breaches: ["a breach"] },
+      { deniesExistence: true as const },
+      { status: undefined, reported: "no.such.word" },
+    );
+    const seen = new Set<string>();
+    fc.assert(
+      fc.property(anyHistory, fc.infiniteStream(oddities), (reports, odd) => {
+        let record = lifecycle.open({ subject: "subject", capacity: 4 });
+        for (const each of reports) {
+          const { verdict, record: next } = lifecycle.observe(record, { ...each, ...odd.next().value });
+          expect(fieldsOf(verdict)).toMatchObject(promised[verdict.rule]);
+          for (const status of statusesOf(verdict)) expect(statuses).toContain(status);
+          seen.add(verdict.rule);
+          record = next;
+        }
+        const adopted = lifecycle.adopt(record, report(99, { status: statuses[0] })).verdict;
+        expect(fieldsOf(adopted)).toMatchObject(promised[adopted.rule]);
+      }),
+      { numRuns: 100 },
+    );
+    expect(seen.size).toBeGreaterThan(6);
   });
 
   test("a duplicate changes nothing and gives back the same record", () => {

@@ -1,19 +1,24 @@
 /** What the types promise to whoever writes against the front door. */
 import { type Actor, createActor, type EventFrom, type SnapshotFrom } from "xstate";
-import { describe, expectTypeOf, test } from "vitest";
+import { describe, expect, expectTypeOf, test } from "vitest";
 import { iinkedsign } from "../machines/iinkedsign/lifecycle.js";
 import {
+  type AnyWord,
   type BoundLifecycle,
   checkHistory,
+  checkLog,
   type Count,
   type HistoryReport,
   type KycleRecord,
   type Lifecycle,
   type Observation,
+  type Observed,
   type Permission,
   type Reading,
   type Reason,
+  type Rule,
   type TransitionCheck,
+  type UnmetGuard,
   type Verdict,
   type VerdictKind,
   type View,
@@ -23,9 +28,10 @@ declare const record: KycleRecord;
 declare const observation: Observation;
 declare const text: string;
 
+type Status = (typeof iinkedsign.statuses)[number];
+
 describe("statuses", () => {
   test("are the known ones, each by its name", () => {
-    type Status = (typeof iinkedsign.statuses)[number];
     expectTypeOf<"failed_locked">().toExtend<Status>();
     expectTypeOf<"completed">().not.toExtend<Status>();
     expectTypeOf<string>().not.toExtend<Status>();
@@ -37,8 +43,8 @@ describe("statuses", () => {
     expectTypeOf<string>().toExtend<From>();
     // A plain `string` would swallow the known ones, and nothing would be completed.
     expectTypeOf<From>().not.toEqualTypeOf<string>();
-    expectTypeOf(iinkedsign.checkTransition("failed", "passed")).toEqualTypeOf<TransitionCheck>();
-    expectTypeOf(iinkedsign.checkTransition(text, "no such status")).toEqualTypeOf<TransitionCheck>();
+    expectTypeOf(iinkedsign.checkTransition("failed", "passed")).toEqualTypeOf<TransitionCheck<Status>>();
+    expectTypeOf(iinkedsign.checkTransition(text, "no such status")).toEqualTypeOf<TransitionCheck<Status>>();
     expectTypeOf<Parameters<ReturnType<typeof iinkedsign.under>["checkTransition"]>[1]>().toEqualTypeOf<From>();
   });
 });
@@ -83,8 +89,9 @@ describe("a record", () => {
   test("stays the consumer's own type through every step", () => {
     const row: Row = { ...record, customer: { id: 1 } };
     expectTypeOf(iinkedsign.reducer(row, observation)).toEqualTypeOf<Row>();
-    expectTypeOf(iinkedsign.observe(row, observation)).toEqualTypeOf<{
-      readonly verdict: Verdict;
+    expectTypeOf(iinkedsign.observe(row, observation)).toEqualTypeOf<Observed<Row, Status>>();
+    expectTypeOf<Observed<Row, Status>>().toEqualTypeOf<{
+      readonly verdict: Verdict<Status>;
       readonly record: Row;
     }>();
     expectTypeOf(iinkedsign.adopt(row, observation).record).toEqualTypeOf<Row>();
@@ -116,9 +123,9 @@ describe("a record", () => {
 describe("results are told apart by their discriminants", () => {
   test("a reading", () => {
     const reading = iinkedsign.read(text);
-    expectTypeOf(reading).toEqualTypeOf<Reading>();
+    expectTypeOf(reading).toEqualTypeOf<Reading<Status>>();
     expectTypeOf(reading.kind).toEqualTypeOf<"observation" | "irrelevant" | "no-information" | "malformed">();
-    if (reading.kind === "observation") expectTypeOf(reading.observation).toEqualTypeOf<Observation>();
+    if (reading.kind === "observation") expectTypeOf(reading.observation).toEqualTypeOf<Observation<Status>>();
     if (reading.kind === "malformed") expectTypeOf(reading.path).toEqualTypeOf<string>();
     if (reading.kind === "irrelevant") expectTypeOf(reading.name).toEqualTypeOf<string | undefined>();
     // @ts-expect-error: a reading may be no observation
@@ -147,6 +154,37 @@ describe("results are told apart by their discriminants", () => {
     expectTypeOf(verdict.reason).toEqualTypeOf<Reason | undefined>();
     expectTypeOf(verdict.message).toEqualTypeOf<string>();
     expectTypeOf(verdict.warnings).toEqualTypeOf<readonly string[]>();
+    expectTypeOf(verdict.rule).toEqualTypeOf<Rule>();
+    expectTypeOf<"stale" | "advance" | "advance.adopted" | "illegal.guard">().toExtend<Rule>();
+    expectTypeOf<"stale.final" | "illegal" | "illegal.adopted">().not.toExtend<Rule>();
+  });
+
+  test("a verdict's fields, by its kind and reason", () => {
+    const { verdict } = iinkedsign.observe(record, observation);
+    expectTypeOf(verdict.missing).toEqualTypeOf<readonly Status[] | undefined>();
+    if (verdict.kind === "gap") expectTypeOf(verdict.missing).toEqualTypeOf<readonly Status[]>();
+    if (verdict.kind === "late") expectTypeOf(verdict.fills).toEqualTypeOf<readonly Status[]>();
+    if (verdict.kind === "duplicate") expectTypeOf(verdict.reason).toEqualTypeOf<"delivery" | "repeat">();
+    if (verdict.kind !== "illegal") return;
+    expectTypeOf(verdict.guards).toEqualTypeOf<readonly UnmetGuard[] | undefined>();
+    if (verdict.reason === "guard") expectTypeOf(verdict.guards).toEqualTypeOf<readonly UnmetGuard[]>();
+    if (verdict.reason === "mistimed") expectTypeOf(verdict.breaches).toEqualTypeOf<readonly string[]>();
+    // @ts-expect-error: nothing illegal is known already
+    expect(verdict.reason).toBe(verdict.reason === "delivery");
+  });
+
+  test("statuses are the lifecycle's, wherever they are told", async () => {
+    const { verdict } = iinkedsign.observe(record, observation);
+    expectTypeOf(verdict.from).toEqualTypeOf<Status | undefined>();
+    expectTypeOf(verdict.fitting).toEqualTypeOf<readonly Status[] | undefined>();
+    expectTypeOf(iinkedsign.view(record).status).toEqualTypeOf<Status | null>();
+    // A report may name an event instead of a status.
+    expectTypeOf(verdict.to).toEqualTypeOf<AnyWord<Status> | undefined>();
+    // @ts-expect-error: a misspelt status is never the one
+    expect(iinkedsign.view(record).status === "pased").toBe(false);
+    for await (const told of checkLog(iinkedsign, [])) {
+      if ("verdict" in told) expectTypeOf(told.verdict).toEqualTypeOf<Verdict<Status>>();
+    }
   });
 
   test("a transition that is asked for", () => {
@@ -155,13 +193,13 @@ describe("results are told apart by their discriminants", () => {
   });
 
   test("a view and a permission", () => {
-    expectTypeOf(iinkedsign.view(record)).toEqualTypeOf<View>();
+    expectTypeOf(iinkedsign.view(record)).toEqualTypeOf<View<Status>>();
     expectTypeOf<View["status"]>().toEqualTypeOf<string | null>();
     expectTypeOf<View["outcome"]>().toEqualTypeOf<"approved" | "declined" | "no_result" | null>();
     expectTypeOf<View["attempts"]>().toEqualTypeOf<{ readonly used: Count; readonly left: Count } | null>();
     expectTypeOf(iinkedsign.may(record, "owner.reset")).toEqualTypeOf<Permission>();
     expectTypeOf<Permission["answer"]>().toEqualTypeOf<"yes" | "no" | "unknown">();
-    expectTypeOf(checkHistory(iinkedsign.under({}), [observation])).toEqualTypeOf<HistoryReport>();
+    expectTypeOf(checkHistory(iinkedsign.under({}), [observation])).toEqualTypeOf<HistoryReport<Status>>();
   });
 });
 

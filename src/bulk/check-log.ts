@@ -23,12 +23,12 @@ export interface LogOptions extends BulkOptions {
 }
 
 /** What is said of one line. */
-export type LineReport =
-  | { readonly line: number; readonly kind: VerdictKind; readonly verdict: Verdict }
+export type LineReport<Status extends string = string> =
+  | { readonly line: number; readonly kind: VerdictKind; readonly verdict: Verdict<Status> }
   | { readonly line: number; readonly kind: Unjudged["kind"]; readonly reading: Unjudged };
 
 /** A log being checked: its lines of the kinds asked for, as they come, and what it comes to. */
-export interface CheckedLog extends AsyncIterable<LineReport> {
+export interface CheckedLog<Status extends string = string> extends AsyncIterable<LineReport<Status>> {
   /** How many lines there were of each kind; only the kinds that occurred. */
   counts(): Readonly<Partial<Record<LineKind, number>>>;
   /** How many subjects had something to judge. */
@@ -48,6 +48,11 @@ export interface CheckedLog extends AsyncIterable<LineReport> {
  * @throws {PolicyError} for settings that no policy can have.
  * @throws {RecordError} for what `open` refuses: a subscription to a status that the lifecycle lacks, a capacity out of bounds.
  */
+export function checkLog<Status extends string>(
+  lifecycle: Lifecycle<Status>,
+  chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+  options?: LogOptions,
+): CheckedLog<Status>;
 export function checkLog(
   lifecycle: Lifecycle,
   chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
@@ -82,6 +87,11 @@ export function checkLog(
  * @throws {PolicyError} for settings that no policy can have.
  * @throws {RecordError} for what `open` refuses: a subscription to a status that the lifecycle lacks, a capacity out of bounds.
  */
+export function checkMessages<Status extends string>(
+  lifecycle: Lifecycle<Status>,
+  messages: Iterable<unknown> | AsyncIterable<unknown>,
+  options?: LogOptions,
+): CheckedLog<Status>;
 export function checkMessages(
   lifecycle: Lifecycle,
   messages: Iterable<unknown> | AsyncIterable<unknown>,

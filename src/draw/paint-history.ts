@@ -6,7 +6,7 @@ import type { Picture, PictureArrow } from "./picture.js";
 export interface JudgedReport {
   /** Its number, as a reader finds it: the place of its line. */
   readonly number: number;
-  readonly verdict: Verdict;
+  readonly verdict: Pick<Verdict, "kind" | "from" | "to" | "path" | "missing" | "fills" | "message">;
 }
 
 /** Paints reports in the order in which they were judged; `current` are the statuses in which the subject may be now. */
@@ -56,7 +56,7 @@ function arrowBetween({ arrows }: Picture, from: string, to: string): PictureArr
   return leaving.find((arrow) => arrow.to === to || (from === to && arrow.to === arrow.from));
 }
 
-function remarkOf(report: number, { kind, message }: Verdict): Remark {
+function remarkOf(report: number, { kind, message }: JudgedReport["verdict"]): Remark {
   if (kind === "illegal") return { report, tone: "refused", text: message };
   return { report, tone: kind === "advance" || kind === "duplicate" ? "ordinary" : "notable", text: message };
 }

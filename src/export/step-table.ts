@@ -15,7 +15,7 @@ import type { Channel } from "../observation.js";
 import { explainRefusal, isFinal } from "../refusal.js";
 import { kindOf, stateAfter, type Step } from "../step.js";
 import { runRuleOf } from "../telling.js";
-import { sentence } from "../verdict.js";
+import { ruleOf, sentence } from "../verdict.js";
 import { ExportError } from "./export-error.js";
 
 /** How a report's run relates to the latest report's; `any` where one of the two names none. */
@@ -168,8 +168,8 @@ export function refusalOf(
   { from, to }: { readonly from: string | null; readonly to: string },
 ): Pick<TabledRefusal, "rule" | "message"> & { readonly evidence: Evidence } {
   const { reason, guards, evidence } = explainRefusal(space, before, inquiry, answer);
-  const decision = { kind: "illegal" as const, reason, guards, ...(from === null ? {} : { from }) };
-  return { rule: `illegal.${reason}`, message: sentence(decision, to, runRuleOf(space)), evidence };
+  const decision = { kind: "illegal" as const, reason, guards, evidence, ...(from === null ? {} : { from }) };
+  return { rule: ruleOf(decision), message: sentence(decision, to, runRuleOf(space)), evidence };
 }
 
 /** The statuses that the channel ever tells of, under some policy: a poll may show any. */

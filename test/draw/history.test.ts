@@ -4,7 +4,7 @@ import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
 import { personaInquiry } from "../../machines/persona/lifecycle.js";
 import { overlap, segmentsOf } from "../../src/draw/intersect.js";
 import type { Box, Layout, Point } from "../../src/draw/layout.js";
-import { paintHistory } from "../../src/draw/paint-history.js";
+import { type JudgedReport, paintHistory } from "../../src/draw/paint-history.js";
 import { edgeMark, historyMarks } from "../../src/draw/history-marks.js";
 import type { PaintedHistory } from "../../src/draw/paint.js";
 import { type Picture, pictureOf } from "../../src/draw/picture.js";
@@ -33,12 +33,11 @@ function paintedOn(on: Picture, bound: BoundLifecycle, told: readonly Told[]): P
 }
 
 /** The paint of verdicts of which only some fields are looked at. */
-function paintedAs(on: Picture, ...verdicts: readonly (Partial<Verdict> & Pick<Verdict, "kind">)[]): PaintedHistory {
-  const told = { lifecycle: "any", subject: "subject", reported: "word", sequence: 1, warnings: [], message: "" };
-  const judged = verdicts.map((verdict, index) => ({
-    number: index + 1,
-    verdict: { ...told, rule: verdict.kind, ...verdict },
-  }));
+function paintedAs(
+  on: Picture,
+  ...verdicts: readonly (Partial<JudgedReport["verdict"]> & Pick<Verdict, "kind">)[]
+): PaintedHistory {
+  const judged = verdicts.map((verdict, index) => ({ number: index + 1, verdict: { message: "", ...verdict } }));
   return paintHistory(on, judged, []);
 }
 
@@ -116,7 +115,7 @@ describe("a history is painted", () => {
   });
 
   test("with an adopted report at its status, and without a place for an event", () => {
-    const adopted = { kind: "advance", reason: "adopted", from: "passed" } as const;
+    const adopted = { kind: "advance", from: "passed" } as const;
     expect(paintedAs(picture, { ...adopted, to: "failed" }).reported).toEqual({ failed: [1] });
     expect(paintedAs(picture, { ...adopted, to: "signer.opened" }).reported).toEqual({});
   });

@@ -42,7 +42,7 @@ test("React takes a lifecycle's own reducer as it is", () => {
 test("an @xstate/store knows its context, its trigger and its view", () => {
   const { store, view } = createVerificationStore("subject");
   expectTypeOf(store.getSnapshot().context.record).toEqualTypeOf<KycleRecord>();
-  expectTypeOf(view.get()).toEqualTypeOf<View>();
+  expectTypeOf(view.get()).toEqualTypeOf<View<(typeof iinkedsign.statuses)[number]>>();
   store.trigger.reported({ observation });
   // @ts-expect-error: no such event
   store.trigger.approved({ observation });

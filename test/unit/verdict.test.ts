@@ -947,6 +947,8 @@ describe("warnings", () => {
 });
 
 describe("sentences", () => {
+  const bare = { guards: [], evidence: iinkedsign.definition.evidence.order };
+
   test.each<[string, Decision]>([
     ["passed after start fits, having passed failed, error unseen.", { kind: "advance", skipped: ["failed", "error"] }],
     ["passed after start fits.", { kind: "advance" }],
@@ -955,7 +957,6 @@ describe("sentences", () => {
       { kind: "gap", missing: ["failed", "error"] },
     ],
     ["passed after start fits only if reports are missing.", { kind: "gap", missing: [] }],
-    ["passed after start fits only if reports are missing.", { kind: "gap" }],
     [
       "passed after start arrived late and fits where it happened, closing the gap of failed, error.",
       { kind: "late", fills: ["failed", "error"] },
@@ -964,7 +965,7 @@ describe("sentences", () => {
       "passed after start arrived late and fits where it happened, if reports are missing before it: at least failed, error.",
       { kind: "late", fills: [], missing: ["failed", "error"] },
     ],
-    ["passed after start arrived late and fits where it happened.", { kind: "late" }],
+    ["passed after start arrived late and fits where it happened.", { kind: "late", fills: [] }],
     [
       "passed after start cannot be: its time does not fit (too early; too late).",
       { kind: "illegal", reason: "mistimed", breaches: ["too early", "too late"] },
@@ -973,14 +974,14 @@ describe("sentences", () => {
       "passed after start cannot be: the message contradicts itself (this; that).",
       { kind: "illegal", reason: "contradiction", breaches: ["this", "that"] },
     ],
-    ["passed after start cannot be: a run is a run.", { kind: "illegal", reason: "run" }],
-    ["passed after start cannot be: nothing follows start.", { kind: "illegal", reason: "final" }],
+    ["passed after start cannot be: a run is a run.", { kind: "illegal", reason: "run", ...bare }],
+    ["passed after start cannot be: nothing follows start.", { kind: "illegal", reason: "final", ...bare }],
   ])("%s", (words, decision) => {
     expect(sentence({ ...decision, from: "start" }, "passed", "a run is a run")).toBe(words);
   });
 
   test("of a first report that nothing can be", () => {
-    expect(sentence({ kind: "illegal", reason: "final" }, "passed", "")).toBe(
+    expect(sentence({ kind: "illegal", reason: "final", ...bare }, "passed", "")).toBe(
       "passed as the first report cannot be: nothing follows what is known.",
     );
   });
