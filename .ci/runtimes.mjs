@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { bundles } from "./runtimes/bundles.mjs";
 import { compilers } from "./runtimes/compilers.mjs";
+import { own } from "./runtimes/own.mjs";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 const isShort = process.argv.includes("--short");
@@ -71,6 +72,7 @@ try {
     }
   }
 
+  for (const { title, ok, output } of own({ root, consumer, run })) report(title, { ok, output });
   report("the licences of all that the command holds copies of", licencesIn(join(consumer, "node_modules/kycle/dist")));
   mkdirSync(join(consumer, "bundles"));
   for (const { title, ok, output, shown } of await bundles({ root, consumer, isShort }))

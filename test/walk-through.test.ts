@@ -1,35 +1,11 @@
 /** "Add a provider", walked: the page's files are written out, type-checked, run, and held to the laws. */
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { files, root, walk } from "./doorcheck.js";
 
-const root = fileURLToPath(new URL("../", import.meta.url));
-const page = readFileSync(join(root, "docs/add-a-provider.md"), "utf8");
-const files = [...page.matchAll(/```ts (\S+)\n([\s\S]*?)```/g)].map(([, path = "", text = ""]) => ({ path, text }));
-
-let folder = "";
-
-/** Writes the page's files, one of them changed, into a folder of their own. */
-function writeOut(name: string, change: (path: string, text: string) => string = (_, text) => text): string {
-  const walk = join(folder, name);
-  for (const { path, text } of files) {
-    const file = join(walk, path);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, change(path, text));
-  }
-  return join(walk, "doorcheck");
-}
-
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), "kycle-walk-"));
-  symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
-  writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
-});
-
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const { folder, writeOut } = walk();
 
 test("the page writes the six files of a provider, and two that try it", () => {
   expect(files.map(({ path }) => path)).toEqual([
@@ -42,7 +18,7 @@ test("the page writes the six files of a provider, and two that try it", () => {
 test("they are type-checked as strictly as the house itself", { timeout: 120_000 }, () => {
   writeOut("typed");
   const compilerOptions = { rootDir: "/", paths: { kycle: [join(root, "src/index.ts")] }, types: ["node"] };
-  const project = join(folder, "tsconfig.json");
+  const project = join(folder(), "tsconfig.json");
   writeFileSync(project, JSON.stringify({ extends: join(root, "tsconfig.json"), compilerOptions, include: ["typed"] }));
   const { stdout, status } = spawnSync(process.execPath, [
     join(root, "node_modules/typescript/bin/tsc"),

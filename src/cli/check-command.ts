@@ -6,7 +6,7 @@ import { checkHappened } from "./bulk-happened.js";
 import { isColoured } from "./colors.js";
 import { judgingOf } from "./judging.js";
 import { createPhrases } from "../bulk/phrase.js";
-import { lifecyclesNamed } from "./lifecycle-choice.js";
+import { chosenLifecycles } from "./lifecycle-choice.js";
 import { createLineReadings, type LineReadings, type LinesRead } from "./line-readings.js";
 import { recognise } from "./log-provider.js";
 import type { Outcome, Place } from "./outcome.js";
@@ -26,44 +26,47 @@ export async function checkLogs(
   surroundings: Surroundings,
   output: Output,
 ): Promise<0 | 1> {
-  const { settings, sources } = await begun(files, flags, surroundings);
+  const { word, settings, sources } = await begun(files, flags, surroundings);
   const progress = progressOf(sources, surroundings, settings);
   const desk = { output, progress, isColoured: isColoured(surroundings), lineWidth: lineWidthIn(surroundings) };
   try {
     return await (isInBulk(settings, sources)
-      ? checkWithReader(sources, settings, desk, surroundings)
+      ? checkWithReader({ word, settings, sources }, desk, surroundings)
       : checkByLine(sources, settings, desk));
   } finally {
     progress.stop();
   }
 }
 
-/** What is checked, and how. Whose reports they are is asked of the logs, and told, where the flags do not say. */
-async function begun(
-  files: readonly string[],
-  flags: CheckFlags,
-  surroundings: Surroundings,
-): Promise<{ readonly settings: CheckSettings; readonly sources: readonly Source[] }> {
+/** What is checked, and how. */
+interface Begun {
+  /** What means the lifecycles on the command line. */
+  readonly word: string;
+  readonly settings: CheckSettings;
+  readonly sources: readonly Source[];
+}
+
+/** Whose reports they are is asked of the logs, and told, where the flags do not say. */
+async function begun(files: readonly string[], flags: CheckFlags, surroundings: Surroundings): Promise<Begun> {
   if (flags.lifecycle !== undefined) {
-    const settings = settingsOf(flags, lifecyclesNamed(flags.lifecycle));
-    return { settings, sources: await sourcesOf(files, surroundings) };
+    const settings = settingsOf(flags, await chosenLifecycles(flags.lifecycle));
+    return { word: flags.lifecycle, settings, sources: await sourcesOf(files, surroundings) };
   }
   const { provider, sources } = await recognise(await sourcesOf(files, surroundings), channelOf(flags));
-  const settings = settingsOf(flags, lifecyclesNamed(provider));
+  const settings = settingsOf(flags, await chosenLifecycles(provider));
   surroundings.stderr.write(`kycle: the first report is ${provider}'s: --lifecycle ${provider}\n`);
-  return { settings, sources };
+  return { word: provider, settings, sources };
 }
 
 async function checkWithReader(
-  sources: readonly Source[],
-  settings: CheckSettings,
+  { word, settings, sources }: Begun,
   desk: CheckDesk,
   surroundings: Surroundings,
 ): Promise<0 | 1> {
   const { benches, channel, order } = settings;
   const bulkBenches = benches.map((bench) => ({ ...bench, phrases: createPhrases() }));
   const readables = bulkBenches.map(({ lifecycle, phrases }) => ({ lifecycle, channel, phrases }));
-  const reader = readerFor(readables, sources, settings, surroundings);
+  const reader = readerFor(word, readables, sources, settings, surroundings);
   try {
     const check = order === "happened" ? checkHappened : checkInBulk;
     return await check(bulkBenches, reader, sources, settings, desk);
@@ -74,6 +77,7 @@ async function checkWithReader(
 
 /** With as many threads as pay. This one alone reads for several lifecycles, and names, which are numbered by whoever reads them. */
 function readerFor(
+  word: string,
   readables: readonly Readable[],
   sources: readonly Source[],
   { threads }: CheckSettings,
@@ -85,7 +89,7 @@ function readerFor(
   const hasNames = lifecycle.definition.opaque?.includes("name") === true;
   const readers = hasNames ? 0 : readersFor(sources, threads);
   if (readers === 0) return createSheetReader(readables);
-  const workers = Array.from({ length: readers }, () => startThread({ lifecycle: lifecycle.id, channel }));
+  const workers = Array.from({ length: readers }, () => startThread({ lifecycle: word, channel }));
   return createThreadedReader(workers, phrases);
 }
 

@@ -12,7 +12,7 @@ import { benchOf } from "./bench.js";
 import { paintTrace } from "./draw-trace.js";
 import { codeOf, unwritable } from "./file-errors.js";
 import { layoutOf } from "./layouts.js";
-import { lifecycleNamed } from "./lifecycle-choice.js";
+import { chosenLifecycle } from "./lifecycle-choice.js";
 import { Misuse, oneOf } from "./misuse.js";
 import type { Output } from "./output.js";
 import { png } from "./png.js";
@@ -41,7 +41,7 @@ export async function drawLifecycle(
   output: Output,
 ): Promise<void> {
   const format = oneOf("--format", flags.format, drawFormats);
-  const lifecycle = lifecycleNamed(name);
+  const lifecycle = await chosenLifecycle(name);
   const bench = benchOf(lifecycle, flags);
   const { policy } = bench;
   const theme = themeOf(flags.theme, format);

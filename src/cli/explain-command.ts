@@ -2,7 +2,7 @@
 import type { TransitionCheck } from "../transition.js";
 import type { Colors } from "./colors.js";
 import { evidenceText } from "./evidence-text.js";
-import { lifecycleNamed } from "./lifecycle-choice.js";
+import { chosenLifecycle } from "./lifecycle-choice.js";
 import { oneOf } from "./misuse.js";
 import { policiesFrom } from "./policy-flag.js";
 import { inAFile, type LineWidth } from "./line-width.js";
@@ -21,14 +21,14 @@ export interface Explained {
   readonly code: 0 | 1;
 }
 
-export function explainTransition(
+export async function explainTransition(
   words: { readonly lifecycle: string; readonly from: string; readonly to: string },
   flags: ExplainFlags,
   colors: Colors,
   lineWidth: LineWidth = inAFile,
-): Explained {
+): Promise<Explained> {
   const format = oneOf("--format", flags.format, explainFormats);
-  const lifecycle = lifecycleNamed(words.lifecycle);
+  const lifecycle = await chosenLifecycle(words.lifecycle);
   const from = oneOf(`a status of ${lifecycle.id}`, words.from, lifecycle.statuses);
   const to = oneOf(`a status of ${lifecycle.id}`, words.to, lifecycle.statuses);
   const [policy] = policiesFrom(flags.policy, [lifecycle]);

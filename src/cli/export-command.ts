@@ -1,7 +1,7 @@
 /** `kycle export`: a lifecycle for another engine or store. */
 import { dialects, ExportError, exportFormats, exportLifecycle, historyDialects } from "../export/index.js";
 import { channels } from "./check-flags.js";
-import { lifecycleNamed, mustSendWebhooks } from "./lifecycle-choice.js";
+import { chosenLifecycle, mustSendWebhooks } from "./lifecycle-choice.js";
 import { Misuse, oneOf } from "./misuse.js";
 import { policiesFrom } from "./policy-flag.js";
 
@@ -12,7 +12,7 @@ export interface ExportFlags {
   readonly channel?: string;
 }
 
-export function exportText(name: string, flags: ExportFlags): string {
+export async function exportText(name: string, flags: ExportFlags): Promise<string> {
   if (flags.format === undefined) throw new Misuse(`--format: which one? It is one of ${exportFormats.join(", ")}`);
   const format = oneOf("--format", flags.format, exportFormats);
   const known = format === "history" ? historyDialects : dialects;
@@ -21,7 +21,7 @@ export function exportText(name: string, flags: ExportFlags): string {
   if (format !== "sql" && format !== "history" && (dialect ?? channel) !== undefined) {
     throw new Misuse("--dialect and --channel belong to sql and history");
   }
-  const lifecycle = lifecycleNamed(name);
+  const lifecycle = await chosenLifecycle(name);
   if (channel === "webhook") mustSendWebhooks(lifecycle);
   const [policy] = policiesFrom(flags.policy, [lifecycle]);
   try {

@@ -4,7 +4,7 @@ import type { InspectorMessage } from "../inspect/message.js";
 import type { Observation } from "../observation.js";
 import { type Bench, benchOf } from "./bench.js";
 import { type InspectorServer, startInspectorServer } from "./inspector-server.js";
-import { lifecycleNamed } from "./lifecycle-choice.js";
+import { chosenLifecycle } from "./lifecycle-choice.js";
 import { Misuse } from "./misuse.js";
 import { reportsOfOne } from "./one-subject.js";
 import { openInBrowser } from "./open-in-browser.js";
@@ -30,7 +30,7 @@ export async function inspectLifecycle(
   surroundings: Surroundings,
   output: Output,
 ): Promise<void> {
-  const lifecycle = lifecycleNamed(id);
+  const lifecycle = await chosenLifecycle(id);
   const url = flags.url === undefined ? undefined : webAddress(flags.url);
   const port = portOf(flags.port);
   const bench = benchOf(lifecycle, flags);

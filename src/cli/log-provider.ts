@@ -26,7 +26,9 @@ export async function recognise(sources: readonly Source[], channel: Channel | u
   if (first?.provider === undefined) {
     const told =
       "no line is a report of any, as far as the first MiB: a log has one message a line, as the provider sent it";
-    throw new Misuse(`--lifecycle: which one? ${told}. It is one of ${lifecycleWords.join(", ")}`);
+    throw new Misuse(
+      `--lifecycle: which one? ${told}. It is one of ${lifecycleWords.join(", ")}, or a module of your own`,
+    );
   }
   const other = others.find(({ provider }) => provider !== first.provider);
   if (other !== undefined) {

@@ -14,5 +14,5 @@ if (isMainThread) {
     startThread: (task) => new Worker(new URL(import.meta.url), { workerData: task }),
   });
 } else if (parentPort !== null) {
-  serveStretches(parentPort, workerData);
+  await serveStretches(parentPort, workerData);
 }

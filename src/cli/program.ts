@@ -12,7 +12,7 @@ import { type DrawFlags, drawFormats, drawLifecycle } from "./draw-command.js";
 import { explainFormats, type ExplainFlags, explainTransition } from "./explain-command.js";
 import { exportText, type ExportFlags } from "./export-command.js";
 import { type InspectFlags, inspectLifecycle } from "./inspect-command.js";
-import { lifecycles } from "./lifecycle-choice.js";
+import { allChosen } from "./lifecycle-choice.js";
 import { lifecycleTable } from "./list-command.js";
 import { outcomeKinds } from "./outcome.js";
 import type { Output } from "./output.js";
@@ -23,6 +23,10 @@ import { lineWidthIn } from "./line-width.js";
 import { simulateLog } from "./simulate-command.js";
 import { simulatedChannels, type SimulateFlags } from "./simulate-flags.js";
 import type { Surroundings } from "./surroundings.js";
+
+/** What a lifecycle is named by on the command line; and lifecycles. */
+const oneWord = "its id, its provider, or a module of your own that exports it: ./mine.js";
+const severalWords = "an id, a provider, or a module of your own that exports some: ./mine.js";
 
 /** A program that writes to `output` and hands the exit code to `finish`; misuse is thrown. */
 export function createProgram(surroundings: Surroundings, output: Output, finish: (code: 0 | 1) => void): Command {
@@ -40,18 +44,21 @@ export function createProgram(surroundings: Surroundings, output: Output, finish
   program
     .command("list")
     .description("every lifecycle, with what it knows and what that rests on")
-    .action(() => output.write(lifecycleTable(lifecycles, colors, lineWidth)));
+    .argument("[lifecycle...]", `each ${severalWords}; all that are shipped when none is named`)
+    .action(async (words: readonly string[]) =>
+      output.write(lifecycleTable(await allChosen(words), colors, lineWidth)),
+    );
 
   program
     .command("explain")
     .description("may one status follow another? Exit code 1 when it may not")
-    .argument("<lifecycle>")
+    .argument("<lifecycle>", oneWord)
     .argument("<from>")
     .argument("<to>")
     .addOption(policyOption())
     .option("--format <format>", explainFormats.join(" | "), "text")
-    .action((lifecycle: string, from: string, to: string, flags: ExplainFlags) => {
-      const { text, code } = explainTransition({ lifecycle, from, to }, flags, colors, lineWidth);
+    .action(async (lifecycle: string, from: string, to: string, flags: ExplainFlags) => {
+      const { text, code } = await explainTransition({ lifecycle, from, to }, flags, colors, lineWidth);
       output.write(text);
       finish(code);
     });
@@ -59,7 +66,7 @@ export function createProgram(surroundings: Surroundings, output: Output, finish
   program
     .command("draw")
     .description("the lifecycle as a picture; what a policy rules out is faded, and a history is painted onto it")
-    .argument("<lifecycle>")
+    .argument("<lifecycle>", oneWord)
     .option("--format <format>", drawFormats.join(" | "), "mermaid")
     .addOption(policyOption())
     .option("--trace <FILE>", "a log as check reads it, of one subject: visited, missing, now, and what was refused")
@@ -71,11 +78,11 @@ export function createProgram(surroundings: Surroundings, output: Output, finish
   program
     .command("prove")
     .description("every claim of the lifecycles, decided on all that can happen. Exit code 1 when one is not proved")
-    .argument("[lifecycle...]", "ids or providers; all when none is named")
+    .argument("[lifecycle...]", `each ${severalWords}; all that are shipped when none is named`)
     .addOption(policyOption())
     .option("--format <format>", proveFormats.join(" | "), "text")
-    .action((words: readonly string[], flags: ProveFlags) => {
-      const { text, code } = proveClaims(words, flags, colors, lineWidth);
+    .action(async (words: readonly string[], flags: ProveFlags) => {
+      const { text, code } = await proveClaims(words, flags, colors, lineWidth);
       output.write(text);
       finish(code);
     });
@@ -83,7 +90,7 @@ export function createProgram(surroundings: Surroundings, output: Output, finish
   program
     .command("export")
     .description("the lifecycle for another engine or store")
-    .argument("<lifecycle>")
+    .argument("<lifecycle>", oneWord)
     .addOption(policyOption("the machine's defaults; of sql and history all unknown"))
     .option("--format <format>", exportFormats.join(" | "))
     .option(
@@ -91,13 +98,16 @@ export function createProgram(surroundings: Surroundings, output: Output, finish
       `of sql: ${dialects.join(" | ")}; of history: ${executedDialects.join(" | ")}, and tried with a parser alone ${parsedDialects.join(" | ")}; the first when not given`,
     )
     .option("--channel <channel>", `of both: ${channels.join(" | ")}; webhook where there are webhooks, when not given`)
-    .action((lifecycle: string, flags: ExportFlags) => output.write(exportText(lifecycle, flags)));
+    .action(async (lifecycle: string, flags: ExportFlags) => output.write(await exportText(lifecycle, flags)));
 
   program
     .command("check")
     .description("a verdict for every line of an event log. Exit code 1 for findings of the kinds in --fail-on")
     .argument("[FILE...]", "logs: one message a line, as the provider sent it; - is standard input")
-    .option("--lifecycle <id or provider>", "what the messages are about; told by the first report when not given")
+    .option(
+      "--lifecycle <lifecycle>",
+      `what the messages are about: ${severalWords}; told by the first report when not given`,
+    )
     .addOption(policyOption())
     .option("--channel <channel>", `${channels.join(" | ")}; told by each message's shape when not given`)
     .option("--subscribed <s,…>", "the statuses that the webhooks were subscribed to; all when not given")
@@ -116,6 +126,7 @@ export function createProgram(surroundings: Surroundings, output: Output, finish
     .command("recheck")
     .description("committed histories, judged today. Exit code 1 when a verdict is not what was recorded")
     .argument("<FILE...>", "traces: histories with their sources and verdicts, as JSON")
+    .option("--lifecycle <module>", "a module of your own, where their lifecycles are looked for first: ./mine.js")
     .option("--update", "record the verdicts of today, and write those that are not there yet")
     .action(async (files: readonly string[], flags: RecheckFlags) => {
       finish(await recheckFiles(files, flags, surroundings, output));
@@ -124,7 +135,7 @@ export function createProgram(surroundings: Surroundings, output: Output, finish
   program
     .command("simulate")
     .description("a log as the provider could have sent it, with everything that goes wrong, and the truth about it")
-    .argument("<lifecycle>")
+    .argument("<lifecycle>", oneWord)
     .option("--subjects <n>", "how many subjects it is about", "100")
     .option("--seed <n>", "the same seed and flags give the same log", "1")
     .addOption(policyOption())
@@ -144,7 +155,7 @@ export function createProgram(surroundings: Surroundings, output: Output, finish
   program
     .command("inspect")
     .description("the machine on a page of this computer, with a log replayed on it step by step")
-    .argument("<lifecycle>")
+    .argument("<lifecycle>", oneWord)
     .argument("[FILE]", "a log as check reads it; - is standard input")
     .addOption(policyOption())
     .option("--subject <subject>", "the one to replay; may be left out where the log tells of one")

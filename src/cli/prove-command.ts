@@ -2,7 +2,7 @@
 import type { Lifecycle } from "../lifecycle.js";
 import { createProver } from "../proof/prove.js";
 import type { Colors } from "./colors.js";
-import { lifecycles, lifecyclesNamed } from "./lifecycle-choice.js";
+import { allChosen } from "./lifecycle-choice.js";
 import { oneOf } from "./misuse.js";
 import { policiesFrom } from "./policy-flag.js";
 import { proofJunit } from "./proof-junit.js";
@@ -23,14 +23,14 @@ export interface Proven {
   readonly code: 0 | 1;
 }
 
-export function proveClaims(
+export async function proveClaims(
   words: readonly string[],
   flags: ProveFlags,
   colors: Colors,
   lineWidth: LineWidth = inAFile,
-): Proven {
+): Promise<Proven> {
   const format = oneOf("--format", flags.format, proveFormats);
-  const chosen = words.length === 0 ? lifecycles : [...new Set(words.flatMap((word) => lifecyclesNamed(word)))];
+  const chosen = await allChosen(words);
   const policies = policiesFrom(flags.policy, chosen);
   const proven = chosen.map((lifecycle, index) => provenLifecycle(lifecycle, policies[index] ?? {}));
   const isClean = proven.every(({ policy, proofs }) => proofs.every(({ proof }) => isProved(proof, policy)));

@@ -7,7 +7,7 @@ import { lineFeed } from "../bulk/lines.js";
 import { createPhrases } from "../bulk/phrase.js";
 import { createSheet, isFull, type Sheet } from "../bulk/sheet.js";
 import { codeOf } from "./file-errors.js";
-import { lifecycleNamed } from "./lifecycle-choice.js";
+import { chosenLifecycle } from "./lifecycle-choice.js";
 import {
   type ReadingTask,
   type Stretch,
@@ -21,7 +21,7 @@ import {
 const restOfLine = 1 << 14;
 
 /** Answers each request for a stretch, in the order in which they come. */
-export function serveStretches(port: MessagePort, { lifecycle, channel }: ReadingTask): void {
+export async function serveStretches(port: MessagePort, { lifecycle, channel }: ReadingTask): Promise<void> {
   const phrases = createPhrases();
   let phrasesTold = 0;
   let spare: Uint32Array<ArrayBuffer>[] = [];
@@ -35,7 +35,7 @@ export function serveStretches(port: MessagePort, { lifecycle, channel }: Readin
     return current;
   }
 
-  const reader = createLineReader(readerOf(lifecycleNamed(lifecycle), channel, phrases), room);
+  const reader = createLineReader(readerOf(await chosenLifecycle(lifecycle), channel, phrases), room);
   const bytes = new Uint8Array(usualStretch + restOfLine);
   let opened: { readonly file: string; readonly descriptor: number } | undefined;
 

@@ -3,7 +3,8 @@ import { writeFile } from "node:fs/promises";
 import { colorsFor, isColoured } from "./colors.js";
 import { counted, grouped } from "./counted.js";
 import { codeOf, unwritable } from "./file-errors.js";
-import { lifecycleNamed } from "./lifecycle-choice.js";
+import type { Lifecycle } from "../lifecycle.js";
+import { chosenLifecycles, lifecycleNamed } from "./lifecycle-choice.js";
 import type { Output } from "./output.js";
 import { printable } from "./printable.js";
 import { type RecheckedTrace, recheckTrace } from "./recheck.js";
@@ -13,6 +14,7 @@ import { parseTraceFile, readTraceFile, type TraceFile } from "./trace-file.js";
 import { traceFileText } from "./trace-file-text.js";
 
 export interface RecheckFlags {
+  readonly lifecycle?: string;
   readonly update?: boolean;
 }
 
@@ -26,14 +28,15 @@ interface RecheckedFile {
 /** The exit code: 1 when a verdict is not what was recorded, unless it is recorded now. */
 export async function recheckFiles(
   files: readonly string[],
-  { update = false }: RecheckFlags,
+  { lifecycle: own, update = false }: RecheckFlags,
   surroundings: Surroundings,
   output: Output,
 ): Promise<0 | 1> {
   const colors = colorsFor(isColoured(surroundings));
   // All are read and judged before anything is written.
   const rechecked: RecheckedFile[] = [];
-  for (const file of files) rechecked.push(await recheckFile(file));
+  const ownOnes = own === undefined ? [] : await chosenLifecycles(own);
+  for (const file of files) rechecked.push(await recheckFile(file, ownOnes));
   let code: 0 | 1 = 0;
   for (const { file, traces } of rechecked) {
     const changed = traces.filter(({ isSame }) => !isSame);
@@ -54,10 +57,10 @@ export async function recheckFiles(
   return code;
 }
 
-async function recheckFile(file: string): Promise<RecheckedFile> {
+async function recheckFile(file: string, own: readonly Lifecycle[]): Promise<RecheckedFile> {
   const text = await readTraceFile(file);
   const content = parseTraceFile(text, file);
-  const lifecycle = lifecycleNamed(content.lifecycle);
+  const lifecycle = own.find(({ id }) => id === content.lifecycle) ?? lifecycleNamed(content.lifecycle);
   return { file, text, content, traces: content.traces.map((trace) => recheckTrace(lifecycle, trace)) };
 }
 

@@ -7,7 +7,7 @@ import { type SimulateFlags, simulateSettingsOf } from "./simulate-flags.js";
 
 /** Writes line by line at the readers' pace. Ends early, and quietly, when the reader of the log has gone. */
 export async function simulateLog(word: string, flags: SimulateFlags, output: Output): Promise<void> {
-  const settings = simulateSettingsOf(word, flags);
+  const settings = await simulateSettingsOf(word, flags);
   const log = await sinkOf(settings.output, output);
   const truths = await sinkOf(settings.truth, undefined);
   for (const { text, truth } of simulate(settings.lifecycle, settings.messages, settings.options)) {

@@ -3,7 +3,7 @@ import { messages } from "../../machines/index.js";
 import type { Lifecycle } from "../lifecycle.js";
 import type { Messages } from "../messages.js";
 import type { SimulationOptions } from "../testing/simulation.js";
-import { lifecycleNamed, mustSendWebhooks } from "./lifecycle-choice.js";
+import { chosenLifecycle, mustSendWebhooks } from "./lifecycle-choice.js";
 import { Misuse, oneOf } from "./misuse.js";
 import { policiesFrom } from "./policy-flag.js";
 import { printable } from "./printable.js";
@@ -37,8 +37,8 @@ export interface SimulateSettings {
 export const simulatedChannels = ["webhook", "poll", "both"] as const;
 
 /** @throws {Misuse} naming the first flag that cannot be, and what it can be. */
-export function simulateSettingsOf(word: string, flags: SimulateFlags): SimulateSettings {
-  const lifecycle = lifecycleNamed(word);
+export async function simulateSettingsOf(word: string, flags: SimulateFlags): Promise<SimulateSettings> {
+  const lifecycle = await chosenLifecycle(word);
   const written = messages.find((candidate) => candidate.lifecycle === lifecycle.id);
   if (written === undefined) throw new Misuse(`${lifecycle.id}: its messages cannot be written`);
   const [policy = {}] = policiesFrom(flags.policy, [lifecycle]);

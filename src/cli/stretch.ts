@@ -5,7 +5,7 @@ import type { Channel } from "../observation.js";
 
 /** What a thread that reads is told when it begins. */
 export interface ReadingTask {
-  /** The lifecycle's id. */
+  /** What means the lifecycle on the command line. */
   readonly lifecycle: string;
   readonly channel: Channel | undefined;
 }

@@ -32,6 +32,8 @@ const misuses: readonly (string | readonly [words: string, input: keyof typeof i
   "check -",
   "check - --lifecycle inkedsign",
   "check - --lifecycle nothing-like-it",
+  "check - --lifecycle ./no-such.js",
+  "draw machines/iinkedsign/evidence.ts",
   `${check} --format jsonl`,
   `${check} --order arrived`,
   `${check} --channel pol`,

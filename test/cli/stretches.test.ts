@@ -64,7 +64,7 @@ const task = { lifecycle: iinkedsign.id, channel: undefined };
 /** A thread that is none: it answers from this one, through a channel all the same. */
 function startThread(given: ReadingTask): Worker {
   const { port1: here, port2: there } = new MessageChannel();
-  serveStretches(there, given);
+  void serveStretches(there, given);
   const terminate = async (): Promise<number> => {
     here.close();
     return Promise.resolve(0);

@@ -1,0 +1,69 @@
+/** Lifecycles of one's own: those that a module exports. */
+import { stat } from "node:fs/promises";
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import * as z from "zod";
+import type { LifecycleDefinition } from "../definition.js";
+import { defineLifecycle, type Lifecycle } from "../lifecycle.js";
+import { codeOf, unreadable } from "./file-errors.js";
+import { Misuse, oneOf } from "./misuse.js";
+import { printable } from "./printable.js";
+
+/** Whether a word names a module: it begins as a path does, or ends as one. No lifecycle's id is like that. */
+export const isModule = (word: string): boolean => /^\.{0,2}[\\/]|^[a-z]:[\\/]|\.[cm]?[jt]s(#.*)?$/i.test(word);
+
+const ownLifecycle = z.object({
+  definition: z.custom<LifecycleDefinition>((value) => z.object({ id: z.string() }).safeParse(value).success),
+});
+
+/** A module's lifecycles, once each; of `path#id`, the one. @throws {Misuse} where there is none, or it cannot be one. */
+export async function ownLifecycles(word: string): Promise<readonly Lifecycle[]> {
+  const { path = word, id } = /^(?<path>.*)#(?<id>[^#]*)$/.exec(word)?.groups ?? {};
+  const exported = await exportsOf(path);
+  const definitions = exported.flatMap((value) => {
+    const read = ownLifecycle.safeParse(value);
+    return read.success ? [read.data.definition] : [];
+  });
+  if (definitions.length === 0) {
+    throw new Misuse(`${printable(path)}: exports no lifecycle; what defineLifecycle answers is one`);
+  }
+  const lifecycles = [...new Set(definitions)].map((definition) => defined(path, definition));
+  if (id === undefined) return lifecycles;
+  const ids = lifecycles.map((lifecycle) => lifecycle.id);
+  const chosen = oneOf(`a lifecycle of ${printable(path)}`, id, ids);
+  return lifecycles.filter((lifecycle) => lifecycle.id === chosen);
+}
+
+/** Made anew by the engine of the command, so that all that it tells and refuses is of one make. */
+function defined(path: string, definition: LifecycleDefinition): Lifecycle {
+  try {
+    return defineLifecycle(definition);
+  } catch (error) {
+    throw new Misuse(`${printable(path)}: ${printable(definition.id)} is no lifecycle: ${messageOf(error)}`);
+  }
+}
+
+/** What a module exports, lists of theirs item by item. */
+async function exportsOf(path: string): Promise<readonly unknown[]> {
+  const file = resolve(path);
+  await stat(file).catch((error: unknown) => {
+    throw unreadable(path, codeOf(error));
+  });
+  try {
+    const module: object = await import(pathToFileURL(file).href);
+    return Object.values(module).flat();
+  } catch (error) {
+    throw new Misuse(`${printable(path)}: cannot be loaded: ${reasonOf(error)}`);
+  }
+}
+
+function reasonOf(error: unknown): string {
+  if (codeOf(error) !== "ERR_UNKNOWN_FILE_EXTENSION") return messageOf(error);
+  return `Node ${process.versions.node} reads no such file; of TypeScript, name what it is compiled to`;
+}
+
+/** What an error of the author's own code says, in a line. */
+function messageOf(error: unknown): string {
+  const [line = ""] = (error instanceof Error ? `${error.name}: ${error.message}` : String(error)).split("\n");
+  return printable(line, 500);
+}

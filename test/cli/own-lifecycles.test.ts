@@ -1,0 +1,146 @@
+/** Lifecycles of one's own on the command line: named by the module that exports them. */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { beforeAll, describe, expect, test } from "vitest";
+import type { ReadingTask } from "../../src/cli/stretch.js";
+import { walk } from "../doorcheck.js";
+import { type Given, kycle, objectsOf } from "./kycle.js";
+
+const { folder, writeOut } = walk();
+const order = "0d9a3c52-7c1e-4b7a-9a51-6f2d8e4b1c30";
+
+function call(status: string, minute: number): string {
+  const id = `a17c5e90-4d2b-4e8f-b3c6-5d9e8f7a6b${minute}`;
+  const at = `2024-05-04T09:${minute}:00Z`;
+  return JSON.stringify({ hook: "age_check", order, call: id, status, at, recipient: { name: "nobody's business" } });
+}
+
+const calls = [call("refused", 20), call("passed", 21)].map((line) => `${line}\n`).join("");
+
+let doorcheck = "";
+
+/** A module of so much text, beside the walk. */
+function moduleOf(name: string, text: string): string {
+  const file = join(folder(), name);
+  writeFileSync(file, text);
+  return file;
+}
+
+async function refused(words: readonly string[], given?: Given): Promise<string> {
+  const { code, stdout, stderr } = await kycle(words, given);
+  expect([code, stdout]).toEqual([2, ""]);
+  return stderr.replaceAll(folder(), "…");
+}
+
+beforeAll(() => {
+  doorcheck = join(writeOut("own"), "lifecycle.ts");
+});
+
+describe("a module that exports one", () => {
+  test("is listed, explained, drawn, proved and exported", async () => {
+    expect((await kycle(["list", doorcheck])).stdout).toMatch(/^ lifecycle[\s\S]*doorcheck +One recipient's age/);
+    expect(await kycle(["explain", doorcheck, "passed", "refused"])).toMatchObject({ code: 1, stderr: "" });
+    const drawn = await kycle(["draw", doorcheck, "--format", "svg", "--policy", "maxVisits=1"]);
+    expect(drawn.stdout).toMatch(/^<svg[\s\S]*at_door[\s\S]*<\/svg>\n$/);
+    expect(await kycle(["prove", doorcheck, "iinkedsign"])).toMatchObject({ code: 0, stderr: "" });
+    expect((await kycle(["export", doorcheck, "--format", "scxml"])).stdout).toContain("<scxml");
+  });
+
+  test.each(["delivered", "happened"])("judges its log, as %s", async (orderOfLines) => {
+    const ran = await kycle(["check", "-", "--lifecycle", doorcheck, "--order", orderOfLines], { stdin: calls });
+    expect(ran.code).toBe(1);
+    expect(ran.stdout).toContain("1 subject, 2 reports");
+    expect(ran.stdout).toContain("passed after refused cannot be: nothing follows refused.");
+    expect(ran.stdout).not.toContain("nobody's");
+  });
+
+  test("takes its own settings, and refuses any other", async () => {
+    const words = ["check", "-", "--format", "ndjson", "--lifecycle", doorcheck, "--policy"];
+    const ran = await kycle([...words, "maxVisits=1"], { stdin: calls });
+    expect(objectsOf(ran).map(({ verdict, reason }) => [verdict, reason])).toEqual([
+      ["advance", undefined],
+      ["illegal", "final"],
+    ]);
+    expect(await refused([...words, "maxVisit=1"], { stdin: calls })).toContain("did you mean maxVisits?");
+  });
+
+  test("is inspected, and its committed histories are judged again", async () => {
+    const replayed = await kycle(["inspect", doorcheck, "-", "--messages"], { stdin: calls });
+    expect(replayed).toMatchObject({ code: 0, stderr: "" });
+    expect(replayed.stdout).toContain("doorcheck");
+    const source = "Doorcheck's page";
+    const traces = [{ description: "a result is a result", source, messages: calls.trim().split("\n") }];
+    const file = moduleOf("traces.json", JSON.stringify({ lifecycle: "doorcheck", traces }));
+    expect(await refused(["recheck", file])).toContain('"doorcheck" is not known');
+    const words = ["recheck", file, "--lifecycle", doorcheck];
+    expect((await kycle([...words, "--update"])).stdout).toContain("recorded");
+    expect(await kycle(words)).toMatchObject({ code: 0, stderr: "" });
+  });
+
+  test("is read by threads, which are told where it is", async () => {
+    const file = moduleOf("calls.ndjson", calls);
+    const told: ReadingTask[] = [];
+    const startThread = (task: ReadingTask): never => {
+      told.push(task);
+      throw new Error("no thread here");
+    };
+    await kycle(["check", file, "--lifecycle", doorcheck, "--threads", "2"], { startThread });
+    expect(told).toEqual([{ lifecycle: doorcheck, channel: undefined }]);
+  });
+
+  test("cannot be simulated: nobody says how its messages are written", async () => {
+    expect(await refused(["simulate", doorcheck])).toContain("doorcheck: its messages cannot be written");
+  });
+});
+
+describe("a module that exports several", () => {
+  const both = (): string =>
+    moduleOf(
+      "both.ts",
+      `import { doorcheck } from ${JSON.stringify(doorcheck)};
+       import { fortid } from "kycle/fortid";
+       export { doorcheck };
+       export const all = [doorcheck, fortid];
+       export default doorcheck;`,
+    );
+
+  test("is all of them, each once, or the one that is named", async () => {
+    const listed = (words: string): Promise<readonly string[]> =>
+      kycle(["list", words]).then(({ stdout }) => stdout.match(/^ (?:doorcheck|fortid)\b/gm) ?? []);
+    expect(await listed(both())).toEqual([" doorcheck", " fortid"]);
+    expect(await listed(`${both()}#fortid`)).toEqual([" fortid"]);
+    expect(await refused(["list", `${both()}#fortd`])).toContain("did you mean fortid?");
+  });
+
+  test("is asked which one is meant, where only one can be", async () => {
+    expect(await refused(["draw", both()])).toBe(
+      "kycle: lifecycle: which one? …/both.ts#doorcheck or …/both.ts#fortid\n",
+    );
+    expect((await kycle(["draw", `${both()}#doorcheck`])).code).toBe(0);
+  });
+});
+
+describe("a module is refused by name", () => {
+  test.each<[reason: string, name: string, text: string | undefined, said: RegExp]>([
+    ["that is not there", "no-such.js", undefined, /^kycle: …\/no-such\.js: no such file\n$/],
+    ["that exports no lifecycle", "none.mjs", "export const doorcheck = 1;", /none\.mjs: exports no lifecycle/],
+    ["that throws", "thrown.mjs", 'throw new RangeError("so far\\nand no further");', /loaded: RangeError: so far\n$/],
+    ["with a syntax error", "broken.mjs", "export const", /broken\.mjs: cannot be loaded: \w+/],
+    [
+      "whose lifecycle lacks a field",
+      "partial.mjs",
+      'export default { definition: { id: "partial" } };',
+      /partial\.mjs: partial is no lifecycle: TypeError: \w+/,
+    ],
+  ])("%s", async (_, name, text, said) => {
+    const file = text === undefined ? join(folder(), name) : moduleOf(name, text);
+    expect(await refused(["list", file])).toMatch(said);
+  });
+
+  test("a word without a path is one that ends as a file does", async () => {
+    expect(await refused(["list", "nobody.js"])).toBe("kycle: nobody.js: no such file\n");
+    expect(await refused(["list", "nobody"])).toContain('"nobody" is not known');
+    expect(await refused(["list", pathToFileURL(doorcheck).href])).toContain("no such file");
+  });
+});
