@@ -49,10 +49,10 @@ export function acceptance(
       ...ownWarnings(space, known, observation, entries.slice(0, index)),
     ],
   };
-  if (kind === "gap") return { kind, ...told, missing: entry.missing };
-  if (kind === "advance") return { kind, ...told, skipped };
-  const opened = entry.answer.kind === "gap" ? { missing: entry.missing } : { skipped };
-  return { kind, ...told, ...opened, fills: without(missingIn(known.folded), missingIn(placed)) };
+  const fills = without(missingIn(known.folded), missingIn(placed));
+  const isGap = entry.answer.kind === "gap";
+  if (kind === "late") return { kind, ...told, ...(isGap ? { missing: entry.missing } : { skipped }), fills };
+  return isGap ? { kind: "gap", ...told, missing: entry.missing } : { kind: "advance", ...told, skipped };
 }
 
 function missingIn({ entries }: Folded): readonly string[] {

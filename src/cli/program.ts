@@ -12,6 +12,7 @@ import { type DrawFlags, drawFormats, drawLifecycle } from "./draw-command.js";
 import { explainFormats, type ExplainFlags, explainTransition } from "./explain-command.js";
 import { exportText, type ExportFlags } from "./export-command.js";
 import { type InspectFlags, inspectLifecycle } from "./inspect-command.js";
+import { holdToLaws, type LawsFlags, lawsFormats } from "./laws-command.js";
 import { allChosen } from "./lifecycle-choice.js";
 import { lifecycleTable } from "./list-command.js";
 import { outcomeKinds } from "./outcome.js";
@@ -83,6 +84,17 @@ export function createProgram(surroundings: Surroundings, output: Output, finish
     .option("--format <format>", proveFormats.join(" | "), "text")
     .action(async (words: readonly string[], flags: ProveFlags) => {
       const { text, code } = await proveClaims(words, flags, colors, lineWidth);
+      output.write(text);
+      finish(code);
+    });
+
+  program
+    .command("laws")
+    .description("each machine held to its statuses and its evidence. Exit code 1 when one breaks a law")
+    .argument("[lifecycle...]", `each ${severalWords}; all that are shipped when none is named`)
+    .option("--format <format>", lawsFormats.join(" | "), "text")
+    .action(async (words: readonly string[], flags: LawsFlags) => {
+      const { text, code } = await holdToLaws(words, flags, colors, lineWidth);
       output.write(text);
       finish(code);
     });

@@ -47,6 +47,26 @@ describe("a module that exports one", () => {
     expect((await kycle(["export", doorcheck, "--format", "scxml"])).stdout).toContain("<scxml");
   });
 
+  test("is held to the laws, and told where it breaks one", async () => {
+    const kept = await kycle(["laws", doorcheck]);
+    expect(kept).toMatchObject({ code: 0, stderr: "" });
+    expect(kept.stdout).toMatch(/^doorcheck\n ✓ has one leaf state[\s\S]*\n\n(\d+) laws of 1 lifecycle: \1 kept\n$/);
+    const changed = writeOut("changed", (path, text) =>
+      path.endsWith("machine.ts") ? text.replace('target: "#refused"', 'target: "#returned"') : text,
+    );
+    const broken = await kycle(["laws", "fortid", join(changed, "lifecycle.ts")]);
+    expect(broken.code).toBe(1);
+    expect(broken.stdout).toMatch(/\n ✗ takes exactly the transitions .*\n {5}\S.*refused.*\n/);
+    expect(broken.stdout).toMatch(/\d+ laws of 2 lifecycles: \d+ kept, [1-9] broken\n$/);
+  });
+
+  test("is held to the laws in json, too", async () => {
+    const [told] = JSON.parse((await kycle(["laws", doorcheck, "--format", "json"])).stdout);
+    expect(told.lifecycle).toBe("doorcheck");
+    expect(told.laws).toContainEqual({ law: "has no way out of a final state", breaches: [] });
+    expect(await refused(["laws", doorcheck, "--format", "junit"])).toContain("it is one of text, json");
+  });
+
   test.each(["delivered", "happened"])("judges its log, as %s", async (orderOfLines) => {
     const ran = await kycle(["check", "-", "--lifecycle", doorcheck, "--order", orderOfLines], { stdin: calls });
     expect(ran.code).toBe(1);

@@ -54,6 +54,14 @@ test("a record is restored whose reports name an event and no status", () => {
   expect(badge.restore(JSON.stringify(record))).toEqual(record);
 });
 
+test("a record is restored of which the last report that was let go leaves open which status it led to", () => {
+  const refused = [{ status: "submitted" }, { event: "photo.refused" }];
+  const { record } = tell(badge, { capacity: 1 }, ...refused, { status: "created" });
+  expect(record.checkpoint?.latest).toEqual({ channel: "webhook" });
+  expect(Object.keys(record.checkpoint?.configurations ?? {})).toEqual(["declined", "created"]);
+  expect(badge.restore(JSON.stringify(record))).toEqual(record);
+});
+
 describe("restore refuses", () => {
   test.each([
     ["text that is not JSON", "Ada Example", "not JSON"],

@@ -396,6 +396,18 @@ describe("late", () => {
     });
   });
 
+  test("opens a gap before it where one shows, and then passes over nothing", () => {
+    const { verdict } = tell(
+      iinkedsign,
+      { policy: locking },
+      { status: "start" },
+      { status: "failed", at: "2024-03-01T04:00:00Z" },
+      { status: "start", at: "2024-03-01T02:00:00Z" },
+    );
+    expect(verdict).toMatchObject({ kind: "late", from: "start", missing: ["failed"], fills: [] });
+    expect(verdict).not.toHaveProperty("skipped");
+  });
+
   test("before all others has no status that it comes after", () => {
     const { verdict } = tell(
       iinkedsign,
@@ -464,6 +476,7 @@ describe("gap", () => {
       message: "start after start fits only if reports are missing: at least failed.",
     });
     expect(verdict).not.toHaveProperty("skipped");
+    expect(verdict).not.toHaveProperty("fills");
   });
 
   test("shows now that a report before the last was lost", () => {
