@@ -5,6 +5,7 @@ import { explain } from "./explanation.js";
 import type { Entry, Folded, Report } from "./folded.js";
 import type { Observation } from "./observation.js";
 import { foldedAsLatest } from "./placement.js";
+import { rules } from "./rule.js";
 import type { Known } from "./window.js";
 
 /** A report that fits, where it stands in the fold that it is told by. */
@@ -51,8 +52,8 @@ export function acceptance(
   };
   const fills = without(missingIn(known.folded), missingIn(placed));
   const isGap = entry.answer.kind === "gap";
-  if (kind === "late") return { kind, ...told, ...(isGap ? { missing: entry.missing } : { skipped }), fills };
-  return isGap ? { kind: "gap", ...told, missing: entry.missing } : { kind: "advance", ...told, skipped };
+  if (kind === "late") return { ...rules.late, ...told, ...(isGap ? { missing: entry.missing } : { skipped }), fills };
+  return isGap ? { ...rules.gap, ...told, missing: entry.missing } : { ...rules.advance, ...told, skipped };
 }
 
 function missingIn({ entries }: Folded): readonly string[] {

@@ -4,7 +4,7 @@ import { type CompiledObserver, compiledObserver } from "./compiled.js";
 import type { Space } from "./estimate.js";
 import type { Channel } from "./observation.js";
 import { hasRemark, kindOf, stateAfter, type Step } from "./step.js";
-import type { VerdictKind } from "./verdict.js";
+import type { VerdictKind } from "./rule.js";
 
 /**
  * A lifecycle under one policy as a Mealy machine over numbers. It judges reports in the order in which they happened, each

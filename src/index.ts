@@ -27,6 +27,7 @@ export type {
 } from "./definition.js";
 export type { Evidence, EvidenceRow, Level, NeverRow, StartRow } from "./evidence.js";
 export { type Exchange, exchangeSchema, instantText } from "./exchange.js";
+export type { Contradicted, Explained, Finding, Findings, Found, Refused } from "./decision.js";
 export { explore } from "./explore.js";
 export { type GivenPolicy, PolicyError } from "./family.js";
 export type { Latest as LatestReport, Report as RecordedReport } from "./folded.js";
@@ -109,6 +110,7 @@ export { irrelevant, malformed, type ReadOptions } from "./reading.js";
 export type { KycleRecord } from "./record.js";
 export { RecordError } from "./record-error.js";
 export type { UnmetGuard } from "./refusal.js";
+export { type Reason, type Rule, type Rules, rules, type VerdictKind, verdictKinds, type WordsOf } from "./rule.js";
 export type { Step } from "./step.js";
 export {
   checkHistory,
@@ -120,20 +122,5 @@ export {
   trackSubjects,
 } from "./trace.js";
 export type { TransitionCheck } from "./transition.js";
-export {
-  type Advance,
-  type Contradicted,
-  type Duplicate,
-  type Gap,
-  type Late,
-  type Outdated,
-  type Reason,
-  type Refused,
-  type Rule,
-  type Unknown,
-  type Verdict,
-  type VerdictFields,
-  type VerdictKind,
-  verdictKinds,
-} from "./verdict.js";
+export type { AuditEntry, Verdict, VerdictOf } from "./verdict.js";
 export type { Count, Deadline, Permission, View } from "./view.js";

@@ -17,7 +17,8 @@ import { refuse } from "./rejection.js";
 import { reportOf, timeWarnings, trustedTime } from "./report.js";
 import { inFull, verdictOf } from "./telling.js";
 import { brokenTimes } from "./times.js";
-import type { Verdict, VerdictKind } from "./verdict.js";
+import { rules, type VerdictKind } from "./rule.js";
+import type { Verdict } from "./verdict.js";
 import { type Change, type Known, remember } from "./window.js";
 
 export interface Judgement {
@@ -33,7 +34,7 @@ export interface Judgement {
 export function judge(space: Space, known: Known, observation: Observation): Judgement {
   const { record, folded } = known;
   if (isDelivered(record, observation)) {
-    const decision = (): Decision => ({ kind: "duplicate", reason: "delivery", ...fromStatus(folded.latest) });
+    const decision = (): Decision => ({ ...rules["duplicate.delivery"], ...fromStatus(folded.latest) });
     return { kind: () => "duplicate", tell: () => inFull(space, record.sequence, observation, decision()) };
   }
   const report = reportOf(observation, trustedTime(observation));
@@ -57,8 +58,7 @@ export function adoptReport(space: Space, known: Known, observation: Observation
   const report: Report = Object.freeze({ ...(isBehind ? reportOf(observation, undefined) : plain), adopted: true });
   const change = remember(space, known, foldReport(space, folded, report) ?? folded);
   const decision = (): Decision => ({
-    kind: "advance",
-    reason: "adopted",
+    ...rules["advance.adopted"],
     ...fromStatus(folded.latest),
     warnings: [...observation.warnings, ...timeWarnings(observation)],
   });
@@ -88,20 +88,20 @@ function decide(space: Space, known: Known, observation: Observation, report: Re
     kind: () => decision.kind,
     decision: () => ({ ...decision, ...fromStatus(folded.latest) }),
   });
-  if (!isKnownWord(space, report)) return plainly({ kind: "unknown", reason: "status" });
+  if (!isKnownWord(space, report)) return plainly(rules["unknown.status"]);
   if (observation.deniesExistence === true && !isKnownToExist(known)) {
-    return plainly({ kind: "unknown", reason: "session" });
+    return plainly(rules["unknown.session"]);
   }
   if (isSuperseded(known, report) && !isCurrentInAnotherOrder(space, known, report)) {
-    return plainly({ kind: "superseded" });
+    return plainly(rules.superseded);
   }
   if (observation.breaches.length > 0) {
-    return plainly({ kind: "illegal", reason: "contradiction", breaches: observation.breaches });
+    return plainly({ ...rules["illegal.contradiction"], breaches: observation.breaches });
   }
   const broken = brokenTimes(space, known, report);
-  if (broken.length > 0) return plainly({ kind: "illegal", reason: "mistimed", breaches: broken });
-  if (isStale(record, report)) return plainly({ kind: "stale" });
-  if (isKnownPoll(folded, report)) return plainly({ kind: "duplicate", reason: "repeat" });
+  if (broken.length > 0) return plainly({ ...rules["illegal.mistimed"], breaches: broken });
+  if (isStale(record, report)) return plainly(rules.stale);
+  if (isKnownPoll(folded, report)) return plainly(rules["duplicate.repeat"]);
   const places = placesOf(folded, report);
   const before = knownBefore(known, places[0] ?? folded.entries.length);
   if (repeats(space, before, report))
@@ -140,7 +140,7 @@ function isKnownPoll({ entries }: Folded, poll: Report): boolean {
 function repeatOf(space: Space, before: Folded, report: Report): Decision {
   const { disbelieved } = space.ask(before.estimate, inquiryOf(report, before.latest));
   const warnings = disbelieved.map(disbelief);
-  return { kind: "duplicate", reason: "repeat", ...fromStatus(before.latest), warnings };
+  return { ...rules["duplicate.repeat"], ...fromStatus(before.latest), warnings };
 }
 
 /** Whether the lifecycle has the status reported, or the event where no status is. */

@@ -5,6 +5,7 @@ import { foldReport, returnsToRun } from "./fold.js";
 import type { Folded, Report } from "./folded.js";
 import { inquiryOf } from "./inquiry.js";
 import { explainRefusal, type Refusal } from "./refusal.js";
+import { rules } from "./rule.js";
 import { type Known, reportsOf, startOf } from "./window.js";
 
 /** Why the report fits in none of its places: told of the latest, by the first report that then no longer follows. */
@@ -17,23 +18,22 @@ export function refuse(space: Space, known: Known, report: Report, places: reado
     if (next === report) from = fromStatus(soFar.latest);
     const folded = foldReport(space, soFar, next);
     if (folded === undefined) {
-      const refusal = refusalOf(space, soFar, next);
-      if (next === report) return { kind: "illegal", ...refusal, ...from };
+      const { reason, ...refusal } = refusalOf(space, soFar, next);
+      const refused = { ...rules[`illegal.${reason}`], ...refusal, ...from };
+      if (next === report) return refused;
       // What could have been reported instead of the one that follows is no answer to the one that is judged.
-      return { kind: "illegal", ...refusal, fitting: [], ...from, follower: next.status ?? next.event ?? "a report" };
+      return { ...refused, fitting: [], follower: next.status ?? next.event ?? "a report" };
     }
     soFar = folded;
   }
   throw new Error("a report that fits nowhere was refused by nothing");
 }
 
-function refusalOf(
-  space: Space,
-  soFar: Folded,
-  report: Report,
-): Omit<Refusal, "fitting"> & { fitting?: readonly string[] } {
+function refusalOf(space: Space, soFar: Folded, report: Report): Refusal {
   const { runs } = space.definition;
-  if (runs !== undefined && returnsToRun(soFar, report)) return { reason: "run", guards: [], evidence: runs.evidence };
+  if (runs !== undefined && returnsToRun(soFar, report)) {
+    return { reason: "run", guards: [], evidence: runs.evidence, fitting: [] };
+  }
   const inquiry = inquiryOf(report, soFar.latest);
   return explainRefusal(space, soFar.estimate, inquiry, space.ask(soFar.estimate, inquiry));
 }

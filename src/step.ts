@@ -1,5 +1,5 @@
 /** Steps of the compiled observer: the kind of verdict, and the state afterwards, in one number that a table can hold. */
-import { type VerdictKind, verdictKinds } from "./verdict.js";
+import { type VerdictKind, verdictKinds } from "./rule.js";
 
 /** A state, with the kind of verdict that led there. It means something only to the observer that it came from. */
 export type Step = number;

@@ -4,7 +4,8 @@ import type { Space } from "./estimate.js";
 import type { Report } from "./folded.js";
 import type { Observation } from "./observation.js";
 import { reportOf, timeWarnings, trustedTime } from "./report.js";
-import { ruleOf, sentence, type Verdict } from "./verdict.js";
+import { sentence } from "./sentence.js";
+import type { Verdict } from "./verdict.js";
 
 /** A verdict with the warnings of the message and of its time. */
 export function inFull(space: Space, sequence: number, observation: Observation, decision: Decision): Verdict {
@@ -32,7 +33,6 @@ export function verdictOf(
   const { run, receivedAt, delivery } = observation;
   const verdict: Written<Verdict> = {
     ...toldOf(decision),
-    rule: ruleOf(decision),
     lifecycle: space.definition.id,
     subject: observation.subject,
     reported: observation.reported,

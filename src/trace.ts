@@ -10,7 +10,8 @@ import type { Observation } from "./observation.js";
 import type { Report } from "./folded.js";
 import type { KycleRecord } from "./record.js";
 import { instantOf, refuseNoObservation } from "./report.js";
-import type { Verdict, VerdictKind } from "./verdict.js";
+import type { Verdict } from "./verdict.js";
+import type { VerdictKind } from "./rule.js";
 
 export type Order = "delivered" | "happened";
 

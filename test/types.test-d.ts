@@ -21,6 +21,7 @@ import {
   type UnmetGuard,
   type Verdict,
   type VerdictKind,
+  type VerdictOf,
   type View,
 } from "../src/index.js";
 
@@ -159,18 +160,31 @@ describe("results are told apart by their discriminants", () => {
     expectTypeOf<"stale.final" | "illegal" | "illegal.adopted">().not.toExtend<Rule>();
   });
 
-  test("a verdict's fields, by its kind and reason", () => {
+  test("a verdict's fields, by its kind, its reason or its rule", () => {
     const { verdict } = iinkedsign.observe(record, observation);
     expectTypeOf(verdict.missing).toEqualTypeOf<readonly Status[] | undefined>();
     if (verdict.kind === "gap") expectTypeOf(verdict.missing).toEqualTypeOf<readonly Status[]>();
     if (verdict.kind === "late") expectTypeOf(verdict.fills).toEqualTypeOf<readonly Status[]>();
     if (verdict.kind === "duplicate") expectTypeOf(verdict.reason).toEqualTypeOf<"delivery" | "repeat">();
+    if (verdict.kind === "duplicate") expectTypeOf(verdict.fills).toEqualTypeOf<undefined>();
+    if (verdict.rule === "illegal.guard") expectTypeOf(verdict.guards).toEqualTypeOf<readonly UnmetGuard[]>();
     if (verdict.kind !== "illegal") return;
     expectTypeOf(verdict.guards).toEqualTypeOf<readonly UnmetGuard[] | undefined>();
-    if (verdict.reason === "guard") expectTypeOf(verdict.guards).toEqualTypeOf<readonly UnmetGuard[]>();
+    if (verdict.reason === "guard") expectTypeOf(verdict.fitting).toEqualTypeOf<readonly Status[]>();
     if (verdict.reason === "mistimed") expectTypeOf(verdict.breaches).toEqualTypeOf<readonly string[]>();
     // @ts-expect-error: nothing illegal is known already
     expect(verdict.reason).toBe(verdict.reason === "delivery");
+  });
+
+  test("verdicts of a kind, or of a rule", () => {
+    expectTypeOf<VerdictOf<"stale">["kind"]>().toEqualTypeOf<"stale">();
+    expectTypeOf<VerdictOf<"advance">["rule"]>().toEqualTypeOf<"advance" | "advance.adopted">();
+    expectTypeOf<VerdictOf<"gap", Status>["missing"]>().toEqualTypeOf<readonly Status[]>();
+    expectTypeOf<Extract<Verdict, { readonly rule: "illegal.mistimed" }>["breaches"]>().toEqualTypeOf<
+      readonly string[]
+    >();
+    expectTypeOf<VerdictOf<"illegal">>().toExtend<Verdict>();
+    expectTypeOf<Verdict<Status>>().toExtend<Verdict>();
   });
 
   test("statuses are the lifecycle's, wherever they are told", async () => {

@@ -3,7 +3,7 @@ import type { LifecycleDefinition } from "../definition.js";
 import type { BoundLifecycle } from "../lifecycle.js";
 import type { Observation } from "../observation.js";
 import type { Phase } from "../phase.js";
-import type { VerdictKind } from "../verdict.js";
+import type { VerdictKind } from "../rule.js";
 
 /** One report of a row. */
 export interface Mark {

@@ -8,7 +8,7 @@ import type { Observation } from "../observation.js";
 import type { KycleRecord } from "../record.js";
 import { refuseUnkeepable } from "../report.js";
 import { kindNumber } from "../step.js";
-import { type VerdictKind, verdictKinds } from "../verdict.js";
+import { type VerdictKind, verdictKinds } from "../rule.js";
 import { changed } from "../window.js";
 import { enter, entry, observationOf, parseSubject } from "./entry.js";
 import type { Hearing, SubjectNumber } from "./hearing.js";

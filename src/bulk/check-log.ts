@@ -2,7 +2,8 @@
 import type { Lifecycle } from "../lifecycle.js";
 import type { Channel } from "../observation.js";
 import type { KycleRecord } from "../record.js";
-import { type Verdict, type VerdictKind, verdictKinds } from "../verdict.js";
+import type { Verdict } from "../verdict.js";
+import { type VerdictKind, verdictKinds } from "../rule.js";
 import type { Reader } from "./learning.js";
 import { createLineReader } from "./line-reader.js";
 import { createLogJudge, type LogJudge, type Unjudged } from "./log-judge.js";

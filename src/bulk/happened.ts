@@ -6,7 +6,8 @@
 import type { Lifecycle } from "../lifecycle.js";
 import type { Observation } from "../observation.js";
 import { checkHistory } from "../trace.js";
-import type { Verdict, VerdictKind } from "../verdict.js";
+import type { Verdict } from "../verdict.js";
+import type { VerdictKind } from "../rule.js";
 import { createBulkJudge } from "./bulk-judge.js";
 import { enter, entry } from "./entry.js";
 import { createHeldReports, type ReportNumber } from "./held-reports.js";

@@ -1,5 +1,5 @@
 /** How many verdicts there were of each kind. */
-import { type VerdictKind, verdictKinds } from "../verdict.js";
+import { type VerdictKind, verdictKinds } from "../rule.js";
 
 export interface KindCounts {
   /** One more of a kind, by its place among all. */

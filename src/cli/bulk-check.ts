@@ -5,7 +5,7 @@
 import type { SubjectNumber } from "../bulk/hearing.js";
 import { createLineJudge, type LineJudge } from "../bulk/log-judge.js";
 import type { Phrases } from "../bulk/phrase.js";
-import { verdictKinds } from "../verdict.js";
+import { verdictKinds } from "../rule.js";
 import type { Bench } from "./bench.js";
 import type { CheckDesk } from "./check-command.js";
 import type { CheckSettings } from "./check-flags.js";

@@ -2,7 +2,7 @@
 import { createHappenedJudge, type HappenedJudge, type JudgedSubject } from "../bulk/happened.js";
 import type { LineJudge } from "../bulk/log-judge.js";
 import { createSheetWalk, entered } from "../bulk/sheet-walk.js";
-import { verdictKinds } from "../verdict.js";
+import { verdictKinds } from "../rule.js";
 import type { BulkBench } from "./bulk-check.js";
 import type { CheckDesk } from "./check-command.js";
 import type { CheckSettings } from "./check-flags.js";

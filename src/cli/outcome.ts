@@ -2,7 +2,8 @@
 import type { Evidence } from "../evidence.js";
 import type { Observation, Reading } from "../observation.js";
 import type { UnmetGuard } from "../refusal.js";
-import { type Reason, type Verdict, verdictKinds } from "../verdict.js";
+import type { Verdict } from "../verdict.js";
+import { type Reason, verdictKinds } from "../rule.js";
 
 /** A verdict's kind, or why there is none. */
 export const outcomeKinds = [...verdictKinds, "malformed", "irrelevant", "no-information"] as const;

@@ -15,7 +15,8 @@ import type { Channel } from "../observation.js";
 import { explainRefusal, isFinal } from "../refusal.js";
 import { kindOf, stateAfter, type Step } from "../step.js";
 import { runRuleOf } from "../telling.js";
-import { ruleOf, sentence } from "../verdict.js";
+import { type Rule, rules } from "../rule.js";
+import { sentence } from "../sentence.js";
 import { ExportError } from "./export-error.js";
 
 /** How a report's run relates to the latest report's; `any` where one of the two names none. */
@@ -51,7 +52,7 @@ interface TabledStep extends TabledReport {
 /** A report that is refused whatever its run is refused once, under `any`. */
 export interface TabledRefusal extends TabledReport {
   /** As in a verdict's `rule`: `illegal.guard`. */
-  readonly rule: string;
+  readonly rule: Rule;
   readonly message: string;
 }
 
@@ -168,8 +169,8 @@ export function refusalOf(
   { from, to }: { readonly from: string | null; readonly to: string },
 ): Pick<TabledRefusal, "rule" | "message"> & { readonly evidence: Evidence } {
   const { reason, guards, evidence } = explainRefusal(space, before, inquiry, answer);
-  const decision = { kind: "illegal" as const, reason, guards, evidence, ...(from === null ? {} : { from }) };
-  return { rule: ruleOf(decision), message: sentence(decision, to, runRuleOf(space)), evidence };
+  const decision = { ...rules[`illegal.${reason}`], guards, evidence, fitting: [], ...(from === null ? {} : { from }) };
+  return { rule: decision.rule, message: sentence(decision, to, runRuleOf(space)), evidence };
 }
 
 /** The statuses that the channel ever tells of, under some policy: a poll may show any. */

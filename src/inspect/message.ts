@@ -6,7 +6,7 @@
  */
 import type { Json } from "../json.js";
 import type { Channel } from "../observation.js";
-import type { VerdictKind } from "../verdict.js";
+import type { Rule, VerdictKind } from "../rule.js";
 
 interface MessageBase {
   readonly sessionId: string;
@@ -65,7 +65,7 @@ export type SeenReport = {
   readonly reported?: string | undefined;
   readonly verdict: VerdictKind;
   /** Kind and reason in one word. */
-  readonly rule: string;
+  readonly rule: Rule;
 };
 
 export const protocolVersion = "0.7.2";

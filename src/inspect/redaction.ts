@@ -3,7 +3,7 @@
  * event, an input or an output holds stays here.
  */
 import type { LifecycleDefinition } from "../definition.js";
-import { type Reason, type VerdictKind, verdictKinds } from "../verdict.js";
+import { isRule, rules } from "../rule.js";
 import type { SeenEvent, SeenReport, SeenSnapshot } from "./message.js";
 import { knownStateValue } from "./state-value.js";
 
@@ -12,19 +12,6 @@ const undeclared = "(undeclared)";
 
 const ownEvents = ["xstate.init", "xstate.stop"];
 const statuses = ["active", "done", "error", "stopped"] as const;
-const reasons: Readonly<Record<Reason, true>> = {
-  delivery: true,
-  repeat: true,
-  status: true,
-  session: true,
-  contradiction: true,
-  mistimed: true,
-  run: true,
-  guard: true,
-  final: true,
-  unreachable: true,
-  adopted: true,
-};
 
 /** The fields of anything, each unknown. */
 type Fields = Readonly<Record<string, unknown>>;
@@ -58,26 +45,20 @@ function seenReport(
   definition: LifecycleDefinition,
   { channel, reported, verdict, rule }: Fields,
 ): SeenReport | undefined {
-  const kind = verdictKinds.find((known) => known === verdict);
-  if (kind === undefined || (channel !== "webhook" && channel !== "poll")) return undefined;
+  if (!isRule(rule) || rules[rule].kind !== verdict || (channel !== "webhook" && channel !== "poll")) return undefined;
   const word = wordsOf(definition).find((known) => known === reported);
   return {
-    type: `${channel} ${word ?? undeclared}: ${knownRule(kind, rule)}`,
+    type: `${channel} ${word ?? undeclared}: ${rule}`,
     channel,
     ...(word === undefined ? {} : { reported: word }),
-    verdict: kind,
-    rule: knownRule(kind, rule),
+    verdict: rules[rule].kind,
+    rule,
   };
 }
 
 /** What a report may name: a status, or an event. */
 function wordsOf({ statuses: vocabulary, machine, opening }: LifecycleDefinition): readonly (string | undefined)[] {
   return [...vocabulary, ...machine.events, opening];
-}
-
-function knownRule(kind: VerdictKind, rule: unknown): string {
-  const rules = Object.keys(reasons).map((reason) => `${kind}.${reason}`);
-  return rules.find((known) => known === rule) ?? kind;
 }
 
 const countText = /^(?:\d{1,3} to \d{1,3}|any)$/;

@@ -3,7 +3,7 @@ import type * as z from "zod";
 import type { Lifecycle } from "../lifecycle.js";
 import type { Messages } from "../messages.js";
 import type { Observation } from "../observation.js";
-import type { VerdictKind } from "../verdict.js";
+import type { VerdictKind } from "../rule.js";
 import { delivery, type DeliveryOptions } from "./delivery.js";
 import { describeDisagreement } from "./disagreement-text.js";
 import type { Arrival } from "./deliver.js";

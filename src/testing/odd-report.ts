@@ -1,7 +1,7 @@
 /** Reports that are put in: of what did not happen, or in words that nobody knows. */
 import type { Lifecycle } from "../lifecycle.js";
 import type { Observation } from "../observation.js";
-import type { VerdictKind } from "../verdict.js";
+import type { VerdictKind } from "../rule.js";
 import { channelOf, type Teller, type TellingOptions, type Told } from "./history.js";
 import { choices, pickFrom, type Sight } from "./walk.js";
 import { unknownWords } from "./words.js";

@@ -3,7 +3,7 @@ import type { Lifecycle } from "../lifecycle.js";
 import { addMilliseconds } from "../instant.js";
 import type { Messages } from "../messages.js";
 import type { Channel } from "../observation.js";
-import type { Reason, VerdictKind } from "../verdict.js";
+import type { Reason, VerdictKind } from "../rule.js";
 import { breakings } from "./corrupt.js";
 import { type Arrival, deliver } from "./deliver.js";
 import { defaultMaxReports, outline } from "./history.js";

@@ -6,7 +6,7 @@ import { entry } from "../../src/bulk/entry.js";
 import type { Hearing } from "../../src/bulk/hearing.js";
 import { createPhrases } from "../../src/bulk/phrase.js";
 import type { Observation } from "../../src/observation.js";
-import type { VerdictKind } from "../../src/verdict.js";
+import type { VerdictKind } from "../../src/rule.js";
 import { report, type Told } from "../report.js";
 import { entryOf, id } from "./entries.js";
 

@@ -7,7 +7,7 @@ import { createHappenedJudge } from "../../src/bulk/happened.js";
 import { createPhrases } from "../../src/bulk/phrase.js";
 import type { Observation } from "../../src/observation.js";
 import { checkHistory } from "../../src/trace.js";
-import { type VerdictKind, verdictKinds } from "../../src/verdict.js";
+import { type VerdictKind, verdictKinds } from "../../src/rule.js";
 import { report, type Told } from "../report.js";
 import { entryIfAny, id } from "./entries.js";
 

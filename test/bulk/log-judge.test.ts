@@ -6,7 +6,7 @@ import { createLogJudge, type LogHearing } from "../../src/bulk/log-judge.js";
 import { createPhrases } from "../../src/bulk/phrase.js";
 import { asReading, blank, createSheet, type Sheet } from "../../src/bulk/sheet.js";
 import type { Observation, Reading } from "../../src/observation.js";
-import { verdictKinds } from "../../src/verdict.js";
+import { verdictKinds } from "../../src/rule.js";
 import { report } from "../report.js";
 import { entryOf, id } from "./entries.js";
 

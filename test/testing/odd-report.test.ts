@@ -6,7 +6,7 @@ import type { Observation } from "../../src/observation.js";
 import type { TellingOptions, Told } from "../../src/testing/history.js";
 import { refusedReport, type Scene, unknownReport } from "../../src/testing/odd-report.js";
 import { choices, type Sight } from "../../src/testing/walk.js";
-import type { VerdictKind } from "../../src/verdict.js";
+import type { VerdictKind } from "../../src/rule.js";
 import { report } from "../report.js";
 
 const lifecycle = { ...iinkedsign, statuses: ["created", "passed", "failed"] };

@@ -2,7 +2,8 @@
 import { describe, expect, test } from "vitest";
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
 import type { Decision } from "../../src/decision.js";
-import { sentence, verdictKinds } from "../../src/verdict.js";
+import { rules as words, verdictKinds } from "../../src/rule.js";
+import { sentence } from "../../src/sentence.js";
 import { report } from "../report.js";
 import { badge } from "./badge.js";
 import { tell, tellMore } from "./history.js";
@@ -960,41 +961,44 @@ describe("warnings", () => {
 });
 
 describe("sentences", () => {
-  const bare = { guards: [], evidence: iinkedsign.definition.evidence.order };
+  const bare = { guards: [], fitting: [], evidence: iinkedsign.definition.evidence.order };
 
   test.each<[string, Decision]>([
-    ["passed after start fits, having passed failed, error unseen.", { kind: "advance", skipped: ["failed", "error"] }],
-    ["passed after start fits.", { kind: "advance" }],
+    [
+      "passed after start fits, having passed failed, error unseen.",
+      { ...words.advance, path: [], skipped: ["failed", "error"] },
+    ],
+    ["passed after start fits.", { ...words.advance, path: [], skipped: [] }],
     [
       "passed after start fits only if reports are missing: at least failed, error.",
-      { kind: "gap", missing: ["failed", "error"] },
+      { ...words.gap, path: [], missing: ["failed", "error"] },
     ],
-    ["passed after start fits only if reports are missing.", { kind: "gap", missing: [] }],
+    ["passed after start fits only if reports are missing.", { ...words.gap, path: [], missing: [] }],
     [
       "passed after start arrived late and fits where it happened, closing the gap of failed, error.",
-      { kind: "late", fills: ["failed", "error"] },
+      { ...words.late, path: [], fills: ["failed", "error"] },
     ],
     [
       "passed after start arrived late and fits where it happened, if reports are missing before it: at least failed, error.",
-      { kind: "late", fills: [], missing: ["failed", "error"] },
+      { ...words.late, path: [], fills: [], missing: ["failed", "error"] },
     ],
-    ["passed after start arrived late and fits where it happened.", { kind: "late", fills: [] }],
+    ["passed after start arrived late and fits where it happened.", { ...words.late, path: [], fills: [] }],
     [
       "passed after start cannot be: its time does not fit (too early; too late).",
-      { kind: "illegal", reason: "mistimed", breaches: ["too early", "too late"] },
+      { ...words["illegal.mistimed"], breaches: ["too early", "too late"] },
     ],
     [
       "passed after start cannot be: the message contradicts itself (this; that).",
-      { kind: "illegal", reason: "contradiction", breaches: ["this", "that"] },
+      { ...words["illegal.contradiction"], breaches: ["this", "that"] },
     ],
-    ["passed after start cannot be: a run is a run.", { kind: "illegal", reason: "run", ...bare }],
-    ["passed after start cannot be: nothing follows start.", { kind: "illegal", reason: "final", ...bare }],
-  ])("%s", (words, decision) => {
-    expect(sentence({ ...decision, from: "start" }, "passed", "a run is a run")).toBe(words);
+    ["passed after start cannot be: a run is a run.", { ...words["illegal.run"], ...bare }],
+    ["passed after start cannot be: nothing follows start.", { ...words["illegal.final"], ...bare }],
+  ])("%s", (said, decision) => {
+    expect(sentence({ ...decision, from: "start" }, "passed", "a run is a run")).toBe(said);
   });
 
   test("of a first report that nothing can be", () => {
-    expect(sentence({ kind: "illegal", reason: "final", ...bare }, "passed", "")).toBe(
+    expect(sentence({ ...words["illegal.final"], ...bare }, "passed", "")).toBe(
       "passed as the first report cannot be: nothing follows what is known.",
     );
   });

@@ -12,7 +12,8 @@ import { explain } from "../../explanation.js";
 import { parsePolicy } from "../../family.js";
 import type { Channel } from "../../observation.js";
 import { kindOf, stateAfter, type Step } from "../../step.js";
-import { sentence } from "../../verdict.js";
+import { type Rule, rules } from "../../rule.js";
+import { sentence } from "../../sentence.js";
 import { ExportError } from "../export-error.js";
 import { always } from "./names.js";
 import { type Asked, refusalOf, statusesTold, tellingEvents } from "../step-table.js";
@@ -25,7 +26,7 @@ export interface Answer {
   readonly relation: RunRelation;
   readonly verdict: "advance" | "gap" | "duplicate" | "illegal";
   /** As in a verdict's `rule`. */
-  readonly rule: string;
+  readonly rule: Rule | "undecided";
   /** The estimate after it; `beyond` where the table ends there; null where the report is not taken in. */
   readonly next: number | null;
   /** The statuses passed over unseen, where nothing is missing. */
@@ -155,13 +156,13 @@ function answerOf(
   const told = from === null ? {} : { from };
   const kind = kindOf(asked.step);
   if (kind === "advance" || kind === "gap") {
-    const { skipped, evidence } = explain(space, estimate, asked.inquiry, asked.answer);
-    const message = kind === "gap" ? null : sentence({ kind, skipped, ...told }, to, "");
+    const { path, skipped, evidence } = explain(space, estimate, asked.inquiry, asked.answer);
+    const message = kind === "gap" ? null : sentence({ ...rules.advance, path, skipped, ...told }, to, "");
     return { verdict: kind, rule: kind, next, skipped: kind === "gap" ? [] : skipped, evidence, message };
   }
   const stays = { next: null, skipped: [] };
   if (kind === "duplicate") {
-    const message = sentence({ kind, reason: "repeat", ...told }, to, "");
+    const message = sentence({ ...rules["duplicate.repeat"], ...told }, to, "");
     return { ...stays, verdict: kind, rule: "duplicate.repeat", evidence: undefined, message };
   }
   return { ...stays, verdict: "illegal", ...refusalOf(space, estimate, asked, { from, to }) };

@@ -1,7 +1,7 @@
 /** An event log: subjects as rows, each history a strip, filtered by verdict and by subject. */
 import type { Row } from "../../atlas/summary.js";
 import { type Scale, scales, type Timeline, timelineOf } from "../../atlas/timeline.js";
-import { type VerdictKind, verdictKinds } from "../../verdict.js";
+import { type VerdictKind, verdictKinds } from "../../rule.js";
 import { byId, element, replaceChildren } from "../element.js";
 import { emptyLog, logLegend, noHits, unreadWords, untoldLog } from "./log-texts.js";
 import { judgeRows } from "./log-rows.js";

@@ -2,7 +2,7 @@
 import type { Mark, Row } from "../../atlas/summary.js";
 import type { Timeline } from "../../atlas/timeline.js";
 import type { Phase } from "../../phase.js";
-import type { VerdictKind } from "../../verdict.js";
+import type { VerdictKind } from "../../rule.js";
 import { element } from "../element.js";
 import { signOf } from "../signs.js";
 
