@@ -4,7 +4,7 @@
  */
 import * as z from "zod";
 import type { LifecycleDefinition } from "./definition.js";
-import { canonical, isJson, type Json } from "./json.js";
+import { canonical, isJson, type Json, frozenCopy } from "./json.js";
 import { valuesOf } from "./policy-values.js";
 import { didYouMean, toldAs } from "./stranger.js";
 
@@ -32,7 +32,7 @@ export function parsePolicy(definition: LifecycleDefinition, given: unknown): Gi
   const parsed: Record<string, Json> = {};
   // Field by field: a schema for any part of the fields would be built anew by each process that starts.
   for (const field of Object.keys(shape)) {
-    if (told.has(field)) parsed[field] = parseField(field, shape[field], told.get(field));
+    if (told.has(field)) parsed[field] = frozenCopy(parseField(field, shape[field], told.get(field)));
   }
   for (const field of told.keys()) {
     if (!Object.hasOwn(shape, field)) throw new PolicyError("", unknownField(field, Object.keys(shape)));

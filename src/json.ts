@@ -73,6 +73,13 @@ export function isFrozenThroughout(value: unknown): boolean {
   return Object.isFrozen(value) && Object.values(value).every(isFrozenThroughout);
 }
 
+/** A copy that nobody can change. */
+export function frozenCopy(value: Json): Json {
+  if (typeof value !== "object" || value === null) return value;
+  if (isList(value)) return Object.freeze(value.map(frozenCopy));
+  return Object.freeze(Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, frozenCopy(inner)])));
+}
+
 /** How many fields of an object there are to see. */
 export function fieldsIn(value: object): number {
   let count = 0;

@@ -14,7 +14,7 @@ import type { Observation } from "./observation.js";
 import { isCurrentInAnotherOrder, isStale, isSuperseded, knownBefore, placeBest, placesOf } from "./placement.js";
 import type { KycleRecord } from "./record.js";
 import { refuse } from "./rejection.js";
-import { reportOf, timeWarnings, trustedTime } from "./report.js";
+import { refuseUnrepeatable, reportOf, timeWarnings, trustedTime } from "./report.js";
 import { inFull, verdictOf } from "./telling.js";
 import { brokenTimes } from "./times.js";
 import { rules, type VerdictKind } from "./rule.js";
@@ -88,7 +88,10 @@ function decide(space: Space, known: Known, observation: Observation, report: Re
     kind: () => decision.kind,
     decision: () => ({ ...decision, ...fromStatus(folded.latest) }),
   });
-  if (!isKnownWord(space, report)) return plainly(rules["unknown.status"]);
+  if (!isKnownWord(space, report)) {
+    refuseUnrepeatable(observation);
+    return plainly(rules["unknown.status"]);
+  }
   if (observation.deniesExistence === true && !isKnownToExist(known)) {
     return plainly(rules["unknown.session"]);
   }

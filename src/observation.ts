@@ -54,5 +54,10 @@ export type Reading<Status extends string = string> =
   /** Not a message of this provider, or a broken one; `path` is where. Never repeats what was in it. */
   | { readonly kind: "malformed"; readonly path: string; readonly message: string };
 
+const plain = /^[\w.-]{1,64}$/;
+export const plainWordIs = "expected at most 64 letters, digits, _ . or -";
+
 /** A word that may be repeated in a message or a log: too short and plain to carry a person's data. */
-export const plainWord = z.string().regex(/^[\w.-]{1,64}$/, "expected at most 64 letters, digits, _ . or -");
+export const plainWord = z.string().regex(plain, plainWordIs);
+
+export const isPlainWord = (word: unknown): boolean => typeof word === "string" && plain.test(word);

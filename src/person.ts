@@ -5,6 +5,7 @@
  * person is decided here, anew from the records each time, and never stored.
  */
 import { compareInstants, type Instant, parseInstant } from "./instant.js";
+import { refuseOtherThanList, refuseOtherThanOptions } from "./argument.js";
 import type { BoundLifecycle } from "./lifecycle.js";
 import { PolicyError } from "./family.js";
 import type { KycleRecord } from "./record.js";
@@ -64,12 +65,17 @@ export interface PersonView extends Standing {
  * @throws {RecordError} for a record of a lifecycle that is not among `lifecycles`, for one that cannot be trusted, and
  * for a subject that is there twice; its path begins with the record's place.
  * @throws {PolicyError} for a choice or a bound that there cannot be.
+ * @throws {TypeError} for what is no list, of lifecycles or of records.
  */
 export function viewPerson(
   lifecycles: readonly Pick<BoundLifecycle, "id" | "view">[],
   records: readonly KycleRecord[],
-  { choice = "latest", maxAttempts }: PersonOptions = {},
+  options: PersonOptions = {},
 ): PersonView {
+  refuseOtherThanList("lifecycles", lifecycles);
+  refuseOtherThanList("records", records);
+  refuseOtherThanOptions(options);
+  const { choice = "latest", maxAttempts } = options;
   refuseOptions(choice, maxAttempts);
   const attempts = records.map((record, index) => attemptOf(lifecycles, record, index)).toSorted(compareAttempts);
   refuseTwice(records);

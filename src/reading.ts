@@ -3,7 +3,9 @@ import type * as z from "zod";
 import type { LifecycleDefinition } from "./definition.js";
 import { exchangeSchema, instantText, looksLikeExchange } from "./exchange.js";
 import { type Channel, plainWord, type Reading } from "./observation.js";
+import { ObservationError } from "./observation-error.js";
 import { pathText } from "./path-text.js";
+import { refuseNoObservation, refuseUnkeepable } from "./report.js";
 
 export interface ReadOptions {
   /** How the message came; told by its shape when not given (an exchange has an `httpStatus`). */
@@ -12,9 +14,9 @@ export interface ReadOptions {
   readonly receivedAt?: string | undefined;
 }
 
-export function readMessage(definition: LifecycleDefinition, message: unknown, options: ReadOptions = {}): Reading {
+export function readMessage(definition: LifecycleDefinition, message: unknown, options?: ReadOptions | null): Reading {
   try {
-    return readParsed(definition, message, options);
+    return readParsed(definition, message, options ?? {});
   } catch (error) {
     // A reader with a fault, or an object whose own properties throw when they are looked at.
     return { kind: "malformed", path: "", message: `cannot be read: reading it threw ${nameOf(error)}` };
@@ -62,31 +64,50 @@ function readParsed(definition: LifecycleDefinition, message: unknown, options: 
 }
 
 function readWebhook(definition: LifecycleDefinition, body: unknown): Reading {
-  return (
-    definition.readWebhook?.(body) ?? {
-      kind: "malformed",
-      path: "",
-      message: `${definition.provider} sends no webhooks; expected an exchange { at, subject, httpStatus, body }`,
-    }
-  );
+  if (definition.readWebhook !== undefined) return answered(definition.readWebhook(body));
+  return {
+    kind: "malformed",
+    path: "",
+    message: `${definition.provider} sends no webhooks; expected an exchange { at, subject, httpStatus, body }`,
+  };
 }
 
 function readExchange(definition: LifecycleDefinition, message: unknown): Reading {
   const exchange = exchangeSchema.safeParse(message);
   if (!exchange.success) return malformed(exchange.error);
-  return (
-    definition.readPoll?.(exchange.data) ?? {
-      kind: "malformed",
-      path: "",
-      message: `${definition.provider} is not polled`,
-    }
-  );
+  if (definition.readPoll !== undefined) return answered(definition.readPoll(exchange.data));
+  return { kind: "malformed", path: "", message: `${definition.provider} is not polled` };
+}
+
+/** A reader of the consumer's own, without types, may answer nothing, a promise, or an observation alone. */
+function answered(reading: Reading): Reading {
+  switch (reading?.kind) {
+    case "irrelevant":
+    case "no-information":
+    case "malformed":
+      return reading;
+    case "observation":
+      return kept(reading);
+    default:
+      return { kind: "malformed", path: "", message: "cannot be read: its reader answered no reading" };
+  }
+}
+
+function kept(reading: Extract<Reading, { readonly kind: "observation" }>): Reading {
+  try {
+    refuseNoObservation(reading.observation);
+    refuseUnkeepable(reading.observation);
+    return reading;
+  } catch (error) {
+    if (!(error instanceof ObservationError)) throw error;
+    return { kind: "malformed", path: "", message: `cannot be read: its reader answered an ${error.message}` };
+  }
 }
 
 type Parsed = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly reading: Reading };
 
 function parseMessage(message: unknown): Parsed {
-  if (message instanceof Uint8Array) {
+  if (message instanceof Uint8Array || message instanceof ArrayBuffer) {
     try {
       return parseMessage(new TextDecoder("utf-8", { fatal: true }).decode(message));
     } catch {

@@ -142,6 +142,12 @@ function refuseDisorder({ window, checkpoint }: KycleRecord): void {
   }
 }
 
+/** Each report that is remembered, or let go of, was a step. */
+function refuseFewSteps({ sequence, window, checkpoint }: KycleRecord): void {
+  if (sequence >= window.length + (checkpoint === undefined ? 0 : 1)) return;
+  throw new RecordError("corrupt", "sequence", "smaller than the number of its reports");
+}
+
 /** The fold of a record's window over its checkpoint. Throws RecordError when it cannot have come about by observing. */
 export function foldRecord(space: Space, record: KycleRecord): Folded {
   const { checkpoint, window } = record;
@@ -151,7 +157,10 @@ export function foldRecord(space: Space, record: KycleRecord): Folded {
       : startFold(unpackEstimate(space, checkpoint), checkpoint.latest, checkpoint.runs);
   if (checkpoint !== undefined) refuseContradiction(checkpoint);
   const folded = foldWindow(space, start, window);
-  if (folded !== undefined) return folded;
+  if (folded !== undefined) {
+    refuseFewSteps(record);
+    return folded;
+  }
   const first = window.findIndex((_, index) => foldWindow(space, start, window.slice(0, index + 1)) === undefined);
   const { status } = window[first] ?? {};
   const statuses: readonly string[] = space.definition.statuses;

@@ -1,7 +1,8 @@
 /** From an observation to what a record remembers of it. */
 import type { Report, Writable } from "./folded.js";
 import { addMilliseconds, compareInstants, type Instant, parseInstant } from "./instant.js";
-import type { Observation } from "./observation.js";
+import { isJson } from "./json.js";
+import { isPlainWord, type Observation, plainWordIs } from "./observation.js";
 import { ObservationError } from "./observation-error.js";
 
 /** How far a provider's clock may run ahead of the consumer's before its time counts as none. */
@@ -54,10 +55,22 @@ export function refuseUnkeepable(observation: Observation): void {
   if (observation.channel !== "webhook" && observation.channel !== "poll") {
     throw new ObservationError("channel", "expected webhook or poll");
   }
+  // A status that is known may be repeated; of one that is not, the judge asks.
+  if (observation.reported !== observation.status) refuseUnrepeatable(observation);
+  if (observation.policy !== undefined) refuseOtherThanJson(observation.policy);
   if (observation.counters === undefined) return;
+  refuseOtherThanFields("counters", observation.counters);
   for (const [counter, count] of Object.entries(observation.counters)) {
     if (Number.isSafeInteger(count) && count >= 0) continue;
     throw new ObservationError(`counters.${counter}`, "expected a whole number, 0 or more");
+  }
+}
+
+/** Refuses a word that no verdict may repeat. A delayed transition's event is told as `after` and its delay. */
+export function refuseUnrepeatable({ reported }: Observation): void {
+  const isDelay = typeof reported === "string" && reported.startsWith("after ");
+  if (!isPlainWord(isDelay ? reported.slice("after ".length) : reported)) {
+    throw new ObservationError("reported", plainWordIs);
   }
 }
 
@@ -74,6 +87,16 @@ function refuseOtherThanText(field: keyof Observation, text: unknown): void {
 
 function refuseOtherThanList(field: keyof Observation, list: unknown): void {
   if (!Array.isArray(list)) throw new ObservationError(field, "expected a list of texts, which may be empty");
+}
+
+function refuseOtherThanFields(field: keyof Observation, fields: unknown): void {
+  if (typeof fields === "object" && fields !== null && !Array.isArray(fields)) return;
+  throw new ObservationError(field, "expected an object with its fields");
+}
+
+function refuseOtherThanJson(policy: unknown): void {
+  refuseOtherThanFields("policy", policy);
+  if (!isJson(policy)) throw new ObservationError("policy", "expected plain JSON");
 }
 
 /** What is remembered of an observation; absent fields stay absent, so that the record is the same after storage. */

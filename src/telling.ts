@@ -29,7 +29,8 @@ export function verdictOf(
   report: Report,
   decision: Decision,
 ): Verdict {
-  const to = report.status ?? report.event;
+  // A word that nobody knows may be anything.
+  const to = decision.rule === "unknown.status" ? undefined : (report.status ?? report.event);
   const { run, receivedAt, delivery } = observation;
   const verdict: Written<Verdict> = {
     ...toldOf(decision),

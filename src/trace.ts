@@ -4,12 +4,13 @@
  * As delivered, each report is judged by what had arrived before it, as a webhook handler would. As happened, each
  * subject's reports are first put in the order of their times, as an auditor would.
  */
+import { refuseOtherThanList, refuseOtherThanOptions, refuseWithout } from "./argument.js";
 import { compareInstants, type Instant } from "./instant.js";
 import type { BoundLifecycle, OpenOptions } from "./lifecycle.js";
 import type { Observation } from "./observation.js";
 import type { Report } from "./folded.js";
 import type { KycleRecord } from "./record.js";
-import { instantOf, refuseNoObservation } from "./report.js";
+import { refuseNoObservation, refuseUnkeepable, trustedTime } from "./report.js";
 import type { Verdict } from "./verdict.js";
 import type { VerdictKind } from "./rule.js";
 
@@ -62,16 +63,24 @@ export function trackSubjects<Status extends string>(
  * Judges a whole history; observations may belong to any number of subjects.
  *
  * @throws {RangeError} for an order that there is not.
+ * @throws {TypeError} for what is no lifecycle, or no list of observations.
  */
 export function checkHistory<Status extends string>(
   lifecycle: Judge<Status>,
   observations: readonly Observation[],
-  { order = "delivered", ...options }: HistoryOptions = {},
+  given: HistoryOptions = {},
 ): HistoryReport<Status> {
+  refuseWithout("observe", lifecycle, "one, or one bound to a policy with `under`");
+  refuseOtherThanList("observations", observations);
+  refuseOtherThanOptions(given);
+  const { order = "delivered", ...options } = given;
   if (order !== "delivered" && order !== "happened") {
     throw new RangeError("the option order is delivered or happened");
   }
-  for (const observation of observations) refuseNoObservation(observation);
+  for (const observation of observations) {
+    refuseNoObservation(observation);
+    refuseUnkeepable(observation);
+  }
   const tracker = trackSubjects(lifecycle, options);
   const verdicts: Verdict<Status>[] = [];
   const judged = order === "delivered" ? [...observations.keys()] : placesAsHappened(lifecycle, observations, options);
@@ -93,7 +102,7 @@ function placesAsHappened(
   const bySubject = new Map<string, Timed[]>();
   for (const [place, observation] of observations.entries()) {
     const timed = bySubject.get(observation.subject) ?? [];
-    timed.push({ place, observation, at: instantOf(observation.at) });
+    timed.push({ place, observation, at: trustedTime(observation) });
     bySubject.set(observation.subject, timed);
   }
   return [...bySubject].flatMap(([subject, timed]) => {

@@ -45,6 +45,7 @@ test("kycle exports the engine", () => {
     "precedes",
     "prove",
     "replay",
+    "rules",
     "trackSubjects",
     "verdictKinds",
     "viewPerson",

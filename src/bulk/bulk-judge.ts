@@ -6,7 +6,6 @@ import { judge } from "../judge.js";
 import type { Lifecycle } from "../lifecycle.js";
 import type { Observation } from "../observation.js";
 import type { KycleRecord } from "../record.js";
-import { refuseUnkeepable } from "../report.js";
 import { kindNumber } from "../step.js";
 import { type VerdictKind, verdictKinds } from "../rule.js";
 import { changed } from "../window.js";
@@ -145,7 +144,6 @@ export function createBulkJudge(
       judgeEntry(about, words, place, saids.ofPhrase(words[place + entry.phrase] ?? 0), undefined);
     },
     observation(observation) {
-      refuseUnkeepable(observation);
       if (!parseSubject(observation.subject, scratch, entry.subject, ids)) {
         judgeStranger(observation);
         return;

@@ -1,4 +1,5 @@
 /** Whole logs: bytes or messages in, verdicts out, with the subjects in compact memory. */
+import { refuseWithout } from "../argument.js";
 import type { Lifecycle } from "../lifecycle.js";
 import type { Channel } from "../observation.js";
 import type { KycleRecord } from "../record.js";
@@ -43,11 +44,12 @@ export interface CheckedLog<Status extends string = string> extends AsyncIterabl
  * empty ones are passed over. What is held is a row of 104 bytes and an index for each subject, 32 bytes for each report that is
  * remembered, and no line.
  *
- * The verdicts are those of `observe`, in the order in which the lines come. Lines are counted from 1. Where a reading of a lifecycle
- * of your own is an observation that no record could keep, going on to it throws an ObservationError, as `observe` does.
+ * The verdicts are those of `observe`, in the order in which the lines come. Lines are counted from 1.
  *
  * @throws {PolicyError} for settings that no policy can have.
  * @throws {RecordError} for what `open` refuses: a subscription to a status that the lifecycle lacks, a capacity out of bounds.
+ * @throws {RangeError} for kinds of lines to tell that there are not.
+ * @throws {TypeError} for what is no lifecycle; and on the way, for a chunk that is no bytes.
  */
 export function checkLog<Status extends string>(
   lifecycle: Lifecycle<Status>,
@@ -59,6 +61,7 @@ export function checkLog(
   chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
   options: LogOptions = {},
 ): CheckedLog {
+  refuseOtherThanLog(lifecycle, options);
   const phrases = createPhrases();
   const desk = createDesk(lifecycle, options, phrases);
   const sheet = createSheet();
@@ -72,6 +75,7 @@ export function checkLog(
   });
   return desk.log(async function* () {
     for await (const chunk of chunks) {
+      refuseOtherThanBytes(chunk);
       reader.push(chunk);
       drain();
       yield* desk.told();
@@ -82,11 +86,25 @@ export function checkLog(
   });
 }
 
+function refuseOtherThanLog(lifecycle: Lifecycle, { tell = [] }: LogOptions): void {
+  refuseWithout("definition", lifecycle, "one that is not bound; its policy is an option");
+  const unknown = tell.find((kind) => !lineKinds.includes(kind));
+  if (unknown !== undefined) throw new RangeError(`the option tell is a list of ${lineKinds.join(", ")}`);
+}
+
+/** A text, or the bytes themselves in place of a list of chunks, would be a log without lines. */
+function refuseOtherThanBytes(chunk: unknown): void {
+  if (chunk instanceof Uint8Array) return;
+  throw new TypeError("chunks: expected each to be a Uint8Array; of a text, new TextEncoder().encode(text) is one");
+}
+
 /**
  * Checks messages that are already apart: parsed, or each as text or bytes. They are counted from 1, as lines are.
  *
  * @throws {PolicyError} for settings that no policy can have.
  * @throws {RecordError} for what `open` refuses: a subscription to a status that the lifecycle lacks, a capacity out of bounds.
+ * @throws {RangeError} for kinds of lines to tell that there are not.
+ * @throws {TypeError} for what is no lifecycle.
  */
 export function checkMessages<Status extends string>(
   lifecycle: Lifecycle<Status>,
@@ -98,6 +116,7 @@ export function checkMessages(
   messages: Iterable<unknown> | AsyncIterable<unknown>,
   options: LogOptions = {},
 ): CheckedLog {
+  refuseOtherThanLog(lifecycle, options);
   const desk = createDesk(lifecycle, options, createPhrases());
   const { channel } = options;
   return desk.log(async function* () {

@@ -1,7 +1,9 @@
 /** Lifecycles of one's own: those that a module exports. */
+import { existsSync } from "node:fs";
 import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { stripVTControlCharacters } from "node:util";
 import * as z from "zod";
 import type { LifecycleDefinition } from "../definition.js";
 import { defineLifecycle, type Lifecycle } from "../lifecycle.js";
@@ -12,26 +14,37 @@ import { printable } from "./printable.js";
 /** Whether a word names a module: it begins as a path does, or ends as one. No lifecycle's id is like that. */
 export const isModule = (word: string): boolean => /^\.{0,2}[\\/]|^[a-z]:[\\/]|\.[cm]?[jt]s(#.*)?$/i.test(word);
 
+/** A machine has a definition with an id, too. */
 const ownLifecycle = z.object({
-  definition: z.custom<LifecycleDefinition>((value) => z.object({ id: z.string() }).safeParse(value).success),
+  definition: z.custom<LifecycleDefinition>(
+    (value) => z.object({ id: z.string(), machine: z.unknown(), statuses: z.unknown() }).safeParse(value).success,
+  ),
 });
 
 /** A module's lifecycles, once each; of `path#id`, the one. @throws {Misuse} where there is none, or it cannot be one. */
 export async function ownLifecycles(word: string): Promise<readonly Lifecycle[]> {
-  const { path = word, id } = /^(?<path>.*)#(?<id>[^#]*)$/.exec(word)?.groups ?? {};
+  const { path, id } = pathAndId(word);
   const exported = await exportsOf(path);
   const definitions = exported.flatMap((value) => {
     const read = ownLifecycle.safeParse(value);
     return read.success ? [read.data.definition] : [];
   });
-  if (definitions.length === 0) {
+  const ids = new Set(definitions.map((definition) => definition.id));
+  if (ids.size === 0) {
     throw new Misuse(`${printable(path)}: exports no lifecycle; what defineLifecycle answers is one`);
   }
-  const lifecycles = [...new Set(definitions)].map((definition) => defined(path, definition));
-  if (id === undefined) return lifecycles;
-  const ids = lifecycles.map((lifecycle) => lifecycle.id);
-  const chosen = oneOf(`a lifecycle of ${printable(path)}`, id, ids);
-  return lifecycles.filter((lifecycle) => lifecycle.id === chosen);
+  const different = [...new Set(definitions)];
+  if (different.length > ids.size) throw new Misuse(`${printable(path)}: exports two lifecycles of one id`);
+  const chosen = id === undefined ? undefined : oneOf(`a lifecycle of ${printable(path)}`, id, [...ids]);
+  return different
+    .filter((definition) => chosen === undefined || definition.id === chosen)
+    .map((definition) => defined(path, definition));
+}
+
+/** A path may have the sign in it, too. */
+function pathAndId(word: string): { readonly path: string; readonly id?: string } {
+  const { path, id } = /^(?<path>.+)#(?<id>[^#]*)$/.exec(word)?.groups ?? {};
+  return path === undefined || id === undefined || existsSync(word) ? { path: word } : { path, id };
 }
 
 /** Made anew by the engine of the command, so that all that it tells and refuses is of one make. */
@@ -62,8 +75,8 @@ function reasonOf(error: unknown): string {
   return `Node ${process.versions.node} reads no such file; of TypeScript, name what it is compiled to`;
 }
 
-/** What an error of the author's own code says, in a line. */
+/** What an error of the author's own code says: XState tells in a further line what is wrong. */
 function messageOf(error: unknown): string {
-  const [line = ""] = (error instanceof Error ? `${error.name}: ${error.message}` : String(error)).split("\n");
-  return printable(line, 500);
+  const told = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return printable(stripVTControlCharacters(told).replaceAll(/\s*\n\s*/g, " "), 500);
 }

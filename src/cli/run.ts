@@ -1,5 +1,7 @@
 /** One run of the command, from its words to its exit code. Whatever happens, nobody sees a stack trace or the input. */
 import { CommanderError } from "commander";
+import { ChartError } from "../chart-error.js";
+import { PropertyError } from "../proof/property-error.js";
 import { Misuse } from "./misuse.js";
 import { createOutput } from "./output.js";
 import { createProgram } from "./program.js";
@@ -33,8 +35,13 @@ function unlessHelp(error: unknown): void {
   if (!(error instanceof CommanderError && error.exitCode === 0)) throw error;
 }
 
+/** What is wrong with a lifecycle of the user's own is told in words that are ours. */
+function isOurs(error: unknown): error is Error {
+  return [Misuse, ChartError, PropertyError].some((known) => error instanceof known);
+}
+
 function complaint(error: unknown): string {
-  if (error instanceof Misuse) return error.message;
+  if (isOurs(error)) return error.message;
   if (error instanceof CommanderError) {
     if (error.code === "commander.help") return "say what to do; kycle --help lists the commands";
     return error.message.replace(/^error: /, "").replaceAll("\n", " ");

@@ -228,15 +228,21 @@ test.each([
   ["run", { run: "r".repeat(201) }],
   ["delivery", { delivery: "" }],
   ["counters.failures", { counters: { failures: -1 } }],
-])("what observe refuses is refused here: an observation whose %s no record could keep", async (path, odd) => {
-  const lifecycle = defineLifecycle({
-    ...iinkedsign.definition,
-    readWebhook(body) {
-      const reading = iinkedsign.read(body);
-      return reading.kind === "observation" ? { ...reading, observation: { ...reading.observation, ...odd } } : reading;
-    },
-  });
-  const log = checkLog(lifecycle, [Buffer.from(`${JSON.stringify(webhook)}\n`)]);
-  const next = log[Symbol.asyncIterator]().next();
-  await expect(next).rejects.toThrow(expect.objectContaining({ name: "ObservationError", path }));
-});
+])(
+  "a line of which a reader makes what observe refuses is malformed: its %s no record could keep",
+  async (path, odd) => {
+    const lifecycle = defineLifecycle({
+      ...iinkedsign.definition,
+      readWebhook(body) {
+        const reading = iinkedsign.read(body);
+        return reading.kind === "observation"
+          ? { ...reading, observation: { ...reading.observation, ...odd } }
+          : reading;
+      },
+    });
+    const log = checkLog(lifecycle, [Buffer.from(`${JSON.stringify(webhook)}\n`)]);
+    const { value } = await log[Symbol.asyncIterator]().next();
+    const message: unknown = expect.stringContaining(`its reader answered an observation at ${path}: expected`);
+    expect(value).toMatchObject({ line: 1, kind: "malformed", reading: { message } });
+  },
+);

@@ -1,5 +1,5 @@
 /** Lifecycles of one's own on the command line: named by the module that exports them. */
-import { writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { beforeAll, describe, expect, test } from "vitest";
@@ -141,21 +141,80 @@ describe("a module that exports several", () => {
   });
 });
 
+describe("what is wrong with a lifecycle is told where it shows", () => {
+  const changed = (name: string, file: string, from: string, to: string): string =>
+    join(
+      writeOut(name, (path, text) => (path.endsWith(file) ? text.replace(from, to) : text)),
+      "lifecycle.ts",
+    );
+
+  test("an observation that no record could keep is a line that cannot be read", async () => {
+    for (const [name, from, to, said] of [
+      ["unlisted", "breaches: [],", "breaches: undefined!,", "at breaches: expected a list of texts"],
+      ["undelivered", "delivery: call,", "delivery: null!,", "at delivery: expected text of 1 to 500 characters"],
+      [
+        "repeating",
+        "reported,\n      at,",
+        "reported: Object(message).recipient.name, at,",
+        "at reported: expected at most",
+      ],
+    ] as const) {
+      const module = changed(name, "wire.ts", from, to);
+      const ran = await kycle(["check", "-", "--lifecycle", module, "--format", "ndjson"], { stdin: calls });
+      expect(ran).toMatchObject({ code: 1, stderr: "" });
+      for (const line of objectsOf(ran)) {
+        expect(line).toMatchObject({ verdict: "malformed", message: expect.stringContaining(said) });
+      }
+      expect(ran.stdout).not.toContain("nobody's");
+    }
+  });
+
+  test("a misspelt claim, and a context that is no JSON", async () => {
+    const claim = 'properties: [never("pased")],\n  readWebhook';
+    const claiming = changed("claiming", "lifecycle.ts", "readWebhook,\n});", `${claim},\n});`);
+    const imported = writeFileSync.bind(undefined, claiming);
+    imported(`import { never } from "kycle";\n${readFileSync(claiming, "utf8")}`);
+    expect(await refused(["prove", claiming])).toContain('did you mean "passed"?');
+    const dated = changed("dated", "machine.ts", "visits: 0 })", "visits: 0, at: new Date(0) })");
+    expect(await refused(["check", "-", "--lifecycle", dated], { stdin: calls })).toContain("$.at is not plain JSON");
+  });
+});
+
 describe("a module is refused by name", () => {
   test.each<[reason: string, name: string, text: string | undefined, said: RegExp]>([
     ["that is not there", "no-such.js", undefined, /^kycle: …\/no-such\.js: no such file\n$/],
     ["that exports no lifecycle", "none.mjs", "export const doorcheck = 1;", /none\.mjs: exports no lifecycle/],
-    ["that throws", "thrown.mjs", 'throw new RangeError("so far\\nand no further");', /loaded: RangeError: so far\n$/],
+    [
+      "that throws",
+      "thrown.mjs",
+      'throw new RangeError("so far\\n  and no further");',
+      /loaded: RangeError: so far and no further\n$/,
+    ],
     ["with a syntax error", "broken.mjs", "export const", /broken\.mjs: cannot be loaded: \w+/],
     [
       "whose lifecycle lacks a field",
       "partial.mjs",
-      'export default { definition: { id: "partial" } };',
+      'export default { definition: { id: "partial", machine: 1, statuses: [] } };',
       /partial\.mjs: partial is no lifecycle: TypeError: \w+/,
     ],
   ])("%s", async (_, name, text, said) => {
     const file = text === undefined ? join(folder(), name) : moduleOf(name, text);
     expect(await refused(["list", file])).toMatch(said);
+  });
+
+  test("with two lifecycles of one id", async () => {
+    const copy = `export const a = { definition: { id: "x", machine: 1, statuses: [] } };`;
+    const file = moduleOf("twice.mjs", `${copy}\n${copy.replace("const a", "const b")}`);
+    expect(await refused(["list", `${file}#x`])).toBe("kycle: …/twice.mjs: exports two lifecycles of one id\n");
+  });
+
+  test("what else a module exports is left alone, and a path may have the sign of an id in it", async () => {
+    const reexported = `export { doorcheck } from ${JSON.stringify(doorcheck)};
+      export { machine } from ${JSON.stringify(doorcheck.replace("lifecycle.ts", "machine.ts"))};
+      export const other = { definition: { id: "other" } };`;
+    expect(await kycle(["list", moduleOf("index.ts", reexported)])).toMatchObject({ code: 0, stderr: "" });
+    mkdirSync(join(folder(), "c#"), { recursive: true });
+    expect(await refused(["list", moduleOf("c#/none.mjs", "export default 1")])).toContain("…/c#/none.mjs: ");
   });
 
   test("a word without a path is one that ends as a file does", async () => {

@@ -5,6 +5,7 @@ import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
 import { parsePolicy, PolicyError } from "../../src/family.js";
 import type { KycleRecord } from "../../src/record.js";
 import { ObservationError } from "../../src/observation-error.js";
+import { plainWordIs } from "../../src/observation.js";
 import { RecordError } from "../../src/record-error.js";
 import { checkHistory } from "../../src/trace.js";
 import { report } from "../report.js";
@@ -262,6 +263,13 @@ describe("restore refuses", () => {
     expect(refusalOf(record)).toMatchObject({ reason: "corrupt", path: "window[0].at" });
   });
 
+  test("fewer steps than there are reports, of which the checkpoint holds one or more", () => {
+    expect(refusalOf({ ...stored(), sequence: 2 }).message).toBe(
+      "corrupt record at sequence: smaller than the number of its reports",
+    );
+    expect(iinkedsign.restore({ ...stored(), sequence: 3 }).sequence).toBe(3);
+  });
+
   test("a delivery that is there twice", () => {
     const record = stored();
     for (const remembered of record.window) remembered["delivery"] = "d";
@@ -301,9 +309,9 @@ describe("restore refuses", () => {
     const failed = { status: "failed", channel: "webhook", run: "A" };
     const open = iinkedsign.open({ subject: "subject", policy: { maxAttempts: 2, maxResets: 0 } });
     expect(refusalOf({ ...open, window: [failed, failed] })).toMatchObject({ reason: "corrupt", path: "window[1]" });
-    expect(iinkedsign.restore({ ...open, policy: { maxAttempts: 3 }, window: [failed, failed] }).window).toHaveLength(
-      2,
-    );
+    expect(
+      iinkedsign.restore({ ...open, policy: { maxAttempts: 3 }, sequence: 2, window: [failed, failed] }).window,
+    ).toHaveLength(2);
   });
 
   const impossible = "a configuration that the machine cannot be in";
@@ -472,6 +480,16 @@ describe("an observation that no record could keep is refused before it is judge
     ["breaches", { breaches: undefined }, "expected a list of texts, which may be empty"],
     ["warnings", { warnings: undefined }, "expected a list of texts, which may be empty"],
     ["warnings", { warnings: "odd" }, "expected a list of texts, which may be empty"],
+    ["reported", { reported: "Maria Müller" }, plainWordIs],
+    ["reported", { reported: "w".repeat(65) }, plainWordIs],
+    ["reported", { reported: undefined }, plainWordIs],
+    ["reported", { reported: "Maria Müller", status: "Maria Müller" }, plainWordIs],
+    ["policy", { policy: 5 }, "expected an object with its fields"],
+    ["policy", { policy: null }, "expected an object with its fields"],
+    ["policy", { policy: [] }, "expected an object with its fields"],
+    ["policy", { policy: { maxAttempts: Number.NaN } }, "expected plain JSON"],
+    ["counters", { counters: [] }, "expected an object with its fields"],
+    ["counters", { counters: null }, "expected an object with its fields"],
     ["counters.failures", { counters: { failures: Number.NaN } }, whole],
     ["counters.failures", { counters: { failures: -1 } }, whole],
     ["counters.failures", { counters: { failures: 0.5 } }, whole],
@@ -1056,7 +1074,10 @@ describe("a record that was changed is judged as it is now", () => {
   });
 
   test("one that is changed in place, between two questions about it", () => {
-    const mutable: KycleRecord & { window: KycleRecord["window"] } = JSON.parse(JSON.stringify(record));
+    const mutable: KycleRecord & { sequence: number; window: KycleRecord["window"] } = JSON.parse(
+      JSON.stringify(record),
+    );
+    mutable.sequence = 3;
     expect(iinkedsign.view(mutable)).toMatchObject({ status: "failed" });
     mutable.window = [...mutable.window, { channel: "webhook", status: "passed", run: "A" }];
     expect(iinkedsign.view(mutable)).toMatchObject({ status: "passed", final: true });

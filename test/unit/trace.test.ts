@@ -156,6 +156,13 @@ describe("as happened", () => {
     expect(judgements).toBe(3);
   });
 
+  test("a report whose time counts as none stays where it came", () => {
+    const ahead = { at: "2099-01-01T00:00:00Z", receivedAt: "2024-03-01T00:05:00Z" };
+    const reports = [{ status: "start" }, { status: "start", ...ahead }, { status: "failed" }];
+    const observations = delivered(...reports.map((told, minute) => [minute, told] as const));
+    expect(checkHistory(three, observations, { order: "happened" }).judged).toEqual([0, 1, 2]);
+  });
+
   test("duplicates are still duplicates", () => {
     const [first, second] = delivered([2, { status: "failed" }], [1, { status: "failed" }]);
     if (first === undefined || second === undefined) throw new Error("two reports");

@@ -239,6 +239,12 @@ describe("unknown", () => {
     expect(verdict).not.toHaveProperty("to");
   });
 
+  test("status: a word that nobody knows is not repeated", () => {
+    const { verdict } = tell(iinkedsign, {}, { status: "Maria Müller", reported: "word" });
+    expect(verdict).not.toHaveProperty("to");
+    expect(JSON.stringify(verdict)).not.toContain("Maria");
+  });
+
   test.each(["__proto__", "constructor", "toString", "completed", "PASSED", ""])(
     "status: %j is no status, also where it is given as one",
     (status) => {
@@ -249,7 +255,8 @@ describe("unknown", () => {
   test.each(["badge.eaten", "created", "__proto__", "xstate.init", ""])(
     "status: %j is no event, where a report names nothing else",
     (event) => {
-      expect(tell(badge, {}, { status: "created" }, { event }).rules).toEqual(["advance", "unknown.status"]);
+      const told = { event, reported: "word" };
+      expect(tell(badge, {}, { status: "created" }, told).rules).toEqual(["advance", "unknown.status"]);
       expect(tell(badge, {}, { status: "created", event }).rules).toEqual(["advance"]);
     },
   );
