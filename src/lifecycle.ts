@@ -153,7 +153,7 @@ export interface Lifecycle<
 /**
  * Builds the front door of a lifecycle.
  *
- * @throws {TypeError} for a definition that lacks a field, by its name.
+ * @throws {TypeError} for a definition that lacks a field, or has one that cannot be so, by its name.
  * @throws {ChartError} for a machine that is no closed chart over plain JSON.
  */
 export function defineLifecycle<

@@ -78,6 +78,20 @@ describe("restore refuses", () => {
     expect(refusalOf(given).message).toBe(`corrupt record at its root: ${problem}`);
   });
 
+  test("what is wrong with a record as a whole is told of its root, by the reason", () => {
+    const told = (["corrupt", "foreign", "newer", "missing", "argument"] as const).map(
+      (reason) => new RecordError(reason, "", "so it is").message,
+    );
+    expect(told).toEqual([
+      "corrupt record at its root: so it is",
+      "foreign record at its root: so it is",
+      "newer record at its root: so it is",
+      "no record: so it is",
+      "wrong argument: so it is",
+    ]);
+    expect(new ObservationError("at", "so it is")).toMatchObject({ name: "ObservationError" });
+  });
+
   test.each([null, undefined])("%s, which is no record at all", (given) => {
     expect(refusalOf(given)).toMatchObject({ name: "RecordError", reason: "missing", path: "" });
     expect(refusalOf(given).message).toBe("no record: open one for a subject that is new");

@@ -160,6 +160,10 @@ describe("checkTransition", () => {
     expect(strict.checkTransition("failed", "approved")).not.toBe(strict.checkTransition("failed", "approved"));
   });
 
+  test("unknown: what was meant is told by a lifecycle without other words, too", () => {
+    expect(badge.checkTransition("creatd", "approved").message).toContain("did you mean created?");
+  });
+
   test.each([
     ["__proto__", "passed"],
     ["constructor", "passed"],
