@@ -110,7 +110,9 @@ export const vocabularyLaws: readonly Law[] = [
       const strangers = startedBy.filter((event) => !chart.events.has(event)).map((event) => `${event} is no event`);
       const isSwitch =
         unless === undefined ||
-        Object.entries(policy.schema.shape).some(([field, schema]) => field === unless && z.safeParse(schema, true).success);
+        Object.entries(policy.schema.shape).some(
+          ([field, schema]) => field === unless && z.safeParse(schema, true).success,
+        );
       return [
         ...(startedBy.length === 0 ? ["no event begins one"] : strangers),
         ...(isSwitch ? [] : [`${unless} is no switch of the policy`]),
