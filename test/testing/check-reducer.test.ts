@@ -135,7 +135,6 @@ describe("a reducer that cannot be checked is said to be one", () => {
 
 test("whatever a projection throws is the caller's to see", () => {
   const project = () => {
-    // oxlint-disable-next-line typescript/only-throw-error
     throw "boom";
   };
   let told: unknown;
