@@ -78,6 +78,8 @@ export interface LifecycleDefinition<
   /** `provider` or `provider/lifecycle`. */
   readonly id: string;
   readonly provider: string;
+  /** What a test imports the lifecycle from; a counterexample's test says in a comment that it is to be imported when not given. */
+  readonly module?: string;
   /** What one instance is, in a sentence. */
   readonly title: string;
   readonly machine: Machine;

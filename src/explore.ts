@@ -9,12 +9,19 @@ import { exploreChart, type ExploreOptions, type Graph } from "./graph.js";
  * all of it was explored; if not, `frontier` says what was left.
  *
  * @throws {PolicyError} for settings that no policy can have.
+ * @throws {RangeError} for a limit that is no whole number from 1.
  */
 export function explore(
   { definition }: { readonly definition: LifecycleDefinition },
   policy?: unknown,
   options?: Pick<ExploreOptions, "limit">,
 ): Graph {
+  refuseNoLimit(options?.limit);
   const given = parsePolicy(definition, policy);
   return exploreChart(readChart(definition.machine), { ...definition.policy.defaults, ...given }, options);
+}
+
+function refuseNoLimit(limit: unknown): void {
+  if (limit === undefined || (Number.isSafeInteger(limit) && Number(limit) >= 1)) return;
+  throw new RangeError("the option limit is a whole number from 1");
 }

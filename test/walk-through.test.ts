@@ -3,15 +3,17 @@ import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { prove } from "../src/index.js";
 import { files, root, walk } from "./doorcheck.js";
 
 const { folder, writeOut } = walk();
 
-test("the page writes the six files of a provider, and two that try it", () => {
+test("the page writes the six files of a provider, two that try it, and its claims", () => {
   expect(files.map(({ path }) => path)).toEqual([
     ...["evidence", "policy", "vocabulary", "machine", "wire", "lifecycle"].map((name) => `doorcheck/${name}.ts`),
     "doorcheck/laws.ts",
     "doorcheck/first-minute.ts",
+    "doorcheck/properties.ts",
   ]);
 });
 
@@ -32,6 +34,13 @@ test("the lifecycle keeps every law, and judges", async () => {
   const doorcheck = writeOut("run");
   await import(join(doorcheck, "laws.ts"));
   await import(join(doorcheck, "first-minute.ts"));
+});
+
+test("the claims hold, and could have failed", async () => {
+  const doorcheck = writeOut("claimed");
+  const { doorcheck: lifecycle } = await import(join(doorcheck, "lifecycle.ts"));
+  const { properties } = await import(join(doorcheck, "properties.ts"));
+  expect(prove(lifecycle, properties)).toMatchObject([{ kind: "holds", vacuous: null }]);
 });
 
 test.each([

@@ -19,6 +19,7 @@ export interface Fortid extends Lifecycle<
 export const fortid: Fortid = defineLifecycle({
   id: "fortid",
   provider: "fortid",
+  module: "kycle/fortid",
   title: "One verification session between a verifier service and an external wallet.",
   machine,
   statuses,

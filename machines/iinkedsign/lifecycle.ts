@@ -19,6 +19,7 @@ export interface Iinkedsign extends Lifecycle<
 export const iinkedsign: Iinkedsign = defineLifecycle({
   id: "iinkedsign",
   provider: "iinkedsign",
+  module: "kycle/iinkedsign",
   title: "A signer's identity verification for one package, through retries and the package owner's resets.",
   machine,
   statuses,

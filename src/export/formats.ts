@@ -39,11 +39,12 @@ export type Exported = { readonly definition: LifecycleDefinition };
  * (JSON); or one of its channels as `sql`, which guards a database, or as `history`, which judges the reports in one.
  *
  * @throws {PolicyError} for settings that no policy can have.
- * @throws {ExportError} for what the format cannot hold, and for a format that there is not.
+ * @throws {ExportError} for what the format cannot hold, and for a format or a channel that there is not.
  */
 export function exportLifecycle(lifecycle: Exported, options: ExportOptions): string {
   const { definition } = lifecycle;
   refuseNoFormat(options);
+  refuseNoChannel(options);
   const { format, policy } = options;
   if (format === "sql" || format === "history") {
     const channel = options.channel ?? ("readWebhook" in definition ? "webhook" : "poll");
@@ -76,6 +77,11 @@ function refuseNoFormat(options: unknown): void {
   const isObject = typeof options === "object" && options !== null;
   if (isObject && "format" in options && exportFormats.some((format) => format === options.format)) return;
   throw new ExportError(`the option format is one of ${exportFormats.join(", ")}`);
+}
+
+function refuseNoChannel({ channel }: { readonly channel?: unknown }): void {
+  if (channel === undefined || channel === "webhook" || channel === "poll") return;
+  throw new ExportError("the option channel is one of webhook, poll");
 }
 
 /**

@@ -20,6 +20,8 @@ export interface LawReport {
  * Holds a lifecycle to every law, over its whole graph under policies that switch every option on and off. One report for
  * each law, in a fixed order: each makes a test of its own. Where a policy has more configurations than `limit`, the graph
  * ends there and no further policy is looked at; a law says so.
+ *
+ * @throws {RangeError} for a limit that is no whole number from 1.
  */
 export function checkLaws(
   { definition }: { readonly definition: LifecycleDefinition },

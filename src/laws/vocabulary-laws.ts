@@ -1,4 +1,5 @@
 /** The laws between a machine's states, its guards, and the words that are kept for them. */
+import * as z from "zod";
 import { differences, found, type Law } from "./terrain.js";
 
 const longestDescription = 80;
@@ -100,6 +101,23 @@ export const vocabularyLaws: readonly Law[] = [
     law: "tells of new tries from statuses that it has",
     breaches: ({ definition: { retries, statuses } }) =>
       Object.keys(retries).flatMap((status) => (statuses.includes(status) ? [] : [`${status} is no status`])),
+  },
+  {
+    law: "begins runs by events that it has, unless a switch of its policy says otherwise",
+    breaches: ({ definition: { runs, policy }, chart }) => {
+      if (runs === undefined) return [];
+      const { startedBy, unless } = runs;
+      const strangers = startedBy.filter((event) => !chart.events.has(event)).map((event) => `${event} is no event`);
+      const isSwitch =
+        unless === undefined ||
+        Object.entries(policy.schema.shape).some(
+          ([field, schema]) => field === unless && z.safeParse(schema, true).success,
+        );
+      return [
+        ...(startedBy.length === 0 ? ["no event begins one"] : strangers),
+        ...(isSwitch ? [] : [`${unless} is no switch of the policy`]),
+      ];
+    },
   },
   {
     law: "says what it leaves out, and why",

@@ -60,9 +60,13 @@ function decidingTest({ definition, name, property, policy }: Shown): string {
   ].join("\n");
 }
 
-/** The lifecycle under the name by which its provider exports it. */
+/** The lifecycle under the name by which its provider exports it; where one of somebody's own is, only they know. */
 function importOf(definition: LifecycleDefinition): string {
-  return `import { ${nameOf(definition)} } from "kycle/${definition.provider}";`;
+  const { module } = definition;
+  const name = nameOf(definition);
+  return module === undefined
+    ? `// import { ${name} } from the module that exports it`
+    : `import { ${name} } from ${JSON.stringify(module)};`;
 }
 
 function nameOf({ id }: LifecycleDefinition): string {

@@ -8,6 +8,7 @@ import { delivery, type DeliveryOptions } from "./delivery.js";
 import { describeDisagreement } from "./disagreement-text.js";
 import type { Arrival } from "./deliver.js";
 import { type Aspect, aspects, type Shown } from "./expectation.js";
+import { refuseNoWholeNumber } from "./refuse-options.js";
 import { shortest } from "./shortest.js";
 import { usualTrouble } from "./trouble.js";
 import { type Input, type Problem, type Row, type Subjected, type Trial, tryOut } from "./trial.js";
@@ -85,6 +86,8 @@ export function checkReducer<State>(
 ): CheckedReducer {
   const { by = "status", subscribed, policy = {} } = options;
   if (!aspects.includes(by)) throw new RangeError(`the option by is one of ${aspects.join(", ")}`);
+  refuseNoWholeNumber("numRuns", options.numRuns, 1);
+  refuseNoWholeNumber("seed", options.seed, Number.MIN_SAFE_INTEGER);
   const bound = lifecycle.under(policy);
   const subjected = subject(reducer, options);
   const attempt = (inputs: readonly Input[]) => tryOut(bound, subjected, inputs, { subscribed, by });
@@ -106,7 +109,7 @@ export function checkReducer<State>(
   });
   if (failed === undefined) {
     // Whatever else stopped it (a projection that throws, settings that cannot be) is the caller's to see.
-    if (found.errorInstance instanceof Error) throw found.errorInstance;
+    if (found.failed) throw found.errorInstance;
     return { runs: found.numRuns, verdicts };
   }
   const { rows, problem, error } = shortened(failed, attempt, loss > 0);

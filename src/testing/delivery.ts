@@ -5,6 +5,7 @@ import { fatesFor, historyPlan } from "./choices.js";
 import { type Delivered, deliver } from "./deliver.js";
 import { defaultMaxReports, type History, historyFrom, outline } from "./history.js";
 import type { HistoryOptions } from "./legal-history.js";
+import { refuseNoTelling, refuseNoWholeNumber } from "./refuse-options.js";
 import { type Trouble, usualTrouble } from "./trouble.js";
 
 export interface DeliveryOptions<Schema extends z.ZodObject = z.ZodObject> extends HistoryOptions<Schema>, Trouble {
@@ -22,12 +23,13 @@ export interface Delivery extends Delivered {
  * that are not given are those of `usualTrouble`. Shrinks towards shorter histories in order, of which more is lost.
  *
  * @throws {PolicyError} when drawn from, for settings that no policy can have.
- * @throws {RangeError} for a rate, a number of places or a skew that there cannot be.
+ * @throws {RangeError} for a rate, a number of places or of reports, a skew or a start that there cannot be.
  */
 export function delivery<Schema extends z.ZodObject>(
   lifecycle: Lifecycle<string, string, Schema>,
   options: DeliveryOptions<Schema> = {},
 ): fc.Arbitrary<Delivery> {
+  refuseNoTelling(options);
   const { skew: ahead = 0, ...trouble } = troubleIn(options);
   const skews = ahead === 0 ? fc.constant(undefined) : fc.integer({ min: -ahead, max: ahead });
   return fc
@@ -50,10 +52,7 @@ function refuseTrouble(options: Trouble): void {
     }
   }
   for (const name of ["shuffle", "skew"] as const) {
-    const whole: unknown = options[name] ?? 0;
-    if (typeof whole !== "number" || !Number.isSafeInteger(whole) || whole < 0) {
-      throw new RangeError(`the option ${name} is a whole number from 0`);
-    }
+    refuseNoWholeNumber(name, options[name] ?? undefined, 0);
   }
 }
 

@@ -70,7 +70,9 @@ function conclusion({ rows, problem }: Told, by: Aspect, error: unknown): string
   }
   if (problem === "remembers") {
     return [
-      "Begun anew and given the same, the reducer shows something else after the last of these:",
+      shown === undefined
+        ? `Begun anew and given the same, the reducer threw ${thrown(error)}\nat the last of these:`
+        : "Begun anew and given the same, the reducer shows something else after the last of these:",
       "it keeps something outside its state. If it changes its state in place, give initial as a function.",
     ].join("\n");
   }

@@ -20,7 +20,7 @@ export interface TellingOptions {
   readonly messages?: Messages | undefined;
   /** Whether several things may happen in one instant; false when not given, for `checkReducer` true. */
   readonly ties?: boolean | undefined;
-  /** How many reports a history has at most; 16 when not given, as many as a record remembers. */
+  /** How many reports a history has at most: 1 to 1,000; 16 when not given, as many as a record remembers. */
   readonly maxReports?: number | undefined;
   /** When the subject begins: an ISO 8601 instant. */
   readonly startedAt?: string | undefined;
@@ -77,7 +77,7 @@ function tellerOf(
 ): Teller {
   const invent: Messages["invent"] = (kind, of) => messages?.invent(kind, of) ?? `${kind}-${of}`;
   const subject = invent("subject", name);
-  const start = Date.parse(startedAt);
+  const start = Date.parse(parseInstant(startedAt) ?? startedAt);
   const runs = new Map<number, string>();
   const idOfRun = (run: number): string => {
     const known = runs.get(run) ?? invent("run", `${name}.${run}`);

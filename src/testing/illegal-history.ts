@@ -7,6 +7,7 @@ import { choice, historyPlan } from "./choices.js";
 import { type History, historyFrom, type Outline, outline, type TellingOptions } from "./history.js";
 import type { HistoryOptions } from "./legal-history.js";
 import { refusedReport } from "./odd-report.js";
+import { refuseNoTelling } from "./refuse-options.js";
 import { pickFrom } from "./walk.js";
 
 export interface IllegalHistory extends History {
@@ -21,11 +22,13 @@ export interface IllegalHistory extends History {
  * known settings. Shrinks towards shorter histories and an earlier place.
  *
  * @throws {PolicyError} when drawn from, for settings that no policy can have.
+ * @throws {RangeError} for a number of reports or a start that there cannot be.
  */
 export function illegalHistory<Schema extends z.ZodObject>(
   lifecycle: Lifecycle<string, string, Schema>,
   options: HistoryOptions<Schema> = {},
 ): fc.Arbitrary<IllegalHistory> {
+  refuseNoTelling(options);
   return fc
     .record({ plan: historyPlan, after: choice, pick: choice })
     .map(({ plan, after, pick }) => withIllegal(lifecycle, outline(lifecycle, plan, options), { after, pick }, options))

@@ -30,7 +30,7 @@ export type Problem =
   | "shows"
   /** It threw an error. */
   | "throws"
-  /** Given the same once more, from the same beginning, it shows something else. */
+  /** Given the same once more, from the same beginning, it shows something else or throws an error. */
   | "remembers";
 
 export interface Trial {
@@ -72,9 +72,13 @@ export function tryOut(
     before = shown;
   }
   const again = reducer.begin(subject);
-  const place = inputs.findIndex(({ given }, index) => {
-    again.take(given);
-    return again.show() !== rows[index]?.shown;
-  });
-  return place === -1 ? { rows, problem: undefined } : { rows: rows.slice(0, place + 1), problem: "remembers" };
+  for (const [place, row] of rows.entries()) {
+    try {
+      again.take(inputs[place]?.given);
+    } catch (error) {
+      return { rows: [...rows.slice(0, place), { ...row, shown: undefined }], problem: "remembers", error };
+    }
+    if (again.show() !== row.shown) return { rows: rows.slice(0, place + 1), problem: "remembers" };
+  }
+  return { rows, problem: undefined };
 }

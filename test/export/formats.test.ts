@@ -276,3 +276,9 @@ test.each([[], ["sql"], [null], [{}], [{ format: "xml" }], [{ format: ["aut"] }]
     expect(write).toThrow(expect.objectContaining({ name: "ExportError", message }));
   },
 );
+
+test.each(exportFormats)("a channel that there is not is refused: %s", (format) => {
+  const write = () => Reflect.apply(exportLifecycle, undefined, [badge, { format, policy, channel: "email" }]);
+  const message = "the option channel is one of webhook, poll";
+  expect(write).toThrow(expect.objectContaining({ name: "ExportError", message }));
+});

@@ -8,6 +8,18 @@ const described = "describes its states and its guarded choices in at most 80 ch
 const last = "puts an unguarded choice last, where it hides no other";
 const announced = "announces statuses or events that it has, each in one way";
 const leftOut = "says what it leaves out, and why";
+const begun = "begins runs by events that it has, unless a switch of its policy says otherwise";
+
+const withRuns = (other: object): Fault["definition"] => ({
+  ...sound,
+  runs: {
+    name: "photo",
+    startedBy: ["photo.refused"],
+    rule: "every photo has a number of its own",
+    evidence: { level: "ASSUMED", source: "Nobody." },
+    ...other,
+  },
+});
 
 const { triesLeft } = sound.guards;
 const triesLeftWith = (other: object): Fault["definition"] => ({
@@ -223,6 +235,21 @@ export const vocabularyFaults: readonly Fault[] = [
     definition: { ...sound, opening: "badge.made" },
     told: { [announced]: ["badge.created is no event"] },
   },
+  {
+    fault: "runs that begin by what is no event",
+    definition: withRuns({ startedBy: ["photo.refused", "photo.refussed"] }),
+    told: { [begun]: ["photo.refussed is no event"] },
+  },
+  {
+    fault: "runs that nothing begins",
+    definition: withRuns({ startedBy: [] }),
+    told: { [begun]: ["no event begins one"] },
+  },
+  ...["keepsNumber", "tries", "constructor"].map((unless) => ({
+    fault: `runs that begin unless ${unless} is on, which is no switch`,
+    definition: withRuns({ unless }),
+    told: { [begun]: [`${unless} is no switch of the policy`] },
+  })),
   {
     fault: "something left out without a reason, and a reason without what it is for",
     definition: {

@@ -1,7 +1,9 @@
 /** What the lifecycles claim of themselves, decided under every policy of their families. */
 import { describe, expect, test } from "vitest";
+import { entries } from "../../entries.js";
 import { lifecycles } from "../../machines/index.js";
 import type { Lifecycle } from "../../src/lifecycle.js";
+import { never } from "../../src/proof/property.js";
 import { createProver, prove } from "../../src/proof/prove.js";
 import { switchboard } from "../switchboard.js";
 
@@ -18,6 +20,18 @@ describe.each(all.map((lifecycle) => ({ id: lifecycle.id, lifecycle })))("$id", 
       expect(["STATED", "IMPLIED", "ASSUMED"]).toContain(level);
       expect(source).not.toBe("");
     }
+  });
+
+  test("is imported by a counterexample's test from where the package exports it", async () => {
+    const [status = ""] = lifecycle.statuses;
+    const [proof] = prove(lifecycle, [never(status)]);
+    const [, name = "", subpath = ""] =
+      proof?.kind === "fails"
+        ? (/^import \{ (\w+) \} from "kycle\/(.+)";$/m.exec(proof.counterexample.test) ?? [])
+        : [];
+    const source = Object.entries(entries).find(([entry]) => entry === subpath)?.[1];
+    const exported: object = await import(new URL(`../../${source}`, import.meta.url).href);
+    expect(Object.entries(exported)).toContainEqual([name, lifecycle]);
   });
 
   test("holds to every claim under every policy of its family, and each could have failed", { timeout: 60_000 }, () => {

@@ -133,6 +133,33 @@ describe("a reducer that cannot be checked is said to be one", () => {
   });
 });
 
+test("whatever a projection throws is the caller's to see", () => {
+  const project = () => {
+    throw "boom";
+  };
+  let told: unknown;
+  try {
+    checkReducer(personaVerification, () => "always wrong", { initial: "", project, seed: 1 });
+  } catch (error) {
+    told = error;
+  }
+  expect(told).toBe("boom");
+});
+
+test("a reducer that throws the second time keeps something outside its state", () => {
+  const index = new Set<string | undefined>();
+  const reduce = (record: KycleRecord, report: Observation): KycleRecord => {
+    if (index.has(report.delivery)) throw new Error("UNIQUE constraint failed");
+    index.add(report.delivery);
+    return personaVerification.reducer(record, report);
+  };
+  const initial = (subject: string) => personaVerification.open({ subject });
+  const project = (record: KycleRecord) => personaVerification.view(record).status;
+  expect(() => checkReducer(personaVerification, reduce, { initial, project, duplicates: 0, seed: 1 })).toThrow(
+    /^Begun anew and given the same, the reducer threw Error: UNIQUE constraint failed\nat the last of these:\nit keeps/m,
+  );
+});
+
 test("a state that is changed in place needs a beginning of its own", () => {
   interface Mutable {
     status: string | null;
@@ -180,6 +207,12 @@ test.each([
   [{ unknown: 15 }, "the option unknown is a rate from 0 to 1"],
   [{ shuffle: 0.5 }, "the option shuffle is a whole number from 0"],
   [{ skew: -1 }, "the option skew is a whole number from 0"],
+  [{ numRuns: "z" }, "the option numRuns is a whole number from 1"],
+  [{ numRuns: 0 }, "the option numRuns is a whole number from 1"],
+  [{ numRuns: -1 }, "the option numRuns is a whole number from 1"],
+  [{ seed: "z" }, "the option seed is a whole number"],
+  [{ seed: 0.5 }, "the option seed is a whole number"],
+  [{ maxReports: -1 }, "the option maxReports is a whole number from 1 to 1000"],
   [{ by: "foo" }, "the option by is one of status, phase, outcome"],
 ])("an option that there cannot be is refused: %j", (options, message) => {
   const initial = (subject: string) => iinkedsign.open({ subject });

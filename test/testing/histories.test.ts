@@ -182,3 +182,28 @@ describe("shrinking", () => {
     expect(refused?.reports).toHaveLength(2);
   });
 });
+
+describe.each([
+  ["delivery", delivery],
+  ["legalHistory", legalHistory],
+  ["illegalHistory", illegalHistory],
+])("%s refuses what there cannot be", (_, arbitrary) => {
+  test.each([
+    ...[-1, 0, 2.5, 1001, "x"].map(
+      (maxReports) => [{ maxReports }, "the option maxReports is a whole number from 1 to 1000"] as const,
+    ),
+    ...["nonsense", "2024-03-01", 7].map(
+      (startedAt) => [{ startedAt }, "the option startedAt is an ISO 8601 instant"] as const,
+    ),
+  ])("%j", (options, message) => {
+    expect(() => Reflect.apply(arbitrary, undefined, [iinkedsign, options])).toThrow(new RangeError(message));
+  });
+});
+
+test("a history begins at any instant that can be read", () => {
+  const [history] = fc.sample(legalHistory(iinkedsign, { startedAt: "2031-05-06 07:08:09,5+02:00" }), {
+    numRuns: 1,
+    seed: 1,
+  });
+  expect(history?.reports[0]?.at).toMatch(/^2031-05-06T05:/);
+});

@@ -26,6 +26,23 @@ function subjected(shown: (status: string | null, begun: number) => string | nul
   };
 }
 
+test("ends with the first report at which an error is thrown the second time", () => {
+  const index = new Set<unknown>();
+  const keeping: Subjected = {
+    begin: () => ({
+      take(given) {
+        if (index.has(given)) throw new Error("is there already");
+        index.add(given);
+      },
+      show: () => "initiated",
+    }),
+  };
+  const options = { subscribed: undefined, by: "status" } as const;
+  const { rows, ...end } = tryOut(personaVerification.under({}), keeping, inputs.slice(0, 1), options);
+  expect(end).toEqual({ problem: "remembers", error: new Error("is there already") });
+  expect(rows.map(({ shown }) => shown)).toEqual([undefined]);
+});
+
 function tried(shown: Parameters<typeof subjected>[0]): readonly [problem: string | undefined, rows: number] {
   const options = { subscribed: undefined, by: "status" } as const;
   const { problem, rows } = tryOut(personaVerification.under({}), subjected(shown), inputs, options);

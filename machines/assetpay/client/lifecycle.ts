@@ -20,6 +20,7 @@ export interface AssetpayClient extends Lifecycle<
 export const assetpayClient: AssetpayClient = defineLifecycle({
   id: "assetpay/client",
   provider: "assetpay",
+  module: "kycle/assetpay",
   title: "A client's verification level, through one process after another.",
   machine,
   statuses,

@@ -20,6 +20,7 @@ export interface AssetpayProcess extends Lifecycle<
 export const assetpayProcess: AssetpayProcess = defineLifecycle({
   id: "assetpay/process",
   provider: "assetpay",
+  module: "kycle/assetpay",
   title: "One Signicat process of a client: document and selfie captured, then analysed.",
   machine,
   statuses,

@@ -19,6 +19,7 @@ export interface PersonaInquiry extends Lifecycle<
 export const personaInquiry: PersonaInquiry = defineLifecycle({
   id: "persona/inquiry",
   provider: "persona",
+  module: "kycle/persona",
   title: "A person's whole attempt to be verified, through many verifications, to its owner's decision.",
   machine,
   statuses,

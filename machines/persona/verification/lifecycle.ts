@@ -29,6 +29,7 @@ export interface PersonaVerification extends Lifecycle<
 export const personaVerification: PersonaVerification = defineLifecycle({
   id: "persona/verification",
   provider: "persona",
+  module: "kycle/persona",
   title: "One check of one claim about a person, from the first claims saved to a result.",
   machine,
   statuses,
