@@ -1,5 +1,6 @@
 /** `kycle explain`: may this status follow that one, by which way, and on what that rests. */
 import type { TransitionCheck } from "../transition.js";
+import type { Answer } from "./answer.js";
 import type { Colors } from "./colors.js";
 import { evidenceText } from "./evidence-text.js";
 import { chosenLifecycle } from "./lifecycle-choice.js";
@@ -15,18 +16,12 @@ export interface ExplainFlags {
   readonly format: string;
 }
 
-export interface Explained {
-  readonly text: string;
-  /** 1 when the transition is illegal. */
-  readonly code: 0 | 1;
-}
-
 export async function explainTransition(
   words: { readonly lifecycle: string; readonly from: string; readonly to: string },
   flags: ExplainFlags,
   colors: Colors,
   lineWidth: LineWidth = inAFile,
-): Promise<Explained> {
+): Promise<Answer> {
   const format = oneOf("--format", flags.format, explainFormats);
   const lifecycle = await chosenLifecycle(words.lifecycle);
   const from = oneOf(`a status of ${lifecycle.id}`, words.from, lifecycle.statuses);

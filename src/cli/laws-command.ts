@@ -1,5 +1,6 @@
 /** `kycle laws`: each machine held to what was written beside it by hand, over everything that it can do. */
 import { checkLaws, type LawReport } from "../laws/laws.js";
+import type { Answer } from "./answer.js";
 import type { Colors } from "./colors.js";
 import { counted } from "./counted.js";
 import { allChosen } from "./lifecycle-choice.js";
@@ -13,12 +14,6 @@ export interface LawsFlags {
   readonly format: string;
 }
 
-export interface HeldToLaws {
-  readonly text: string;
-  /** 1 when a law is broken. */
-  readonly code: 0 | 1;
-}
-
 interface Held {
   readonly lifecycle: string;
   readonly laws: readonly LawReport[];
@@ -29,7 +24,7 @@ export async function holdToLaws(
   flags: LawsFlags,
   colors: Colors,
   lineWidth: LineWidth = inAFile,
-): Promise<HeldToLaws> {
+): Promise<Answer> {
   const format = oneOf("--format", flags.format, lawsFormats);
   const chosen = await allChosen(words);
   const held = chosen.map((lifecycle) => ({ lifecycle: lifecycle.id, laws: checkLaws(lifecycle) }));

@@ -4,6 +4,7 @@ import manifest from "../../package.json" with { type: "json" };
 import { themes } from "../draw/theme.js";
 import { executedDialects, parsedDialects } from "../export/history/dialects.js";
 import { dialects, exportFormats } from "../export/index.js";
+import type { Answer } from "./answer.js";
 import { type AtlasFlags, showAtlas } from "./atlas-command.js";
 import { checkLogs } from "./check-command.js";
 import { channels, type CheckFlags, mostThreads, orders } from "./check-flags.js";
@@ -33,6 +34,10 @@ const severalWords = "an id, a provider, or a module of your own that exports so
 export function createProgram(surroundings: Surroundings, output: Output, finish: (code: 0 | 1) => void): Command {
   const colors = colorsFor(isColoured(surroundings));
   const lineWidth = lineWidthIn(surroundings);
+  const give = ({ text, code }: Answer): void => {
+    output.write(text);
+    finish(code);
+  };
   const program = new Command("kycle")
     .description("KYC lifecycles as state machines: does each report fit, what was skipped, and if not, why not.")
     .version(manifest.version)
@@ -58,11 +63,9 @@ export function createProgram(surroundings: Surroundings, output: Output, finish
     .argument("<to>")
     .addOption(policyOption())
     .option("--format <format>", explainFormats.join(" | "), "text")
-    .action(async (lifecycle: string, from: string, to: string, flags: ExplainFlags) => {
-      const { text, code } = await explainTransition({ lifecycle, from, to }, flags, colors, lineWidth);
-      output.write(text);
-      finish(code);
-    });
+    .action(async (lifecycle: string, from: string, to: string, flags: ExplainFlags) =>
+      give(await explainTransition({ lifecycle, from, to }, flags, colors, lineWidth)),
+    );
 
   program
     .command("draw")
@@ -82,22 +85,18 @@ export function createProgram(surroundings: Surroundings, output: Output, finish
     .argument("[lifecycle...]", `each ${severalWords}; all that are shipped when none is named`)
     .addOption(policyOption())
     .option("--format <format>", proveFormats.join(" | "), "text")
-    .action(async (words: readonly string[], flags: ProveFlags) => {
-      const { text, code } = await proveClaims(words, flags, colors, lineWidth);
-      output.write(text);
-      finish(code);
-    });
+    .action(async (words: readonly string[], flags: ProveFlags) =>
+      give(await proveClaims(words, flags, colors, lineWidth)),
+    );
 
   program
     .command("laws")
     .description("each machine held to its statuses and its evidence. Exit code 1 when one breaks a law")
     .argument("[lifecycle...]", `each ${severalWords}; all that are shipped when none is named`)
     .option("--format <format>", lawsFormats.join(" | "), "text")
-    .action(async (words: readonly string[], flags: LawsFlags) => {
-      const { text, code } = await holdToLaws(words, flags, colors, lineWidth);
-      output.write(text);
-      finish(code);
-    });
+    .action(async (words: readonly string[], flags: LawsFlags) =>
+      give(await holdToLaws(words, flags, colors, lineWidth)),
+    );
 
   program
     .command("export")

@@ -1,6 +1,7 @@
 /** `kycle prove`: every claim of the lifecycles, decided on all that their machines can do. */
 import type { Lifecycle } from "../lifecycle.js";
 import { createProver } from "../proof/prove.js";
+import type { Answer } from "./answer.js";
 import type { Colors } from "./colors.js";
 import { allChosen } from "./lifecycle-choice.js";
 import { oneOf } from "./misuse.js";
@@ -17,18 +18,12 @@ export interface ProveFlags {
   readonly format: string;
 }
 
-export interface Proven {
-  readonly text: string;
-  /** 1 when a claim fails, holds for want of anything it could fail on, or was not decided. */
-  readonly code: 0 | 1;
-}
-
 export async function proveClaims(
   words: readonly string[],
   flags: ProveFlags,
   colors: Colors,
   lineWidth: LineWidth = inAFile,
-): Promise<Proven> {
+): Promise<Answer> {
   const format = oneOf("--format", flags.format, proveFormats);
   const chosen = await allChosen(words);
   const policies = policiesFrom(flags.policy, chosen);
