@@ -209,10 +209,20 @@ function guardImplementation(machine: AnyStateMachine, name: string): (context: 
     throw new ChartError(`${machine.id}: guard ${name} is not a plain function`);
   }
   return (context) => {
-    const answer: unknown = implementation({ context, event: { type: "" } }, undefined);
+    let answer: unknown;
+    try {
+      answer = implementation({ context, event: { type: "" } }, undefined);
+    } catch (error) {
+      throw thrownBy(`${machine.id}: guard ${name}`, error);
+    }
     if (typeof answer === "boolean") return answer;
     throw new ChartError(`${machine.id}: guard ${name} did not answer with a boolean`);
   };
+}
+
+/** What a context holds are settings and counts, so that its author may be told what the machine's own code said of them. */
+function thrownBy(what: string, error: unknown): ChartError {
+  return new ChartError(`${what} threw ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`);
 }
 
 function asked(assigner: unknown, context: Context): unknown {
@@ -234,7 +244,12 @@ function assignment(machine: AnyStateMachine, name: string): (context: Context) 
     return changes;
   };
   return (context) => {
-    const changes = changesTo(context);
+    let changes: object;
+    try {
+      changes = changesTo(context);
+    } catch (error) {
+      throw thrownBy(`${machine.id}: action ${name}`, error);
+    }
     const foreign = firstNonJson(changes);
     if (foreign === undefined) return { ...changes };
     throw new ChartError(`${machine.id}: action ${name} puts what is not plain JSON into ${foreign}`);

@@ -49,8 +49,7 @@ export function createEngine(definition: LifecycleDefinition): Engine {
       }
       const text = JSON.stringify([policy, subscribed]);
       const found = memoized(spacesOfStored, text, () => space(policy, subscribed));
-      // The record may be the consumer's, who may change it.
-      latest = { ...structuredClone({ policy, subscribed }), space: found };
+      latest = { policy, subscribed, space: found };
       return found;
     } catch (error) {
       if (!(error instanceof PolicyError)) throw error;

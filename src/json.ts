@@ -80,6 +80,13 @@ export function frozenCopy(value: Json): Json {
   return Object.freeze(Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, frozenCopy(inner)])));
 }
 
+/** Freezes a value in place, and all that is in it. */
+export function freezeThroughout(value: unknown): void {
+  if (typeof value !== "object" || value === null) return;
+  for (const inner of Object.values(value)) freezeThroughout(inner);
+  Object.freeze(value);
+}
+
 /** How many fields of an object there are to see. */
 export function fieldsIn(value: object): number {
   let count = 0;

@@ -7,7 +7,7 @@ import type { LifecycleDefinition } from "./definition.js";
 import { createEngine, type Engine } from "./engine.js";
 import type { Space } from "./estimate.js";
 import { type GivenPolicy, parsePolicy } from "./family.js";
-import { isFrozenThroughout } from "./json.js";
+import { freezeThroughout, isFrozenThroughout } from "./json.js";
 import { adoptReport, judge, type Judgement } from "./judge.js";
 import type { AnyWord, Observation, Reading } from "./observation.js";
 import { type ReadOptions, readMessage } from "./reading.js";
@@ -215,7 +215,7 @@ function isSettled(record: KycleRecord): boolean {
 
 /** What `keep` leaves, since a record that comes from one that is kept has it frozen already. */
 function freezeParts({ window, policy, subscribed }: KycleRecord): void {
-  for (const part of [...window, policy, subscribed]) Object.freeze(part);
+  for (const part of [...window, policy, subscribed]) freezeThroughout(part);
 }
 
 function steppingOf(

@@ -2,10 +2,10 @@
 import type * as z from "zod";
 import type { LifecycleDefinition } from "./definition.js";
 import { exchangeSchema, instantText, looksLikeExchange } from "./exchange.js";
-import { type Channel, plainWord, type Reading } from "./observation.js";
+import { type Channel, type Observation, plainWord, type Reading } from "./observation.js";
 import { ObservationError } from "./observation-error.js";
 import { pathText } from "./path-text.js";
-import { refuseNoObservation, refuseUnkeepable } from "./report.js";
+import { refuseNoObservation, refuseUnkeepable, refuseUnrepeatable } from "./report.js";
 
 export interface ReadOptions {
   /** How the message came; told by its shape when not given (an exchange has an `httpStatus`). */
@@ -64,7 +64,7 @@ function readParsed(definition: LifecycleDefinition, message: unknown, options: 
 }
 
 function readWebhook(definition: LifecycleDefinition, body: unknown): Reading {
-  if (definition.readWebhook !== undefined) return answered(definition.readWebhook(body));
+  if (definition.readWebhook !== undefined) return answered(definition, definition.readWebhook(body));
   return {
     kind: "malformed",
     path: "",
@@ -75,32 +75,36 @@ function readWebhook(definition: LifecycleDefinition, body: unknown): Reading {
 function readExchange(definition: LifecycleDefinition, message: unknown): Reading {
   const exchange = exchangeSchema.safeParse(message);
   if (!exchange.success) return malformed(exchange.error);
-  if (definition.readPoll !== undefined) return answered(definition.readPoll(exchange.data));
+  if (definition.readPoll !== undefined) return answered(definition, definition.readPoll(exchange.data));
   return { kind: "malformed", path: "", message: `${definition.provider} is not polled` };
 }
 
 /** A reader of the consumer's own, without types, may answer nothing, a promise, or an observation alone. */
-function answered(reading: Reading): Reading {
+function answered({ statuses }: LifecycleDefinition, reading: Reading): Reading {
   switch (reading?.kind) {
     case "irrelevant":
     case "no-information":
     case "malformed":
       return reading;
-    case "observation":
-      return kept(reading);
+    case "observation": {
+      const problem = problemOf(reading.observation, statuses);
+      return problem === undefined ? reading : { kind: "malformed", path: "", message: `cannot be read: ${problem}` };
+    }
     default:
       return { kind: "malformed", path: "", message: "cannot be read: its reader answered no reading" };
   }
 }
 
-function kept(reading: Extract<Reading, { readonly kind: "observation" }>): Reading {
+/** What `observe` would throw at an observation. */
+function problemOf(observation: Observation, statuses: readonly string[]): string | undefined {
   try {
-    refuseNoObservation(reading.observation);
-    refuseUnkeepable(reading.observation);
-    return reading;
+    refuseNoObservation(observation);
+    refuseUnkeepable(observation);
+    if (observation.status !== undefined && !statuses.includes(observation.status)) refuseUnrepeatable(observation);
+    return undefined;
   } catch (error) {
     if (!(error instanceof ObservationError)) throw error;
-    return { kind: "malformed", path: "", message: `cannot be read: its reader answered an ${error.message}` };
+    return `its reader answered ${error.path === "" ? "" : "an "}${error.message}`;
   }
 }
 

@@ -62,7 +62,8 @@ export function refuseUnkeepable(observation: Observation): void {
   refuseOtherThanFields("counters", observation.counters);
   for (const [counter, count] of Object.entries(observation.counters)) {
     if (Number.isSafeInteger(count) && count >= 0) continue;
-    throw new ObservationError(`counters.${counter}`, "expected a whole number, 0 or more");
+    const path = isPlainWord(counter) ? `counters.${counter}` : "counters";
+    throw new ObservationError(path, "expected a whole number, 0 or more");
   }
 }
 

@@ -24,11 +24,7 @@ const ownLifecycle = z.object({
 /** A module's lifecycles, once each; of `path#id`, the one. @throws {Misuse} where there is none, or it cannot be one. */
 export async function ownLifecycles(word: string): Promise<readonly Lifecycle[]> {
   const { path, id } = pathAndId(word);
-  const exported = await exportsOf(path);
-  const definitions = exported.flatMap((value) => {
-    const read = ownLifecycle.safeParse(value);
-    return read.success ? [read.data.definition] : [];
-  });
+  const definitions = await definitionsIn(path);
   const ids = new Set(definitions.map((definition) => definition.id));
   if (ids.size === 0) {
     throw new Misuse(`${printable(path)}: exports no lifecycle; what defineLifecycle answers is one`);
@@ -56,15 +52,21 @@ function defined(path: string, definition: LifecycleDefinition): Lifecycle {
   }
 }
 
-/** What a module exports, lists of theirs item by item. */
-async function exportsOf(path: string): Promise<readonly unknown[]> {
+/** Those of the lifecycles among what a module exports, lists of theirs item by item. */
+async function definitionsIn(path: string): Promise<readonly LifecycleDefinition[]> {
   const file = resolve(path);
-  await stat(file).catch((error: unknown) => {
+  const found = await stat(file).catch((error: unknown) => {
     throw unreadable(path, codeOf(error));
   });
+  if (found.isDirectory()) throw unreadable(path, "EISDIR");
   try {
     const module: object = await import(pathToFileURL(file).href);
-    return Object.values(module).flat();
+    return Object.values(module)
+      .flat()
+      .flatMap((value) => {
+        const read = ownLifecycle.safeParse(value);
+        return read.success ? [read.data.definition] : [];
+      });
   } catch (error) {
     throw new Misuse(`${printable(path)}: cannot be loaded: ${reasonOf(error)}`);
   }

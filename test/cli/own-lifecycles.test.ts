@@ -169,12 +169,26 @@ describe("what is wrong with a lifecycle is told where it shows", () => {
     }
   });
 
-  test("a misspelt claim, and a context that is no JSON", async () => {
+  test("a misspelt claim, a guard and an action that throw, and a context that is no JSON", async () => {
     const claim = 'properties: [never("pased")],\n  readWebhook';
     const claiming = changed("claiming", "lifecycle.ts", "readWebhook,\n});", `${claim},\n});`);
     const imported = writeFileSync.bind(undefined, claiming);
     imported(`import { never } from "kycle";\n${readFileSync(claiming, "utf8")}`);
     expect(await refused(["prove", claiming])).toContain('did you mean "passed"?');
+    const throwing = changed(
+      "throwing",
+      "machine.ts",
+      "context.visits + 1 < context",
+      "context.settings.visits < context",
+    );
+    expect(await refused(["laws", throwing])).toContain("doorcheck: guard visitsLeft threw TypeError: Cannot read");
+    const counting = changed(
+      "counting",
+      "machine.ts",
+      "Math.min(context.visits + 1",
+      "Math.min(context.settings.visits",
+    );
+    expect(await refused(["laws", counting])).toContain("action countVisit threw TypeError");
     const dated = changed("dated", "machine.ts", "visits: 0 })", "visits: 0, at: new Date(0) })");
     expect(await refused(["check", "-", "--lifecycle", dated], { stdin: calls })).toContain("$.at is not plain JSON");
   });
@@ -190,6 +204,12 @@ describe("a module is refused by name", () => {
       'throw new RangeError("so far\\n  and no further");',
       /loaded: RangeError: so far and no further\n$/,
     ],
+    [
+      "whose exports throw",
+      "getter.mjs",
+      'export const a = { get definition() { throw new Error("so") } };',
+      /Error: so\n$/,
+    ],
     ["with a syntax error", "broken.mjs", "export const", /broken\.mjs: cannot be loaded: \w+/],
     [
       "whose lifecycle lacks a field",
@@ -200,6 +220,10 @@ describe("a module is refused by name", () => {
   ])("%s", async (_, name, text, said) => {
     const file = text === undefined ? join(folder(), name) : moduleOf(name, text);
     expect(await refused(["list", file])).toMatch(said);
+  });
+
+  test("that is a folder", async () => {
+    expect(await refused(["list", folder()])).toBe("kycle: …: is a directory, not a file\n");
   });
 
   test("with two lifecycles of one id", async () => {

@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
 import { checkHistory, checkLog, checkMessages, defineLifecycle, viewPerson } from "../../src/index.js";
+import { report } from "../report.js";
 import { badge } from "./badge.js";
 
 const record = iinkedsign.open({ subject: "subject" });
@@ -57,6 +58,24 @@ describe("read", () => {
       expect(own.read(exchange)).toEqual(silent);
     },
   );
+
+  test.each([
+    [undefined, "cannot be read: its reader answered no observation: expected an object with a subject"],
+    [
+      { ...report(0, { status: "Jane Doe" }), reported: "Jane Doe" },
+      "cannot be read: its reader answered an observation at reported: expected at most 64 letters, digits, _ . or -",
+    ],
+    [
+      { ...report(0, { status: "created" }), counters: { "Jane Doe": -1 } },
+      "cannot be read: its reader answered an observation at counters: expected a whole number, 0 or more",
+    ],
+  ])("says what is wrong with an observation of its reader's, and repeats nothing: %o", (observation, message) => {
+    const answer = { kind: "observation", observation };
+    const own: typeof badge = Reflect.apply(defineLifecycle, undefined, [
+      { ...badge.definition, readWebhook: () => answer },
+    ]);
+    expect(own.read({})).toEqual({ kind: "malformed", path: "", message });
+  });
 });
 
 test("the settings in a record are nobody's to change", () => {
@@ -66,4 +85,7 @@ test("the settings in a record are nobody's to change", () => {
   expect(() => call(Array.prototype.push.bind(policy["steps"]), "kba")).toThrow(TypeError);
   steps.pop();
   expect(policy["steps"]).toEqual(["consent"]);
+
+  const restored = iinkedsign.restore(JSON.stringify(iinkedsign.open({ subject: "subject", policy })));
+  expect(() => call(Array.prototype.push.bind(restored.policy["steps"]), "kba")).toThrow(TypeError);
 });
