@@ -20,9 +20,9 @@ const parts = [
   ],
   [
     "explaining: paths, refusals, sentences, views",
-    /src\/(refusal|detours|rejection|explanation|path|verdict|telling|view|transition|phase|acceptance|configurations)/,
+    /src\/(refusal|detours|rejection|explanation|path|verdict|rule|decision|sentence|telling|view|transition|phase|acceptance|configurations)/,
   ],
-  ["records: their form, checked and stored", /src\/(record|intact-record|remembered|checkpoint|json)/],
+  ["records: their form, checked and stored", /src\/(record|open-record|intact-record|remembered|checkpoint|json)/],
   ["judging: a report in its place", /^src\//],
 ];
 
