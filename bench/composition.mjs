@@ -5,25 +5,17 @@ import { kilobytes, round, table } from "./figures.mjs";
 
 /** What each source file is for; the first that fits. */
 const parts = [
-  ["claims, for `prove`", /properties\.ts$|src\/proof\//],
-  ["writing messages, for tests and `simulate`", /messages\.ts$|invented-id|src\/hash/],
+  ["claims, for `prove`", /properties\.ts$|^src\/proof\//],
+  ["writing messages, for tests and `simulate`", /messages\.ts$|^src\/messages\//],
   ["evidence: levels and sources, which verdicts name", /evidence\.ts$/],
-  ["reading messages", /wire\.ts$|src\/(reading|exchange|instant|observation|path-text)/],
+  ["reading messages", /wire\.ts$|^src\/(reading|exchange|instant|observation|path-text)/],
   ["the machine, its words and its policy", /^machines\//],
-  [
-    "exploring: every configuration under every policy",
-    /src\/(chart|ways|graph|family|situation|decision-tree|policy-sets)/,
-  ],
-  [
-    "observing: which configurations fit",
-    /src\/(observer|estimate|alphabet|compiled|dense-table|inquiry|automaton|step|memo)/,
-  ],
-  [
-    "explaining: paths, refusals, sentences, views",
-    /src\/(refusal|detours|rejection|explanation|path|verdict|rule|decision|sentence|telling|view|transition|phase|acceptance|configurations)/,
-  ],
-  ["records: their form, checked and stored", /src\/(record|open-record|intact-record|remembered|checkpoint|json)/],
-  ["judging: a report in its place", /^src\//],
+  ["graph and policy: every configuration under every policy", /^src\/(graph|policy)\//],
+  ["observer, as searched and as compiled: which configurations fit", /^src\/(observer|compiled)\//],
+  ["explanation: paths, detours, refusals", /^src\/explanation\//],
+  ["record: its form, checked, folded and stored", /^src\/record\//],
+  ["verdict: a report in its place, and what is said of it", /^src\/verdict\//],
+  ["the front door: lifecycles, views, transitions, open records", /^src\//],
 ];
 
 export async function compositionOf(provider) {

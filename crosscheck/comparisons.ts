@@ -1,7 +1,7 @@
 /** One lifecycle under one policy, compared with every other engine: undefined where they agree, else the shortest difference. */
-import { readChart } from "../src/chart.js";
+import { readChart } from "../src/graph/chart.js";
 import type { LifecycleDefinition } from "../src/definition.js";
-import { observersOf } from "../src/estimate.js";
+import { observersOf } from "../src/observer/estimate.js";
 import { explore } from "../src/explore.js";
 import { type Automaton, automatonOfGraph, automatonOfObserver } from "../src/export/automaton.js";
 import { exportLifecycle, tourUnder } from "../src/export/formats.js";

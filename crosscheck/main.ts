@@ -4,7 +4,7 @@
  */
 import { performance } from "node:perf_hooks";
 import { lifecycles } from "../machines/index.js";
-import { tableText } from "../src/cli/table.js";
+import { tableText } from "../src/cli/text/table.js";
 import type { LifecycleDefinition } from "../src/definition.js";
 import {
   compareGraphs,

@@ -1,9 +1,9 @@
 /** What a provider folder offers: everything the engine knows about a lifecycle, as one value. */
 import type { AnyStateMachine } from "xstate";
 import type * as z from "zod";
-import type { Context } from "./chart.js";
 import type { Evidence, EvidenceRow, NeverRow, StartRow } from "./evidence.js";
 import type { Exchange } from "./exchange.js";
+import type { Context } from "./graph/chart.js";
 import type { Instant } from "./instant.js";
 import type { Json } from "./json.js";
 import type { Observation, Reading } from "./observation.js";

@@ -1,14 +1,17 @@
 /** The engine's side of a lifecycle: its spaces by policy and subscription, each compiled once, and what records amount to in them. */
-import { readChart } from "./chart.js";
 import type { LifecycleDefinition } from "./definition.js";
-import { createSpace, observersOf, type ObserverSource, type Space } from "./estimate.js";
-import { type GivenPolicy, parsePolicy, PolicyError } from "./family.js";
+import { readChart } from "./graph/chart.js";
 import { canonical, isSameJson } from "./json.js";
 import { memoized } from "./memo.js";
-import { foldRecord, type KycleRecord, parseRecord } from "./record.js";
-import { RecordError } from "./record-error.js";
-import { knownOf } from "./remembered.js";
-import type { Known } from "./window.js";
+import { createSpace, observersOf, type ObserverSource, type Space } from "./observer/estimate.js";
+import { parsePolicy } from "./policy/family.js";
+import type { GivenPolicy } from "./policy/given-policy.js";
+import { PolicyError } from "./policy/policy-error.js";
+import { RecordError } from "./record/record-error.js";
+import type { KycleRecord } from "./record/record.js";
+import { knownOf } from "./record/remembered.js";
+import { foldRecord, parseRecord } from "./record/stored-record.js";
+import type { Known } from "./record/window.js";
 
 export interface Engine {
   readonly space: (policy: unknown, subscribed?: readonly string[]) => Space;

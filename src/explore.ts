@@ -1,8 +1,8 @@
 /** Exploring a lifecycle's machine: every configuration that it can reach under one concrete policy. */
-import { readChart } from "./chart.js";
 import type { LifecycleDefinition } from "./definition.js";
-import { parsePolicy } from "./family.js";
-import { exploreChart, type ExploreOptions, type Graph } from "./graph.js";
+import { readChart } from "./graph/chart.js";
+import { exploreChart, type ExploreOptions, type Graph } from "./graph/graph.js";
+import { parsePolicy } from "./policy/family.js";
 
 /**
  * The configuration graph under a policy; fields that are not given have the machine's defaults. `complete` says whether

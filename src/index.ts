@@ -1,6 +1,6 @@
 /** Kycle's engine: everything that knows no provider. */
-export type { RunRelation, Said, SymbolNumber } from "./alphabet.js";
-export type { Automaton } from "./automaton.js";
+export type { RunRelation, Said, SymbolNumber } from "./compiled/alphabet.js";
+export type { Automaton } from "./compiled/automaton.js";
 export {
   type CheckedLog,
   checkLog,
@@ -10,11 +10,11 @@ export {
   type LogOptions,
 } from "./bulk/check-log.js";
 export type { Unjudged } from "./bulk/log-judge.js";
-export type { Candidate } from "./candidates.js";
-export type { Configuration, Context } from "./chart.js";
-export { ChartError } from "./chart-error.js";
-export type { Checkpoint } from "./checkpoint.js";
-export type { Estimates } from "./configurations.js";
+export type { Candidate } from "./graph/candidates.js";
+export type { Configuration, Context } from "./graph/chart.js";
+export { ChartError } from "./graph/chart-error.js";
+export type { Checkpoint } from "./record/checkpoint.js";
+export type { Estimates } from "./observer/configurations.js";
 export type {
   Announcement,
   Announcements,
@@ -27,26 +27,21 @@ export type {
 } from "./definition.js";
 export type { Evidence, EvidenceRow, Level, NeverRow, StartRow } from "./evidence.js";
 export { type Exchange, exchangeSchema, instantText } from "./exchange.js";
-export type { Contradicted, Explained, Finding, Findings, Found, Refused } from "./decision.js";
+export type { Contradicted, Explained, Finding, Findings, Found, Refused } from "./verdict/decision.js";
 export { explore } from "./explore.js";
-export { type GivenPolicy, PolicyError } from "./family.js";
-export type { Latest as LatestReport, Report as RecordedReport } from "./folded.js";
-export type { ExploreOptions, Graph, Transition } from "./graph.js";
+export type { GivenPolicy } from "./policy/given-policy.js";
+export { PolicyError } from "./policy/policy-error.js";
+export type { Latest as LatestReport, Report as RecordedReport } from "./observer/folded.js";
+export type { ExploreOptions, Graph, Transition } from "./graph/graph.js";
 export { addMilliseconds, compareInstants, type Instant, parseInstant } from "./instant.js";
 export type { Json } from "./json.js";
 export { checkLaws, type LawReport } from "./laws/laws.js";
-export {
-  type BoundLifecycle,
-  defineLifecycle,
-  type Lifecycle,
-  type Observed,
-  type OpenOptions,
-  type Settings,
-} from "./lifecycle.js";
+export { type BoundLifecycle, defineLifecycle, type Lifecycle, type Observed, type Settings } from "./lifecycle.js";
 export type { LookupAnswer } from "./lookup.js";
-export type { Messages } from "./messages.js";
+export type { Messages } from "./messages/messages.js";
 export { type AnyWord, type Channel, type Observation, plainWord, type Reading } from "./observation.js";
 export { ObservationError } from "./observation-error.js";
+export type { OpenOptions } from "./open-record.js";
 export {
   type Attempt,
   type PersonChoice,
@@ -107,11 +102,11 @@ export {
 } from "./proof/prove.js";
 export { replay } from "./proof/replay.js";
 export { irrelevant, malformed, type ReadOptions } from "./reading.js";
-export type { KycleRecord } from "./record.js";
-export { RecordError } from "./record-error.js";
-export type { UnmetGuard } from "./refusal.js";
+export type { KycleRecord } from "./record/record.js";
+export { RecordError } from "./record/record-error.js";
+export type { UnmetGuard } from "./explanation/refusal.js";
 export { type Reason, type Rule, type Rules, rules, type VerdictKind, verdictKinds, type WordsOf } from "./rule.js";
-export type { Step } from "./step.js";
+export type { Step } from "./compiled/step.js";
 export {
   checkHistory,
   type HistoryOptions,
@@ -122,5 +117,5 @@ export {
   trackSubjects,
 } from "./trace.js";
 export type { TransitionCheck } from "./transition.js";
-export type { AuditEntry, Verdict, VerdictOf } from "./verdict.js";
+export type { AuditEntry, Verdict, VerdictOf } from "./verdict/verdict.js";
 export type { Count, Deadline, Permission, View } from "./view.js";

@@ -1,44 +1,34 @@
 /** The front door: one value per lifecycle, made from what its provider folder knows. Plain functions over plain JSON. */
 import type { AnyStateMachine, EventFrom } from "xstate";
 import type * as z from "zod";
-import { type Automaton, automatonOf } from "./automaton.js";
-import { type Estimates, estimatesOf } from "./configurations.js";
+import { type Automaton, automatonOf } from "./compiled/automaton.js";
 import type { LifecycleDefinition } from "./definition.js";
 import { createEngine, type Engine } from "./engine.js";
-import type { Space } from "./estimate.js";
-import { type GivenPolicy, parsePolicy } from "./family.js";
 import { freezeThroughout, isFrozenThroughout } from "./json.js";
-import { adoptReport, judge, type Judgement } from "./judge.js";
 import type { AnyWord, Observation, Reading } from "./observation.js";
+import { type Estimates, estimatesOf } from "./observer/configurations.js";
+import type { Space } from "./observer/estimate.js";
+import { asArgument, type OpenOptions, openRecord, refuseNoOptions } from "./open-record.js";
+import { parsePolicy } from "./policy/family.js";
+import type { GivenPolicy } from "./policy/given-policy.js";
 import { type ReadOptions, readMessage } from "./reading.js";
-import { type KycleRecord, refuseUnknownSubscription } from "./record.js";
-import { RecordError } from "./record-error.js";
-import { asArgument, openRecord, refuseNoOptions } from "./open-record.js";
-import { refuseNoObservation, refuseUnkeepable } from "./report.js";
-import { startOfSubject } from "./times.js";
+import { RecordError } from "./record/record-error.js";
+import type { KycleRecord } from "./record/record.js";
+import { keep, knownOf } from "./record/remembered.js";
+import { refuseNoObservation, refuseUnkeepable } from "./record/report.js";
+import { refuseUnknownSubscription } from "./record/stored-record.js";
+import { type Known, recordAfter } from "./record/window.js";
 import { transitionChecker, type TransitionCheck } from "./transition.js";
-import { keep, knownOf } from "./remembered.js";
-import type { Verdict } from "./verdict.js";
-import { refuseIncomplete } from "./whole-definition.js";
-import { type Known, recordAfter } from "./window.js";
+import { adoptReport, judge, type Judgement } from "./verdict/judge.js";
+import { startOfSubject } from "./verdict/times.js";
+import type { Verdict } from "./verdict/verdict.js";
 import { type Permission, permissionOf, type View, viewOf } from "./view.js";
+import { refuseIncomplete } from "./whole-definition.js";
 
 /** Settings of which each may be left out or undefined: an unknown field is every value of its family. */
 export type Settings<Schema extends z.ZodObject> = {
   readonly [Field in keyof z.input<Schema>]?: z.input<Schema>[Field] | undefined;
 };
-
-/** What a record begins with, before any report. */
-export interface OpenOptions {
-  /** What identifies the subject: the same text that `read` finds in the messages, of 1 to 500 characters. */
-  readonly subject: string;
-  /** The statuses that the consumer's webhooks are subscribed to; all when not given. */
-  readonly subscribed?: readonly string[] | undefined;
-  /** When the subject began: an ISO 8601 instant. */
-  readonly startedAt?: string | undefined;
-  /** How many reports to remember, for duplicates and late ones: 1 to 1,000; 16 when not given. */
-  readonly capacity?: number | undefined;
-}
 
 /** What is said of an observation, and the record with it taken in; the same reference when nothing changes. */
 export interface Observed<R extends KycleRecord = KycleRecord, Status extends string = string> {

@@ -1,13 +1,25 @@
 /** Opening a record: what it begins with, and what it cannot be opened with. */
 import type { LifecycleDefinition } from "./definition.js";
 import type { Engine } from "./engine.js";
-import type { GivenPolicy } from "./family.js";
-import { startFold } from "./fold.js";
-import type { OpenOptions } from "./lifecycle.js";
-import { defaultCapacity, type KycleRecord, parseRecord, refuseUnknownSubscription } from "./record.js";
-import { RecordError } from "./record-error.js";
-import { recordVersion } from "./record-version.js";
-import { keep } from "./remembered.js";
+import type { GivenPolicy } from "./policy/given-policy.js";
+import { startFold } from "./record/fold.js";
+import { RecordError } from "./record/record-error.js";
+import { recordVersion } from "./record/record-version.js";
+import { defaultCapacity, type KycleRecord } from "./record/record.js";
+import { keep } from "./record/remembered.js";
+import { parseRecord, refuseUnknownSubscription } from "./record/stored-record.js";
+
+/** What a record begins with, before any report. */
+export interface OpenOptions {
+  /** What identifies the subject: the same text that `read` finds in the messages, of 1 to 500 characters. */
+  readonly subject: string;
+  /** The statuses that the consumer's webhooks are subscribed to; all when not given. */
+  readonly subscribed?: readonly string[] | undefined;
+  /** When the subject began: an ISO 8601 instant. */
+  readonly startedAt?: string | undefined;
+  /** How many reports to remember, for duplicates and late ones: 1 to 1,000; 16 when not given. */
+  readonly capacity?: number | undefined;
+}
 
 /** A record before any report, checked as a stored one is. */
 export function openRecord(

@@ -4,13 +4,13 @@
  * Each record is judged alone, so a late result lands in the record of its own attempt; which of them speaks for the
  * person is decided here, anew from the records each time, and never stored.
  */
-import { compareInstants, type Instant, parseInstant } from "./instant.js";
 import { refuseOtherThanList, refuseOtherThanOptions } from "./argument.js";
+import type { UnmetGuard } from "./explanation/refusal.js";
+import { compareInstants, type Instant, parseInstant } from "./instant.js";
 import type { BoundLifecycle } from "./lifecycle.js";
-import { PolicyError } from "./family.js";
-import type { KycleRecord } from "./record.js";
-import { RecordError } from "./record-error.js";
-import type { UnmetGuard } from "./refusal.js";
+import { PolicyError } from "./policy/policy-error.js";
+import { RecordError } from "./record/record-error.js";
+import type { KycleRecord } from "./record/record.js";
 import type { Permission, View } from "./view.js";
 
 /**

@@ -2,10 +2,10 @@
 import type * as z from "zod";
 import type { LifecycleDefinition } from "./definition.js";
 import { exchangeSchema, instantText, looksLikeExchange } from "./exchange.js";
-import { type Channel, type Observation, plainWord, type Reading } from "./observation.js";
 import { ObservationError } from "./observation-error.js";
+import { type Channel, type Observation, plainWord, type Reading } from "./observation.js";
 import { pathText } from "./path-text.js";
-import { refuseNoObservation, refuseUnkeepable, refuseUnrepeatable } from "./report.js";
+import { refuseNoObservation, refuseUnkeepable, refuseUnrepeatable } from "./record/report.js";
 
 export interface ReadOptions {
   /** How the message came; told by its shape when not given (an exchange has an `httpStatus`). */

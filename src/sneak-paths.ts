@@ -4,10 +4,10 @@
  *
  * Binder 1999, "Testing object-oriented systems": sneak paths.
  */
-import type { Candidate } from "./candidates.js";
-import { type Chart, type Configuration, type Context, readChart } from "./chart.js";
 import type { LifecycleDefinition } from "./definition.js";
 import { explore } from "./explore.js";
+import type { Candidate } from "./graph/candidates.js";
+import { type Chart, type Configuration, type Context, readChart } from "./graph/chart.js";
 import { canonical } from "./json.js";
 import { changesOf } from "./proof/counterexample.js";
 

@@ -6,13 +6,14 @@
  */
 import { refuseOtherThanList, refuseOtherThanOptions, refuseWithout } from "./argument.js";
 import { compareInstants, type Instant } from "./instant.js";
-import type { BoundLifecycle, OpenOptions } from "./lifecycle.js";
+import type { BoundLifecycle } from "./lifecycle.js";
 import type { Observation } from "./observation.js";
-import type { Report } from "./folded.js";
-import type { KycleRecord } from "./record.js";
-import { refuseNoObservation, refuseUnkeepable, trustedTime } from "./report.js";
-import type { Verdict } from "./verdict.js";
+import type { Report } from "./observer/folded.js";
+import type { OpenOptions } from "./open-record.js";
+import type { KycleRecord } from "./record/record.js";
+import { refuseNoObservation, refuseUnkeepable, trustedTime } from "./record/report.js";
 import type { VerdictKind } from "./rule.js";
+import type { Verdict } from "./verdict/verdict.js";
 
 export type Order = "delivered" | "happened";
 

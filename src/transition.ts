@@ -1,12 +1,12 @@
 /** The plain question: may this status follow that one? Neither record nor actor. */
 import type { LifecycleDefinition } from "./definition.js";
-import { everyConfiguration } from "./fold.js";
-import type { Inquiry, Space } from "./estimate.js";
 import type { Evidence } from "./evidence.js";
-import { explain } from "./explanation.js";
+import { explain } from "./explanation/explanation.js";
+import { explainRefusal, guardClauses, type UnmetGuard } from "./explanation/refusal.js";
 import type { AnyWord } from "./observation.js";
-import { question } from "./observer.js";
-import { explainRefusal, guardClauses, type UnmetGuard } from "./refusal.js";
+import type { Inquiry, Space } from "./observer/estimate.js";
+import { question } from "./observer/observer.js";
+import { everyConfiguration } from "./record/fold.js";
 import { didYouMean, toldAs } from "./stranger.js";
 
 /** Whether one status may follow another, by which way, and if not, why. */

@@ -1,13 +1,13 @@
 /** What a record means, in words that are the same for every provider, and what may be done next. */
-import type { Candidate } from "./candidates.js";
-import type { Configuration } from "./chart.js";
-import { configurationsOf } from "./configurations.js";
 import type { LifecycleDefinition } from "./definition.js";
-import type { Space } from "./estimate.js";
-import type { Folded } from "./folded.js";
+import { eachOnce, isFinal, type UnmetGuard, unmetGuard } from "./explanation/refusal.js";
+import type { Candidate } from "./graph/candidates.js";
+import type { Configuration } from "./graph/chart.js";
 import { addMilliseconds, compareInstants, type Instant } from "./instant.js";
+import { configurationsOf } from "./observer/configurations.js";
+import type { Space } from "./observer/estimate.js";
+import type { Folded } from "./observer/folded.js";
 import { awaitedIn, type Outcome, outcomeOf, type Phase } from "./phase.js";
-import { eachOnce, isFinal, type UnmetGuard, unmetGuard } from "./refusal.js";
 import { didYouMean, toldAs } from "./stranger.js";
 
 /** A count that is certain, or the bounds of one that is not; both inclusive. */

@@ -4,11 +4,11 @@
  *
  * The rows keep their own counts. Nothing is asked of the machine but what it did.
  */
-import type { Chart } from "../src/chart.js";
+import type { Chart } from "../src/graph/chart.js";
 import type { LifecycleDefinition } from "../src/definition.js";
 import type { EvidenceRow } from "../src/evidence.js";
-import type { GivenPolicy } from "../src/family.js";
-import type { Graph } from "../src/graph.js";
+import type { GivenPolicy } from "../src/policy/given-policy.js";
+import type { Graph } from "../src/graph/graph.js";
 
 /** Which law of the evidence is broken. */
 type EvidenceLaw = "start" | "told" | "taken" | "counts" | "waits";

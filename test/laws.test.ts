@@ -1,9 +1,9 @@
 /** The laws of every lifecycle. What they expect comes from the vocabulary and from `evidence.ts`. */
 import { describe, expect, test } from "vitest";
 import { lifecycles } from "../machines/index.js";
-import { keyOf, readChart } from "../src/chart.js";
+import { keyOf, readChart } from "../src/graph/chart.js";
 import { explore } from "../src/explore.js";
-import { parsePolicy } from "../src/family.js";
+import { parsePolicy } from "../src/policy/family.js";
 import { checkLaws } from "../src/laws/laws.js";
 import type { Lifecycle } from "../src/lifecycle.js";
 import { disagreement } from "./evidence-walk.js";

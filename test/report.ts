@@ -1,1 +1,1 @@
-export { type ReportInShort as Told, reportTold as report } from "../src/cli/told-report.js";
+export { type ReportInShort as Told, reportTold as report } from "../src/cli/recheck/told-report.js";

@@ -1,7 +1,7 @@
 // A guard against regressions that knows no machine: times as ratios to a reference taken in turns with them, with room for noise.
 import { expect, test } from "vitest";
 import { iinkedsign } from "../machines/iinkedsign/lifecycle.js";
-import type { KycleRecord } from "../src/record.js";
+import type { KycleRecord } from "../src/record/record.js";
 import { report } from "./report.js";
 
 const { defaults } = iinkedsign.definition.policy;

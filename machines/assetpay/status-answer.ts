@@ -1,8 +1,8 @@
 /** What `GET /client/verification/status` would answer, with invented values: a body that contradicts itself nowhere. */
 import type { Exchange } from "../../src/exchange.js";
 import { addMilliseconds, compareInstants, parseInstant } from "../../src/instant.js";
-import { inventedUuid } from "../../src/invented-id.js";
-import type { Messages } from "../../src/messages.js";
+import { inventedUuid } from "../../src/messages/invented-id.js";
+import type { Messages } from "../../src/messages/messages.js";
 import { isEnded, timeLimitMilliseconds } from "./status-body.js";
 
 /** A `processId` is letters and digits; the other ids are never read. */

@@ -1,7 +1,7 @@
 /** The service's answers as it would write them, with invented values: what `readPoll` reads. */
 import type { Exchange } from "../../src/exchange.js";
-import { inventedUuid } from "../../src/invented-id.js";
-import type { Messages } from "../../src/messages.js";
+import { inventedUuid } from "../../src/messages/invented-id.js";
+import type { Messages } from "../../src/messages/messages.js";
 import type { Observation } from "../../src/observation.js";
 
 export const fortidMessages: Messages = {

@@ -3,7 +3,7 @@
  *
  * Source: the page "Verification Status Check" of FortID's verifier service.
  */
-import type { Context } from "../../src/chart.js";
+import type { Context } from "../../src/graph/chart.js";
 import type { GuardWords } from "../../src/definition.js";
 import type { Phase } from "../../src/phase.js";
 

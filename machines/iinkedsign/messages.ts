@@ -1,6 +1,6 @@
 /** The vendor's messages as the vendor would write them, with invented values: what `readWebhook` and `readPoll` read. */
-import { inventedUuid } from "../../src/invented-id.js";
-import type { Messages } from "../../src/messages.js";
+import { inventedUuid } from "../../src/messages/invented-id.js";
+import type { Messages } from "../../src/messages/messages.js";
 import type { Observation } from "../../src/observation.js";
 import { action, noRun } from "./vocabulary.js";
 

@@ -1,7 +1,7 @@
 /** Messages as the vendor would write them, with invented values: what both lifecycles read. */
 import type { Exchange } from "../../src/exchange.js";
-import { inventedUuid } from "../../src/invented-id.js";
-import type { Messages } from "../../src/messages.js";
+import { inventedUuid } from "../../src/messages/invented-id.js";
+import type { Messages } from "../../src/messages/messages.js";
 import type { Observation } from "../../src/observation.js";
 
 const prefixes = { run: "run", delivery: "evt" } as const;

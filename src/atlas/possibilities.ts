@@ -1,8 +1,8 @@
 /** What may happen next, by every configuration that fits: the buttons of the atlas. */
-import type { Candidate } from "../candidates.js";
-import { readChart } from "../chart.js";
+import type { Candidate } from "../graph/candidates.js";
+import { readChart } from "../graph/chart.js";
 import type { Lifecycle } from "../lifecycle.js";
-import type { KycleRecord } from "../record.js";
+import type { KycleRecord } from "../record/record.js";
 
 export interface NextReport {
   readonly event: string;

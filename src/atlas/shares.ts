@@ -1,5 +1,5 @@
 /** An estimate in short: its statuses, each with its configurations. */
-import type { Configuration } from "../chart.js";
+import type { Configuration } from "../graph/chart.js";
 
 export interface StatusShare {
   readonly status: string;

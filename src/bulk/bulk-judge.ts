@@ -2,25 +2,25 @@
  * Judging reports by the million, each subject in few words. Reports are judged by their subject's row as far as that can
  * tell; all others, and every verdict that somebody wants to hear in full, on the subject's record, as `observe` does it.
  */
-import { judge } from "../judge.js";
+import { kindNumber } from "../compiled/step.js";
 import type { Lifecycle } from "../lifecycle.js";
 import type { Observation } from "../observation.js";
-import type { KycleRecord } from "../record.js";
-import { kindNumber } from "../step.js";
+import type { KycleRecord } from "../record/record.js";
+import { changed } from "../record/window.js";
 import { type VerdictKind, verdictKinds } from "../rule.js";
-import { changed } from "../window.js";
+import { judge } from "../verdict/judge.js";
 import { enter, entry, observationOf, parseSubject } from "./entry.js";
 import type { Hearing, SubjectNumber } from "./hearing.js";
-import { createKeeping } from "./keeping.js";
 import { createKindCounts } from "./kind-counts.js";
 import type { Phrases } from "./phrase.js";
-import { type BulkOptions, createRoom } from "./room.js";
-import { createRowJudge } from "./row-judge.js";
-import { notPlain } from "./row-step.js";
+import { createKeeping } from "./rows/keeping.js";
+import { type BulkOptions, createRoom } from "./rows/room.js";
+import { createRowJudge } from "./rows/row-judge.js";
+import { notPlain } from "./rows/row-step.js";
+import { marks, subject } from "./rows/subject-row.js";
+import { createSubjects } from "./rows/subjects.js";
 import { createSaidNumbers } from "./said-numbers.js";
 import { createStrangers } from "./strangers.js";
-import { marks, subject } from "./subject-row.js";
-import { createSubjects } from "./subjects.js";
 
 export interface BulkJudge {
   /** Finds the subjects of so many entries, at most `mostAtOnce`, which begin at `places`. */

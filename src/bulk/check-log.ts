@@ -2,14 +2,14 @@
 import { refuseWithout } from "../argument.js";
 import type { Lifecycle } from "../lifecycle.js";
 import type { Channel } from "../observation.js";
-import type { KycleRecord } from "../record.js";
-import type { Verdict } from "../verdict.js";
+import type { KycleRecord } from "../record/record.js";
 import { type VerdictKind, verdictKinds } from "../rule.js";
-import type { Reader } from "./learning.js";
-import { createLineReader } from "./line-reader.js";
+import type { Verdict } from "../verdict/verdict.js";
 import { createLogJudge, type LogJudge, type Unjudged } from "./log-judge.js";
 import { createPhrases, type Phrases } from "./phrase.js";
-import type { BulkOptions } from "./room.js";
+import type { BulkOptions } from "./rows/room.js";
+import type { Reader } from "./shapes/learning.js";
+import { createLineReader } from "./shapes/line-reader.js";
 import { clear, createSheet, isFull } from "./sheet.js";
 
 /** A verdict's kind, or why there is none. */

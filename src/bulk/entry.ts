@@ -3,9 +3,9 @@ import { parseInstant } from "../instant.js";
 import type { Observation } from "../observation.js";
 import type { Ids } from "./ids.js";
 import type { Phrase } from "./phrase.js";
-import { instantAt, parseTimestamp, timestampWords } from "./timestamp.js";
-import { uuidWords } from "./uuid.js";
-import { isNone } from "./words.js";
+import { instantAt, parseTimestamp, timestampWords } from "./words/timestamp.js";
+import { uuidWords } from "./words/uuid.js";
+import { isNone } from "./words/words.js";
 
 /**
  * Where in an entry each thing stands: the subject's two ids, the run, the delivery, the time, when the subject began, and the
@@ -20,9 +20,6 @@ export const entry = {
   phrase: 20,
   length: 21,
 } as const;
-
-/** Twice an id. */
-export const subjectWords = 2 * uuidWords;
 
 /** A subject's text: two ids as in `package/signer`, or one alone. */
 export function subjectText(words: Uint32Array, place: number, ids: Ids): string {

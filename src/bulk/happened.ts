@@ -5,15 +5,15 @@
  */
 import type { Lifecycle } from "../lifecycle.js";
 import type { Observation } from "../observation.js";
-import { checkHistory } from "../trace.js";
-import type { Verdict } from "../verdict.js";
 import type { VerdictKind } from "../rule.js";
+import { checkHistory } from "../trace.js";
+import type { Verdict } from "../verdict/verdict.js";
 import { createBulkJudge } from "./bulk-judge.js";
 import { enter, entry } from "./entry.js";
-import { createHeldReports, type ReportNumber } from "./held-reports.js";
 import { phraseOf, type Phrases } from "./phrase.js";
-import type { BulkOptions } from "./room.js";
-import { createLoneSubject } from "./subjects.js";
+import { createHeldReports, type ReportNumber } from "./rows/held-reports.js";
+import type { BulkOptions } from "./rows/room.js";
+import { createLoneSubject } from "./rows/subjects.js";
 
 /** One report of a history, judged: in which line it came, and what is said of it. */
 interface JudgedLine {

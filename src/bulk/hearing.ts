@@ -1,7 +1,7 @@
 /** Who hears of verdicts, and about whom they are. */
 import type { Observation } from "../observation.js";
-import type { Verdict } from "../verdict.js";
 import type { VerdictKind } from "../rule.js";
+import type { Verdict } from "../verdict/verdict.js";
 
 /** A subject's number: 0 or more for one whose name fits words, below 0 for any other. */
 export type SubjectNumber = number;

@@ -2,10 +2,10 @@
  * Ids as four words: a UUID's own, or the number of a name, which is an id of another form, followed by zeros. No UUID that
  * is read as one ends in so many. Each name is kept once, in 32 bytes.
  */
-import { subjectWords } from "./entry.js";
-import { nameWords, packName, unpackName } from "./name.js";
-import { createSubjects } from "./subjects.js";
-import { parseUuid, uuidText, uuidWords } from "./uuid.js";
+import { subjectWords } from "./rows/subject-row.js";
+import { createSubjects } from "./rows/subjects.js";
+import { nameWords, packName, unpackName } from "./words/name.js";
+import { parseUuid, uuidText, uuidWords } from "./words/uuid.js";
 
 export interface Ids {
   /** Reads an id's text into `words`; false for one that is neither a UUID nor a name. */

@@ -5,10 +5,10 @@ import { type BulkJudge, createBulkJudge } from "./bulk-judge.js";
 import { entry } from "./entry.js";
 import type { Hearing, SubjectNumber } from "./hearing.js";
 import type { Phrases } from "./phrase.js";
-import type { BulkOptions } from "./room.js";
-import { blank, phraseAt, type Sheet } from "./sheet.js";
+import type { BulkOptions } from "./rows/room.js";
+import { mostAtOnce } from "./rows/subjects.js";
 import { createSheetWalk, entered, type LineRead } from "./sheet-walk.js";
-import { mostAtOnce } from "./subjects.js";
+import { blank, phraseAt, type Sheet } from "./sheet.js";
 
 /** A reading of which there is nothing to judge. */
 export type Unjudged = Exclude<Reading, { readonly kind: "observation" }>;

@@ -1,8 +1,8 @@
 /** Subjects whose names do not fit words: their records are held as they are. */
-import { startFold } from "../fold.js";
-import type { Space } from "../estimate.js";
-import type { KycleRecord } from "../record.js";
-import type { Known } from "../window.js";
+import type { Space } from "../observer/estimate.js";
+import { startFold } from "../record/fold.js";
+import type { KycleRecord } from "../record/record.js";
+import type { Known } from "../record/window.js";
 
 interface Stranger {
   known: Known;

@@ -1,8 +1,8 @@
 /** What phrases come to for the judgement: what is remembered of them, and the compiled observer's symbols for them. */
-import type { Report } from "../folded.js";
-import { runRelations, unknownWord } from "../alphabet.js";
-import type { CompiledObserver } from "../compiled.js";
+import { runRelations, unknownWord } from "../compiled/alphabet.js";
+import type { CompiledObserver } from "../compiled/compiled.js";
 import type { Observation } from "../observation.js";
+import type { Report } from "../observer/folded.js";
 import type { Phrase } from "./phrase.js";
 
 /**

@@ -1,6 +1,6 @@
 /** A lifecycle under the policy given: what reads and judges the lines of a log. */
-import type { GivenPolicy } from "../family.js";
 import type { BoundLifecycle, Lifecycle } from "../lifecycle.js";
+import type { GivenPolicy } from "../policy/given-policy.js";
 import { oneOf } from "./misuse.js";
 import { policiesFrom } from "./policy-flag.js";
 

@@ -1,13 +1,13 @@
 /** `kycle explain`: may this status follow that one, by which way, and on what that rests. */
 import type { TransitionCheck } from "../transition.js";
 import type { Answer } from "./answer.js";
-import type { Colors } from "./colors.js";
-import { evidenceText } from "./evidence-text.js";
 import { chosenLifecycle } from "./lifecycle-choice.js";
 import { oneOf } from "./misuse.js";
 import { policiesFrom } from "./policy-flag.js";
-import { inAFile, type LineWidth } from "./line-width.js";
-import { folded, wrap } from "./wrap.js";
+import type { Colors } from "./text/colors.js";
+import { evidenceText } from "./text/evidence-text.js";
+import { inAFile, type LineWidth } from "./text/line-width.js";
+import { folded, wrap } from "./text/wrap.js";
 
 export const explainFormats = ["text", "json"] as const;
 

@@ -1,6 +1,6 @@
 /** `kycle export`: a lifecycle for another engine or store. */
 import { dialects, ExportError, exportFormats, exportLifecycle, historyDialects } from "../export/index.js";
-import { channels } from "./check-flags.js";
+import { channels } from "./check/check-flags.js";
 import { chosenLifecycle, mustSendWebhooks } from "./lifecycle-choice.js";
 import { Misuse, oneOf } from "./misuse.js";
 import { policiesFrom } from "./policy-flag.js";

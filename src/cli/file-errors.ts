@@ -1,6 +1,6 @@
 /** What is wrong with a file, by the code of the system's error. */
 import { Misuse } from "./misuse.js";
-import { printable } from "./printable.js";
+import { printable } from "./text/printable.js";
 
 /** Undefined for an error that is not the system's. */
 export function codeOf(error: unknown): string | undefined {

@@ -1,12 +1,12 @@
 /** `kycle laws`: each machine held to what was written beside it by hand, over everything that it can do. */
 import { checkLaws, type LawReport } from "../laws/laws.js";
 import type { Answer } from "./answer.js";
-import type { Colors } from "./colors.js";
-import { counted } from "./counted.js";
 import { allChosen } from "./lifecycle-choice.js";
-import { inAFile, type LineWidth } from "./line-width.js";
 import { oneOf } from "./misuse.js";
-import { folded, wrap } from "./wrap.js";
+import type { Colors } from "./text/colors.js";
+import { counted } from "./text/counted.js";
+import { inAFile, type LineWidth } from "./text/line-width.js";
+import { folded, wrap } from "./text/wrap.js";
 
 export const lawsFormats = ["text", "json"] as const;
 

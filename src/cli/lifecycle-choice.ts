@@ -3,7 +3,7 @@ import { lifecycles as all } from "../../machines/index.js";
 import type { Lifecycle } from "../lifecycle.js";
 import { Misuse, oneOf } from "./misuse.js";
 import { isModule, ownLifecycles } from "./own-lifecycles.js";
-import { printable } from "./printable.js";
+import { printable } from "./text/printable.js";
 
 export const lifecycles: readonly Lifecycle[] = all;
 

@@ -1,10 +1,10 @@
 /** `kycle list`: every lifecycle, with what it knows and what that rests on. */
-import { readChart } from "../chart.js";
 import type { Level } from "../evidence.js";
+import { readChart } from "../graph/chart.js";
 import type { Lifecycle } from "../lifecycle.js";
-import type { Colors } from "./colors.js";
-import { inAFile, type LineWidth } from "./line-width.js";
-import { tableText } from "./table.js";
+import type { Colors } from "./text/colors.js";
+import { inAFile, type LineWidth } from "./text/line-width.js";
+import { tableText } from "./text/table.js";
 
 const levels: readonly Level[] = ["STATED", "IMPLIED", "ASSUMED"];
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
-import { serveStretches } from "./reading-thread.js";
+import { serveStretches } from "./reading/reading-thread.js";
 import { run } from "./run.js";
 
 if (isMainThread) {

@@ -1,6 +1,6 @@
 /** What the person at the keyboard can put right: shown as it is, without a stack trace, and the exit code is 2. */
 import { nearest } from "../nearest.js";
-import { printable } from "./printable.js";
+import { printable } from "./text/printable.js";
 
 export class Misuse extends Error {
   override readonly name = "Misuse";

@@ -9,7 +9,7 @@ import type { LifecycleDefinition } from "../definition.js";
 import { defineLifecycle, type Lifecycle } from "../lifecycle.js";
 import { codeOf, unreadable } from "./file-errors.js";
 import { Misuse, oneOf } from "./misuse.js";
-import { printable } from "./printable.js";
+import { printable } from "./text/printable.js";
 
 /** Whether a word names a module: it begins as a path does, or ends as one. No lifecycle's id is like that. */
 export const isModule = (word: string): boolean => /^\.{0,2}[\\/]|^[a-z]:[\\/]|\.[cm]?[jt]s(#.*)?$/i.test(word);

@@ -1,11 +1,13 @@
 /** The `--policy` of the command line: `maxAttempts=3,steps=identity+document`, as often as one likes. */
 import * as z from "zod";
-import { type GivenPolicy, parsePolicy, PolicyError } from "../family.js";
 import type { Json } from "../json.js";
 import type { Lifecycle } from "../lifecycle.js";
-import { valuesOf } from "../policy-values.js";
+import { parsePolicy } from "../policy/family.js";
+import type { GivenPolicy } from "../policy/given-policy.js";
+import { PolicyError } from "../policy/policy-error.js";
+import { valuesOf } from "../policy/policy-values.js";
 import { Misuse, oneOf } from "./misuse.js";
-import { printable } from "./printable.js";
+import { printable } from "./text/printable.js";
 
 /** The policy of each lifecycle: of the fields given, those that it has. */
 export function policiesFrom(texts: readonly string[], lifecycles: readonly Lifecycle[]): readonly GivenPolicy[] {

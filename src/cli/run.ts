@@ -1,6 +1,6 @@
 /** One run of the command, from its words to its exit code. Whatever happens, nobody sees a stack trace or the input. */
 import { CommanderError } from "commander";
-import { ChartError } from "../chart-error.js";
+import { ChartError } from "../graph/chart-error.js";
 import { PropertyError } from "../proof/property-error.js";
 import { Misuse } from "./misuse.js";
 import { createOutput } from "./output.js";

@@ -1,12 +1,12 @@
 /** The flags of `kycle simulate`, as words and as what they mean. */
 import { messages } from "../../machines/index.js";
 import type { Lifecycle } from "../lifecycle.js";
-import type { Messages } from "../messages.js";
+import type { Messages } from "../messages/messages.js";
 import type { SimulationOptions } from "../testing/simulation.js";
 import { chosenLifecycle, mustSendWebhooks } from "./lifecycle-choice.js";
 import { Misuse, oneOf } from "./misuse.js";
 import { policiesFrom } from "./policy-flag.js";
-import { printable } from "./printable.js";
+import { printable } from "./text/printable.js";
 
 /** As written; undefined for a flag that is not there. */
 export interface SimulateFlags {

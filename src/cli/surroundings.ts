@@ -1,7 +1,7 @@
 /** What the command reaches of the world; a test hands in its own. */
 import type { Readable, Writable } from "node:stream";
 import type { Worker } from "node:worker_threads";
-import type { ReadingTask } from "./stretch.js";
+import type { ReadingTask } from "./reading/stretch.js";
 
 export interface Surroundings {
   readonly stdin: Readable & { readonly isTTY?: boolean };

@@ -1,11 +1,11 @@
 /** The graphs that between them show what a lifecycle can do under a policy of which fields may be unknown. */
 import * as z from "zod";
-import type { Chart } from "../chart.js";
 import type { LifecycleDefinition } from "../definition.js";
-import { variablesOf } from "../estimate.js";
-import type { GivenPolicy } from "../family.js";
-import { exploreChart, type Graph } from "../graph.js";
+import type { Chart } from "../graph/chart.js";
+import { exploreChart, type Graph } from "../graph/graph.js";
 import { canonical, type Json } from "../json.js";
+import { variablesOf } from "../observer/estimate.js";
+import type { GivenPolicy } from "../policy/given-policy.js";
 
 /**
  * Explores under concrete policies that try every alternative of each unknown field, once beside the machine's defaults and

@@ -1,5 +1,5 @@
 /** A judged history as what is painted onto a picture. */
-import type { Verdict } from "../verdict.js";
+import type { Verdict } from "../verdict/verdict.js";
 import type { PaintedHistory, RefusedStep, Remark } from "./paint.js";
 import type { Picture, PictureArrow } from "./picture.js";
 

@@ -3,13 +3,13 @@
  * Read off the machine object itself; plain JSON, the same for the same machine and policy.
  */
 import type { StateNode } from "xstate";
-import { type Candidate, ownCandidates } from "../candidates.js";
-import { type Chart, type Context, readChart } from "../chart.js";
 import type { LifecycleDefinition } from "../definition.js";
 import { type Evidence, evidenceOf, type Level, weakest } from "../evidence.js";
-import { parsePolicy } from "../family.js";
+import { type Candidate, ownCandidates } from "../graph/candidates.js";
+import { type Chart, type Context, readChart } from "../graph/chart.js";
 import { canonical } from "../json.js";
 import { awaitedIn, type Phase, phases as allPhases } from "../phase.js";
+import { parsePolicy } from "../policy/family.js";
 import { exploreAll } from "./explorations.js";
 import { durationWords, nameWords } from "./names.js";
 import { descendants } from "./state-nodes.js";

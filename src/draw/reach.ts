@@ -1,7 +1,7 @@
 /** What of a picture can be under a policy; the rest is drawn faded. */
-import type { Candidate } from "../candidates.js";
-import { readChart } from "../chart.js";
-import { parsePolicy } from "../family.js";
+import type { Candidate } from "../graph/candidates.js";
+import { readChart } from "../graph/chart.js";
+import { parsePolicy } from "../policy/family.js";
 import { exploreAll } from "./explorations.js";
 import type { Drawable, Picture, PictureArrow } from "./picture.js";
 

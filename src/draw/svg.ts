@@ -1,9 +1,9 @@
 /** A picture as SVG: plain text from plain data, without a DOM, the same wherever it runs. */
-import type { Box, EdgeRoute, Layout, Point } from "./layout.js";
 import { edgeMark, historyMarks, stateMark } from "./history-marks.js";
 import { icon, loop } from "./icons.js";
-import { element, escapeMarkup, short, textAt } from "./markup.js";
+import type { Box, EdgeRoute, Layout, Point } from "./layout.js";
 import { legendOf } from "./legend.js";
+import { element, escapeMarkup, short, textAt } from "./markup.js";
 import type { Paint, PaintedHistory } from "./paint.js";
 import { whoseTurn } from "./phase-words.js";
 import type { Picture, PictureArrow, PictureState } from "./picture.js";
@@ -13,6 +13,7 @@ import { box, type Edge, edgesOf, fonts, group, insideOf, type Label, label, wid
 import { wrapText } from "./text-width.js";
 import { styleSheet, type Theme } from "./theme.js";
 
+/** Beside the picture and its layout: the colours, and what is painted on. */
 export interface SvgOptions {
   /** `auto` when not given: light or dark as the reader prefers. */
   readonly theme?: Theme | undefined;

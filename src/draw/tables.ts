@@ -1,8 +1,8 @@
 /** A lifecycle as Markdown tables: the parts of a provider's page that must not drift from the machine. */
 import * as z from "zod";
 import type { Announcement, LifecycleDefinition } from "../definition.js";
+import { readChart } from "../graph/chart.js";
 import { canonical, type Json } from "../json.js";
-import { readChart } from "../chart.js";
 
 /** Each status with its phase, how webhooks tell of it where that goes by status, and the way to another try. */
 export function statesTable(definition: LifecycleDefinition): string {

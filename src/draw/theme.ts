@@ -1,7 +1,7 @@
 /** Colours, light and dark. Who is awaited and how it ended are told by hue, and by icon and word beside it. */
 import type { Phase } from "../phase.js";
-import { fontFamily } from "./text-width.js";
 import { type FontRole, fonts } from "./sizes.js";
+import { fontFamily } from "./text-width.js";
 
 /** `auto` follows the reader's `prefers-color-scheme`. */
 export type Theme = "auto" | "light" | "dark";

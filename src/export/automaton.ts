@@ -3,9 +3,9 @@
  *
  * A label is `event/status entered`, so no state has two steps of one label, and equality of languages is bisimilarity.
  */
-import type { Chart } from "../chart.js";
-import type { Graph } from "../graph.js";
-import type { Edge, Observer } from "../observer.js";
+import type { Chart } from "../graph/chart.js";
+import type { Graph } from "../graph/graph.js";
+import type { Edge, Observer } from "../observer/observer.js";
 
 export interface AutomatonStep {
   readonly from: number;

@@ -1,11 +1,12 @@
 /** A lifecycle as text for other engines. */
-import { readChart } from "../chart.js";
 import type { LifecycleDefinition } from "../definition.js";
-import { variablesOf } from "../estimate.js";
 import { explore } from "../explore.js";
-import { type GivenPolicy, parsePolicy } from "../family.js";
-import type { Graph } from "../graph.js";
+import { readChart } from "../graph/chart.js";
+import type { Graph } from "../graph/graph.js";
 import type { Channel } from "../observation.js";
+import { variablesOf } from "../observer/estimate.js";
+import { parsePolicy } from "../policy/family.js";
+import type { GivenPolicy } from "../policy/given-policy.js";
 import { autText } from "./aut.js";
 import { alphabetOf, automatonOfGraph } from "./automaton.js";
 import { ExportError } from "./export-error.js";
@@ -17,6 +18,7 @@ import { type Dialect, dialects } from "./sql/names.js";
 import { sqlText } from "./sql/sql.js";
 import { type Tour, tourOf, tourText } from "./tour.js";
 
+/** The forms of text that a lifecycle can be exported as. */
 export const exportFormats = ["aut", "fst", "fst-symbols", "scxml", "tour", "sql", "history"] as const;
 
 export type ExportFormat = (typeof exportFormats)[number];

@@ -2,21 +2,21 @@
  * The compiled observer of one channel written out: every estimate that reports can lead to, and for each the answer to
  * every report. What a database needs to judge, in the order in which things happened, exactly as the engine does.
  */
-import type { RunRelation } from "../alphabet.js";
-import { readChart } from "../chart.js";
-import { type CompiledObserver, compiledObserver } from "../compiled.js";
-import { configurationsOf } from "../configurations.js";
+import type { RunRelation } from "../compiled/alphabet.js";
+import { type CompiledObserver, compiledObserver } from "../compiled/compiled.js";
+import { kindOf, stateAfter, type Step } from "../compiled/step.js";
 import type { LifecycleDefinition } from "../definition.js";
-import { createSpace, type Estimate, observersOf, type Space } from "../estimate.js";
 import type { Evidence } from "../evidence.js";
-import { explain } from "../explanation.js";
-import { parsePolicy } from "../family.js";
+import { explain } from "../explanation/explanation.js";
+import { explainRefusal, isFinal } from "../explanation/refusal.js";
+import { readChart } from "../graph/chart.js";
 import type { Channel } from "../observation.js";
-import { explainRefusal, isFinal } from "../refusal.js";
-import { kindOf, stateAfter, type Step } from "../step.js";
-import { runRuleOf } from "../telling.js";
+import { configurationsOf } from "../observer/configurations.js";
+import { createSpace, type Estimate, observersOf, type Space } from "../observer/estimate.js";
+import { parsePolicy } from "../policy/family.js";
 import { type Rule, rules } from "../rule.js";
-import { sentence } from "../sentence.js";
+import { sentence } from "../verdict/sentence.js";
+import { runRuleOf } from "../verdict/telling.js";
 import { ExportError } from "./export-error.js";
 
 /** How a report's run relates to the latest report's; `any` where one of the two names none. */

@@ -5,10 +5,10 @@
  * that is wrong in one far corner, a tour does not. The tree of shortest paths is a transition cover, with every event
  * appended, of Chow's W-method (1978, "Testing software design modeled by finite-state machines").
  */
-import type { Chart } from "../chart.js";
-import type { GivenPolicy } from "../family.js";
-import type { Graph } from "../graph.js";
+import type { Chart } from "../graph/chart.js";
+import type { Graph } from "../graph/graph.js";
 import type { Json } from "../json.js";
+import type { GivenPolicy } from "../policy/given-policy.js";
 
 export interface Tour {
   /** The version of this format. */

@@ -1,6 +1,6 @@
 /** The counters of a lifecycle by an estimate: certain, or the bounds of what they may be. */
-import type { Configuration } from "../chart.js";
 import type { LifecycleDefinition } from "../definition.js";
+import type { Configuration } from "../graph/chart.js";
 
 /** A number where all configurations agree; else its bounds, as `1 to 3`, or `any` where a limit may be missing. */
 export function countsIn(

@@ -1,6 +1,6 @@
 /** State values: from a leaf to the nested value that XState gives it, and back to what a machine can have. */
 import type { AnyStateMachine, StateNode } from "xstate";
-import { leafOf } from "../chart.js";
+import { leafOf } from "../graph/chart.js";
 import type { StateValue } from "./message.js";
 
 /** The machine's state value while it is in a leaf state; undefined for a word that is no leaf of it. */

@@ -1,8 +1,8 @@
 /** A lifecycle whose steps show up in an inspector, although no actor runs: every record is an actor to it. */
 import type { BoundLifecycle, Lifecycle } from "../lifecycle.js";
 import type { Observation } from "../observation.js";
-import type { KycleRecord } from "../record.js";
-import type { Verdict } from "../verdict.js";
+import type { KycleRecord } from "../record/record.js";
+import type { Verdict } from "../verdict/verdict.js";
 import { countsIn } from "./counts.js";
 import { machineText } from "./machine-text.js";
 import { type InspectorMessage, protocolVersion, type SeenSnapshot } from "./message.js";

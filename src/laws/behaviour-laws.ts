@@ -1,8 +1,8 @@
 /** The laws of what a machine does: where it can go, what it counts, how long it waits, and what its states mean. */
 import * as z from "zod";
-import { type Configuration, keyOf } from "../chart.js";
 import type { LifecycleDefinition } from "../definition.js";
-import type { Graph } from "../graph.js";
+import { type Configuration, keyOf } from "../graph/chart.js";
+import type { Graph } from "../graph/graph.js";
 import { outcomeOf, type Phase, phases, phaseSteps } from "../phase.js";
 import { found, type Law, type Step, type Terrain } from "./terrain.js";
 

@@ -3,8 +3,8 @@
  * the evidence, which are written by hand from the provider's page; never from the machine that they check.
  */
 import type { LifecycleDefinition } from "../definition.js";
+import type { ExploreOptions } from "../graph/graph.js";
 import { behaviourLaws } from "./behaviour-laws.js";
-import type { ExploreOptions } from "../graph.js";
 import { evidenceLaws } from "./evidence-laws.js";
 import { terrainOf } from "./terrain.js";
 import { vocabularyLaws } from "./vocabulary-laws.js";

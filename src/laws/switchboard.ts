@@ -1,8 +1,8 @@
 /** The policies under which a lifecycle shows everything that it can do. */
 import * as z from "zod";
 import type { LifecycleDefinition } from "../definition.js";
-import type { GivenPolicy } from "../family.js";
 import type { Json } from "../json.js";
+import type { GivenPolicy } from "../policy/given-policy.js";
 
 /** How large a limit is tried: each count multiplies the graph. */
 const largestLimit = 20;

@@ -1,10 +1,10 @@
 /** What the laws look at: a machine explored under policies that switch every option, and what is said of it. */
 import type { AnyStateMachine, StateNode } from "xstate";
-import type { Candidate } from "../candidates.js";
-import { type Chart, type Configuration, readChart } from "../chart.js";
 import type { LifecycleDefinition } from "../definition.js";
 import { explore } from "../explore.js";
-import type { ExploreOptions, Graph } from "../graph.js";
+import type { Candidate } from "../graph/candidates.js";
+import { type Chart, type Configuration, readChart } from "../graph/chart.js";
+import type { ExploreOptions, Graph } from "../graph/graph.js";
 import { largestPolicy, switchboard } from "./switchboard.js";
 
 export interface Step {

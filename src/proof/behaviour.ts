@@ -1,7 +1,7 @@
 /** A configuration graph told in moments: what every property is decided on. */
-import type { Chart } from "../chart.js";
-import type { GivenPolicy } from "../family.js";
-import type { Graph } from "../graph.js";
+import type { Chart } from "../graph/chart.js";
+import type { Graph } from "../graph/graph.js";
+import type { GivenPolicy } from "../policy/given-policy.js";
 import type { PlainMoment } from "./moment.js";
 
 export interface Behaviour {

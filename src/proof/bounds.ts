@@ -1,8 +1,8 @@
 /** How often a property lets something happen, under one policy. */
 import type { LifecycleDefinition } from "../definition.js";
 import type { PlainMoment } from "./moment.js";
-import type { Property } from "./property.js";
 import { PropertyError } from "./property-error.js";
+import type { Property } from "./property.js";
 import { attempt } from "./vocabulary.js";
 
 /** The number that a property's bound stands for. Throws PropertyError where it stands for none. */

@@ -1,6 +1,6 @@
 /** The text of a test that shows a counterexample, ready to be pasted beside one's own. */
 import type { LifecycleDefinition } from "../definition.js";
-import type { GivenPolicy } from "../family.js";
+import type { GivenPolicy } from "../policy/given-policy.js";
 import type { CounterexampleStep } from "./counterexample.js";
 import type { Ending } from "./decide.js";
 import type { Property } from "./property.js";

@@ -1,5 +1,5 @@
 /** A counterexample as it is told: steps with what each changed, and a test that shows it on the machine itself. */
-import type { Context } from "../chart.js";
+import type { Context } from "../graph/chart.js";
 import { canonical, type Json } from "../json.js";
 import type { Ending, Run } from "./decide.js";
 import type { PlainMoment } from "./moment.js";

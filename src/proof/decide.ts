@@ -14,8 +14,8 @@ import {
   precedesMonitor,
 } from "./monitor.js";
 import { isPossible, shortestDeadEnd } from "./possibility.js";
-import type { PartName, Property } from "./property.js";
 import { PropertyError } from "./property-error.js";
+import type { PartName, Property } from "./property.js";
 import { shortestBreach } from "./safety.js";
 import { vacuityOf } from "./vacuity.js";
 import { attempt, type Part, type Question } from "./vocabulary.js";

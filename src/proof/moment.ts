@@ -2,8 +2,8 @@
  * What properties speak of. A history is a row of moments: the start, and then one moment for each transition. A word
  * means the moments in which its status is entered or told again, or those in which its event is taken.
  */
-import type { Context } from "../chart.js";
-import type { GivenPolicy } from "../family.js";
+import type { Context } from "../graph/chart.js";
+import type { GivenPolicy } from "../policy/given-policy.js";
 
 /** One moment of a history: where a subject is, and how it came there. */
 export interface Moment<

@@ -1,15 +1,16 @@
 /** Deciding properties: on the whole configuration graph, under every policy in question. */
 import type { AnyStateMachine } from "xstate";
 import type * as z from "zod";
-import { readChart } from "../chart.js";
 import type { LifecycleDefinition } from "../definition.js";
-import { type GivenPolicy, parsePolicy, policiesOf } from "../family.js";
-import { exploreChart } from "../graph.js";
+import { readChart } from "../graph/chart.js";
+import { exploreChart } from "../graph/graph.js";
 import { canonical } from "../json.js";
 import type { Settings } from "../lifecycle.js";
+import { parsePolicy, policiesOf } from "../policy/family.js";
+import type { GivenPolicy } from "../policy/given-policy.js";
 import { type Behaviour, behaviourOf } from "./behaviour.js";
-import { type Counterexample, stepsOf } from "./counterexample.js";
 import { counterexampleTest } from "./counterexample-test.js";
+import { type Counterexample, stepsOf } from "./counterexample.js";
 import { decide, type Run } from "./decide.js";
 import type { Claim, MomentOf, Property } from "./property.js";
 import { partsOf } from "./vocabulary.js";

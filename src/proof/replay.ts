@@ -1,8 +1,8 @@
 /** XState itself, led along a history: what a counterexample is believed by. */
 import { getNextSnapshot, initialTransition, type StateNode } from "xstate";
-import { type Context, leafOf } from "../chart.js";
 import type { LifecycleDefinition } from "../definition.js";
-import { parsePolicy } from "../family.js";
+import { type Context, leafOf } from "../graph/chart.js";
+import { parsePolicy } from "../policy/family.js";
 import { changesOf, type CounterexampleStep } from "./counterexample.js";
 
 /**

@@ -1,9 +1,9 @@
 /** The words of a property, looked up in a lifecycle, become questions to its moments. */
-import type { Chart } from "../chart.js";
+import type { Chart } from "../graph/chart.js";
 import { nearest } from "../nearest.js";
 import { type PlainMoment, type Predicate, type What, whatText, wordsText } from "./moment.js";
-import type { PartName, Property } from "./property.js";
 import { PropertyError } from "./property-error.js";
+import type { PartName, Property } from "./property.js";
 
 export type Question = (moment: PlainMoment) => boolean;
 

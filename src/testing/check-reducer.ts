@@ -1,17 +1,17 @@
 import * as fc from "fast-check";
 import type * as z from "zod";
 import type { Lifecycle } from "../lifecycle.js";
-import type { Messages } from "../messages.js";
+import type { Messages } from "../messages/messages.js";
 import type { Observation } from "../observation.js";
 import type { VerdictKind } from "../rule.js";
+import type { Arrival } from "./deliver.js";
 import { delivery, type DeliveryOptions } from "./delivery.js";
 import { describeDisagreement } from "./disagreement-text.js";
-import type { Arrival } from "./deliver.js";
 import { type Aspect, aspects, type Shown } from "./expectation.js";
 import { refuseNoWholeNumber } from "./refuse-options.js";
 import { shortest } from "./shortest.js";
-import { usualTrouble } from "./trouble.js";
 import { type Input, type Problem, type Row, type Subjected, type Trial, tryOut } from "./trial.js";
+import { usualTrouble } from "./trouble.js";
 
 export interface ReducerOptions<State, Schema extends z.ZodObject = z.ZodObject> extends DeliveryOptions<Schema> {
   /**

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import type * as z from "zod";
 import type { Lifecycle } from "../lifecycle.js";
-import type { Messages } from "../messages.js";
+import type { Messages } from "../messages/messages.js";
 import { choice } from "./choices.js";
 import { breakings } from "./corrupt.js";
 import { type HistoryOptions, legalHistory } from "./legal-history.js";

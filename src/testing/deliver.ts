@@ -1,8 +1,8 @@
 /** A history on its way to the consumer: what arrives, in which order, and what the lifecycle says of it. */
 import type { Lifecycle } from "../lifecycle.js";
 import type { Observation } from "../observation.js";
-import type { Verdict } from "../verdict.js";
 import type { VerdictKind } from "../rule.js";
+import type { Verdict } from "../verdict/verdict.js";
 import type { Outline, TellingOptions, Told } from "./history.js";
 import { type OddReport, refusedReport, unknownReport } from "./odd-report.js";
 import { type Fate, type Trouble, uneventful } from "./trouble.js";

@@ -2,9 +2,9 @@
 import type { Instant } from "../instant.js";
 import type { BoundLifecycle } from "../lifecycle.js";
 import type { Observation } from "../observation.js";
-import type { KycleRecord } from "../record.js";
-import { trustedTime } from "../report.js";
-import type { Verdict } from "../verdict.js";
+import type { KycleRecord } from "../record/record.js";
+import { trustedTime } from "../record/report.js";
+import type { Verdict } from "../verdict/verdict.js";
 
 export const aspects: readonly Aspect[] = ["status", "phase", "outcome"];
 

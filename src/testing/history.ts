@@ -1,10 +1,10 @@
 /** A legal history: what a provider reports of a subject that really took a walk through the machine. */
-import type { GivenPolicy } from "../family.js";
 import { parseInstant } from "../instant.js";
 import type { Lifecycle } from "../lifecycle.js";
-import type { Messages } from "../messages.js";
+import type { Messages } from "../messages/messages.js";
 import type { Channel, Observation } from "../observation.js";
-import { defaultCapacity } from "../record.js";
+import type { GivenPolicy } from "../policy/given-policy.js";
+import { defaultCapacity } from "../record/record.js";
 import { concretePolicies, terrainOf } from "./terrain.js";
 import { type Sight, type Step, ticksPerMillisecond, walk } from "./walk.js";
 

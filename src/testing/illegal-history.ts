@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import type * as z from "zod";
 import type { Lifecycle } from "../lifecycle.js";
 import type { Observation } from "../observation.js";
-import type { Verdict } from "../verdict.js";
+import type { Verdict } from "../verdict/verdict.js";
 import { choice, historyPlan } from "./choices.js";
 import { type History, historyFrom, type Outline, outline, type TellingOptions } from "./history.js";
 import type { HistoryOptions } from "./legal-history.js";

@@ -1,5 +1,5 @@
 /** Tests of what you build on a lifecycle: any history of it as fast-check's arbitraries, and a check of a reducer of your own. */
-export type { Messages } from "../messages.js";
+export type { Messages } from "../messages/messages.js";
 export {
   type CheckedReducer,
   checkReducer,

@@ -1,7 +1,7 @@
 /** A log of many subjects, as a provider would have sent it, and the truth about each of its lines. */
-import type { Lifecycle } from "../lifecycle.js";
 import { addMilliseconds } from "../instant.js";
-import type { Messages } from "../messages.js";
+import type { Lifecycle } from "../lifecycle.js";
+import type { Messages } from "../messages/messages.js";
 import type { Channel } from "../observation.js";
 import type { Reason, VerdictKind } from "../rule.js";
 import { breakings } from "./corrupt.js";

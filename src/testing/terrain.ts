@@ -1,11 +1,12 @@
 /** A lifecycle's configuration graph as a walk needs it: the ways out of each configuration, and what each shows. */
-import { readChart } from "../chart.js";
 import type { Announcement, LifecycleDefinition } from "../definition.js";
-import { type GivenPolicy, parsePolicy, policiesOf } from "../family.js";
-import { exploreChart } from "../graph.js";
-import { hashed } from "../hash.js";
+import { readChart } from "../graph/chart.js";
+import { exploreChart } from "../graph/graph.js";
 import { canonical } from "../json.js";
-import { announcementOf } from "../observer.js";
+import { hashed } from "../messages/hash.js";
+import { announcementOf } from "../observer/observer.js";
+import { parsePolicy, policiesOf } from "../policy/family.js";
+import type { GivenPolicy } from "../policy/given-policy.js";
 
 export interface Way {
   readonly to: number;

@@ -1,6 +1,6 @@
 /** One delivery given to a consumer's reducer, step by step, beside what the lifecycle says. */
 import type { Observation } from "../observation.js";
-import type { Verdict } from "../verdict.js";
+import type { Verdict } from "../verdict/verdict.js";
 import { type Aspect, expecting, type Judging, type Shown } from "./expectation.js";
 
 /** What arrives: the report, and what the reducer is given of it. */

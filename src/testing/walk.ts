@@ -2,7 +2,7 @@
  * A walk through a lifecycle's machine: what really happened to a subject, decided by a list of numbers. The same numbers
  * are drawn by fast-check, which shrinks them, and by the simulator's generator.
  */
-import { scattered } from "../hash.js";
+import { scattered } from "../messages/hash.js";
 import type { Channel } from "../observation.js";
 import type { Site, Terrain, Way } from "./terrain.js";
 

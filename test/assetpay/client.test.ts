@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { assetpayClient } from "../../machines/assetpay/lifecycle.js";
 import type { Observation } from "../../src/observation.js";
-import type { KycleRecord } from "../../src/record.js";
+import type { KycleRecord } from "../../src/record/record.js";
 import { report } from "../report.js";
 
 type Policy = Parameters<typeof assetpayClient.under>[0];

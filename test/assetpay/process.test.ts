@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { SimulatedClock, createActor } from "xstate";
 import { assetpayProcess } from "../../machines/assetpay/lifecycle.js";
-import type { KycleRecord } from "../../src/record.js";
+import type { KycleRecord } from "../../src/record/record.js";
 import { report } from "../report.js";
 import { about } from "./exchanges.js";
 

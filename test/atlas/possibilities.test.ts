@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
 import { lifecycles } from "../../machines/index.js";
 import { personaInquiry } from "../../machines/persona/lifecycle.js";
-import { readChart } from "../../src/chart.js";
+import { readChart } from "../../src/graph/chart.js";
 import { minuteAfter, observationOf, reportOf } from "../../src/atlas/made-up-report.js";
 import { possibilitiesAfter } from "../../src/atlas/possibilities.js";
 import type { Lifecycle } from "../../src/lifecycle.js";

@@ -8,7 +8,7 @@ import {
   personaVerificationMessages,
 } from "../../machines/persona/lifecycle.js";
 import { addMilliseconds } from "../../src/instant.js";
-import type { Messages } from "../../src/messages.js";
+import type { Messages } from "../../src/messages/messages.js";
 import type { Channel } from "../../src/observation.js";
 import { agree } from "./agreement.js";
 

@@ -1,7 +1,7 @@
 /** Reports that are held are those that came, each with its subject. */
 import { expect, test } from "vitest";
 import { entry } from "../../src/bulk/entry.js";
-import { createHeldReports } from "../../src/bulk/held-reports.js";
+import { createHeldReports } from "../../src/bulk/rows/held-reports.js";
 import { createPhrases } from "../../src/bulk/phrase.js";
 import type { Observation } from "../../src/observation.js";
 import { report, type Told } from "../report.js";

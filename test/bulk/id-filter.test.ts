@@ -1,7 +1,7 @@
 /** A filter of ids never loses one that was added, and knows most of those that were not. */
 import { expect, test } from "vitest";
-import { addId, deliveryFilter, idBits, mayHaveId, runFilter } from "../../src/bulk/id-filter.js";
-import { uuidWords } from "../../src/bulk/uuid.js";
+import { addId, deliveryFilter, idBits, mayHaveId, runFilter } from "../../src/bulk/rows/id-filter.js";
+import { uuidWords } from "../../src/bulk/words/uuid.js";
 
 /** Ids that differ in one of their words alone, as numbered ones do. */
 const bitsOf = (number: number): number => {

@@ -3,13 +3,13 @@ import { describe, expect, test } from "vitest";
 import { fortid } from "../../machines/fortid/lifecycle.js";
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
 import { entry } from "../../src/bulk/entry.js";
-import { createKeeping } from "../../src/bulk/keeping.js";
+import { createKeeping } from "../../src/bulk/rows/keeping.js";
 import { createPhrases } from "../../src/bulk/phrase.js";
-import { createRoom } from "../../src/bulk/room.js";
-import { createSubjects } from "../../src/bulk/subjects.js";
+import { createRoom } from "../../src/bulk/rows/room.js";
+import { createSubjects } from "../../src/bulk/rows/subjects.js";
 import { createEngine } from "../../src/engine.js";
 import type { Lifecycle } from "../../src/lifecycle.js";
-import type { KycleRecord } from "../../src/record.js";
+import type { KycleRecord } from "../../src/record/record.js";
 import { report, type Told } from "../report.js";
 import { entryOf, id } from "./entries.js";
 

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
 import { readerOf } from "../../src/bulk/check-log.js";
-import { createLineReader, type LineReader } from "../../src/bulk/line-reader.js";
+import { createLineReader, type LineReader } from "../../src/bulk/shapes/line-reader.js";
 import { createPhrases } from "../../src/bulk/phrase.js";
 import { asReading, blank, clear, createSheet, phraseAt } from "../../src/bulk/sheet.js";
 import { webhook } from "./webhook.js";

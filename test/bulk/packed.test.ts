@@ -1,10 +1,10 @@
 /** Ids, names and times as words: what is read is what was written, and what cannot be held in words is not read. */
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { longestName, nameWords, packName, readName, unpackName } from "../../src/bulk/name.js";
-import { instantAt, longestTimestamp, parseTimestamp, readTimestamp } from "../../src/bulk/timestamp.js";
-import { parseUuid, uuidText } from "../../src/bulk/uuid.js";
-import { isNone } from "../../src/bulk/words.js";
+import { longestName, nameWords, packName, readName, unpackName } from "../../src/bulk/words/name.js";
+import { instantAt, longestTimestamp, parseTimestamp, readTimestamp } from "../../src/bulk/words/timestamp.js";
+import { parseUuid, uuidText } from "../../src/bulk/words/uuid.js";
+import { isNone } from "../../src/bulk/words/words.js";
 import { parseInstant } from "../../src/instant.js";
 
 /** A text in the bytes of a line, with others before and behind it. */

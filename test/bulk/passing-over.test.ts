@@ -1,7 +1,7 @@
 /** A value is passed over exactly where `JSON.parse` takes its bytes for one. */
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { endOfBlanks, endOfValue, nowhere } from "../../src/bulk/passing-over.js";
+import { endOfBlanks, endOfValue, nowhere } from "../../src/bulk/shapes/passing-over.js";
 
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 

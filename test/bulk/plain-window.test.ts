@@ -2,11 +2,11 @@
 import { describe, expect, test } from "vitest";
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
 import { createIds } from "../../src/bulk/ids.js";
-import { plainWindow, type PlainWindow } from "../../src/bulk/plain-window.js";
+import { plainWindow, type PlainWindow } from "../../src/bulk/rows/plain-window.js";
 import { createVocabulary } from "../../src/bulk/vocabulary.js";
 import { createEngine } from "../../src/engine.js";
 import type { Observation } from "../../src/observation.js";
-import type { KycleRecord } from "../../src/record.js";
+import type { KycleRecord } from "../../src/record/record.js";
 import { report } from "../report.js";
 import { tell } from "../unit/history.js";
 import { id } from "./entries.js";

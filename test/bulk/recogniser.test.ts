@@ -1,10 +1,10 @@
 /** Lines of shapes that were learnt are recognised, byte by byte, and no others. */
 import { describe, expect, test } from "vitest";
-import { createRecogniser, type Recogniser } from "../../src/bulk/recogniser.js";
-import type { Piece, Shape } from "../../src/bulk/shape.js";
-import { slotKinds } from "../../src/bulk/slots.js";
-import { instantAt, timestampWords } from "../../src/bulk/timestamp.js";
-import { uuidWords } from "../../src/bulk/uuid.js";
+import { createRecogniser, type Recogniser } from "../../src/bulk/shapes/recogniser.js";
+import type { Piece, Shape } from "../../src/bulk/shapes/shape.js";
+import { slotKinds } from "../../src/bulk/shapes/slots.js";
+import { instantAt, timestampWords } from "../../src/bulk/words/timestamp.js";
+import { uuidWords } from "../../src/bulk/words/uuid.js";
 
 const [uuid, instant] = slotKinds;
 if (uuid === undefined || instant === undefined) throw new Error("a UUID and an instant are kinds of slots");

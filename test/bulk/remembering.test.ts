@@ -1,10 +1,10 @@
 /** What is numbered and kept of reports in bulk: what they say, and when their subjects began. */
 import { describe, expect, test } from "vitest";
-import { type Said as SaidOfReport, unknownWord } from "../../src/alphabet.js";
-import { createBeginnings } from "../../src/bulk/beginnings.js";
+import { type Said as SaidOfReport, unknownWord } from "../../src/compiled/alphabet.js";
+import { createBeginnings } from "../../src/bulk/rows/beginnings.js";
 import { createPhrases } from "../../src/bulk/phrase.js";
 import { createSaidNumbers } from "../../src/bulk/said-numbers.js";
-import { parseTimestamp } from "../../src/bulk/timestamp.js";
+import { parseTimestamp } from "../../src/bulk/words/timestamp.js";
 import { createVocabulary, saidIn, saidOf } from "../../src/bulk/vocabulary.js";
 import { parseInstant } from "../../src/instant.js";
 

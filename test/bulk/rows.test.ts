@@ -1,6 +1,6 @@
 /** Rows keep what is written to them as their number grows, and are given out again, empty, when they were given back. */
 import { expect, test } from "vitest";
-import { createRows } from "../../src/bulk/rows.js";
+import { createRows } from "../../src/bulk/rows/rows.js";
 
 const length = 3;
 

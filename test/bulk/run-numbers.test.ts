@@ -1,9 +1,9 @@
 /** Runs of a subject are numbered in the order in which they began, however many there are, and given back. */
 import { expect, test } from "vitest";
-import { createMemory } from "../../src/bulk/remembered.js";
-import { createRunNumbers } from "../../src/bulk/run-numbers.js";
-import { stateWord, subject } from "../../src/bulk/subject-row.js";
-import { uuidWords } from "../../src/bulk/uuid.js";
+import { createMemory } from "../../src/bulk/rows/remembered.js";
+import { createRunNumbers } from "../../src/bulk/rows/run-numbers.js";
+import { stateWord, subject } from "../../src/bulk/rows/subject-row.js";
+import { uuidWords } from "../../src/bulk/words/uuid.js";
 
 const nameOf = (number: number): Uint32Array => new Uint32Array(uuidWords).fill(number);
 

@@ -1,7 +1,7 @@
 /** Logs of any lifecycle's messages about few subjects, in every form that a sender or an attacker may give them. */
 import * as fc from "fast-check";
 import type { Lifecycle } from "../../src/lifecycle.js";
-import type { Messages } from "../../src/messages.js";
+import type { Messages } from "../../src/messages/messages.js";
 import { simulate } from "../../src/testing/simulation.js";
 import { usualTrouble } from "../../src/testing/trouble.js";
 

@@ -1,7 +1,7 @@
 /** A log checked line by line with what the front door offers: the answer that the bulk path has to give. */
 import type { LineReport, LogOptions } from "../../src/bulk/check-log.js";
 import type { Lifecycle } from "../../src/lifecycle.js";
-import type { KycleRecord } from "../../src/record.js";
+import type { KycleRecord } from "../../src/record/record.js";
 import { trackSubjects } from "../../src/trace.js";
 import { createSplitter } from "./splitter.js";
 

@@ -1,5 +1,5 @@
 /** Lines of a log, cut out of its chunks: the plain way, which every faster one is held against. */
-import { createUnfinishedLine, isBlank, lineFeed, longestLine, withoutMark } from "../../src/bulk/lines.js";
+import { createUnfinishedLine, isBlank, lineFeed, longestLine, withoutMark } from "../../src/bulk/shapes/lines.js";
 
 interface Line {
   /** Counted from 1, empty lines included. */

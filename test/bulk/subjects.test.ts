@@ -1,8 +1,8 @@
 /** Subjects are told apart by their names, however alike the hashes of these are. */
 import { expect, test } from "vitest";
-import { subjectWords } from "../../src/bulk/entry.js";
-import { createSubjects } from "../../src/bulk/subjects.js";
-import { hashOf } from "../../src/bulk/word-hash.js";
+import { subjectWords } from "../../src/bulk/rows/subject-row.js";
+import { createSubjects } from "../../src/bulk/rows/subjects.js";
+import { hashOf } from "../../src/bulk/words/word-hash.js";
 
 /** A name that differs from others in two of its words: in one alone, no two would have the same hash. */
 function nameOf(number: number): Uint32Array {

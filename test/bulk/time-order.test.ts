@@ -1,7 +1,7 @@
 /** Lines whose instants lie alike to each other have one order, and no others have it. */
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { mostCompared, timeOrder } from "../../src/bulk/time-order.js";
+import { mostCompared, timeOrder } from "../../src/bulk/shapes/time-order.js";
 
 interface Instant {
   readonly seconds: number;

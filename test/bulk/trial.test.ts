@@ -1,8 +1,8 @@
 /** Trials: each slot holds a value of its own, and instants lie to each other as they did. */
 import { expect, test } from "vitest";
-import { slotsOf } from "../../src/bulk/slots.js";
-import { viewOf } from "../../src/bulk/slot-values.js";
-import { trialOf } from "../../src/bulk/trial.js";
+import { slotsOf } from "../../src/bulk/shapes/slots.js";
+import { viewOf } from "../../src/bulk/shapes/slot-values.js";
+import { trialOf } from "../../src/bulk/shapes/trial.js";
 
 function trial(text: string, limits: readonly number[]): string | undefined {
   const line = new TextEncoder().encode(text);

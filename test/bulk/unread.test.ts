@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
 import { messages } from "../../machines/index.js";
-import { unreadIn } from "../../src/bulk/unread.js";
+import { unreadIn } from "../../src/bulk/shapes/unread.js";
 import { lifecycleNamed } from "../../src/cli/lifecycle-choice.js";
 import type { Reading } from "../../src/observation.js";
 import { anything, plainLines, withMore } from "./simulated-logs.js";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import samples from "../../samples/samples.json" with { type: "json" };
 import { lifecycles } from "../../machines/index.js";
-import { outcomeKinds } from "../../src/cli/outcome.js";
+import { outcomeKinds } from "../../src/cli/report/outcome.js";
 import { kycle, objectsOf } from "./kycle.js";
 
 describe("kycle list", () => {

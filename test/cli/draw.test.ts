@@ -107,7 +107,7 @@ describe("kycle draw", () => {
 });
 
 test("a picture of which no layout was kept is laid out", async () => {
-  const { layoutOf } = await import("../../src/cli/layouts.js");
+  const { layoutOf } = await import("../../src/cli/draw/layouts.js");
   const picture = pictureOf(fortid);
   expect(await layoutOf({ ...picture, id: "unknown" })).toEqual(await layoutOf(picture));
 });

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { portOf } from "../../src/cli/port-flag.js";
+import { portOf } from "../../src/cli/serve/port-flag.js";
 import { check, kycle } from "./kycle.js";
 import { log, webhook } from "./messages.js";
 

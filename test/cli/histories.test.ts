@@ -1,7 +1,7 @@
 /** Which reports of a subject are told around its findings, and how many subjects. */
 import { describe, expect, test } from "vitest";
-import { createHistories, type Histories, type Weight } from "../../src/cli/histories.js";
-import type { Outcome } from "../../src/cli/outcome.js";
+import { createHistories, type Histories, type Weight } from "../../src/cli/report/histories.js";
+import type { Outcome } from "../../src/cli/report/outcome.js";
 
 const outcome = (line: number, subject = "a", more: Partial<Outcome> = {}): Outcome => ({
   line,

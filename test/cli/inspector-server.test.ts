@@ -8,7 +8,7 @@ import {
   type InspectorServer,
   type InspectorServerOptions,
   startInspectorServer,
-} from "../../src/cli/inspector-server.js";
+} from "../../src/cli/serve/inspector-server.js";
 import { watched } from "../../src/inspect/index.js";
 import { report } from "../report.js";
 import { soon } from "./soon.js";

@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { messages } from "../../machines/index.js";
 import { lifecycleNamed } from "../../src/cli/lifecycle-choice.js";
-import { createLineReadings, type LinesRead } from "../../src/cli/line-readings.js";
+import { createLineReadings, type LinesRead } from "../../src/cli/reading/line-readings.js";
 import type { Lifecycle } from "../../src/lifecycle.js";
 import { cut } from "../bulk/hostile-lines.js";
 import { plainLines, simulatedLog } from "../bulk/simulated-logs.js";

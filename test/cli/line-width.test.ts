@@ -1,9 +1,9 @@
 /** On a terminal no line is longer than it is wide; what goes to a file is the same wherever it is made. */
 import { stripVTControlCharacters } from "node:util";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { inAFile } from "../../src/cli/line-width.js";
-import { tableText } from "../../src/cli/table.js";
-import { folded } from "../../src/cli/wrap.js";
+import { inAFile } from "../../src/cli/text/line-width.js";
+import { tableText } from "../../src/cli/text/table.js";
+import { folded } from "../../src/cli/text/wrap.js";
 import { kycle } from "./kycle.js";
 
 const samples = new URL("../../samples/", import.meta.url).pathname;

@@ -4,10 +4,11 @@ import { fortid } from "../../machines/fortid/lifecycle.js";
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
 import { personaInquiry, personaVerification } from "../../machines/persona/lifecycle.js";
 import { type Bench, benchesOf } from "../../src/cli/bench.js";
-import type { Outcome, OutcomeKind } from "../../src/cli/outcome.js";
-import { type reportFormats, reportOf, type ReportOptions } from "../../src/cli/report.js";
-import { unplacedText } from "../../src/cli/unplaced-text.js";
-import { weightOf } from "../../src/cli/verdict-words.js";
+import type { Outcome, OutcomeKind } from "../../src/cli/report/outcome.js";
+import type { ReportOptions } from "../../src/cli/report/report.js";
+import { type reportFormats, reportOf } from "../../src/cli/report/report-format.js";
+import { unplacedText } from "../../src/cli/report/unplaced-text.js";
+import { weightOf } from "../../src/cli/report/verdict-words.js";
 import type { Lifecycle } from "../../src/lifecycle.js";
 import { tagged } from "./tagged.js";
 

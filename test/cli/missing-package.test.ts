@@ -43,7 +43,7 @@ describe("where an optional package is not installed", () => {
   test("elkjs, for a picture of which no layout was kept", async () => {
     vi.resetModules();
     vi.doMock("elkjs/lib/elk.bundled.js", missing);
-    const { layoutOf } = await import("../../src/cli/layouts.js");
+    const { layoutOf } = await import("../../src/cli/draw/layouts.js");
     const unknown = { ...pictureOf(fortid), id: "unknown" };
     await expect(layoutOf(unknown)).rejects.toThrow("for that the package elkjs: npm install elkjs");
   });

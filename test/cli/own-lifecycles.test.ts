@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { beforeAll, describe, expect, test } from "vitest";
-import type { ReadingTask } from "../../src/cli/stretch.js";
+import type { ReadingTask } from "../../src/cli/reading/stretch.js";
 import { walk } from "../doorcheck.js";
 import { type Given, kycle, objectsOf } from "./kycle.js";
 

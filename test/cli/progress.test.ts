@@ -1,8 +1,8 @@
 /** The bar that is shown to people who wait: how far it goes, in what units, and when there is none. */
 import { Writable } from "node:stream";
 import { afterEach, describe, expect, test } from "vitest";
-import { progressOf } from "../../src/cli/progress.js";
-import type { Source } from "../../src/cli/sources.js";
+import { progressOf } from "../../src/cli/check/progress.js";
+import type { Source } from "../../src/cli/reading/sources.js";
 import type { Surroundings } from "../../src/cli/surroundings.js";
 
 const realNow = performance.now.bind(performance);

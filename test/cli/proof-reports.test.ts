@@ -2,9 +2,9 @@
 import { describe, expect, test } from "vitest";
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
 import { fortid } from "../../machines/fortid/lifecycle.js";
-import { proofJunit } from "../../src/cli/proof-junit.js";
-import { proofText } from "../../src/cli/proof-text.js";
-import type { ProvenLifecycle } from "../../src/cli/proven.js";
+import { proofJunit } from "../../src/cli/prove/proof-junit.js";
+import { proofText } from "../../src/cli/prove/proof-text.js";
+import type { ProvenLifecycle } from "../../src/cli/prove/proven.js";
 import type { Proof } from "../../src/proof/prove.js";
 import { tagged } from "./tagged.js";
 

@@ -1,8 +1,8 @@
 import picocolors from "picocolors";
 import { describe, expect, test } from "vitest";
-import { proofJunit } from "../../src/cli/proof-junit.js";
-import { proofText } from "../../src/cli/proof-text.js";
-import { isProved, type ProvenLifecycle } from "../../src/cli/proven.js";
+import { proofJunit } from "../../src/cli/prove/proof-junit.js";
+import { proofText } from "../../src/cli/prove/proof-text.js";
+import { isProved, type ProvenLifecycle } from "../../src/cli/prove/proven.js";
 import { inevitable, never, neverAfter, prove } from "../../src/index.js";
 import { book } from "../proof/book.js";
 import { kycle } from "./kycle.js";

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
 import { type Bench, benchesOf } from "../../src/cli/bench.js";
-import { jsonReport } from "../../src/cli/json-report.js";
-import { judgingOf } from "../../src/cli/judging.js";
-import type { Outcome } from "../../src/cli/outcome.js";
-import { route } from "../../src/cli/routing.js";
-import { textReport } from "../../src/cli/text-report.js";
+import { jsonReport } from "../../src/cli/report/json-report.js";
+import { asDelivered } from "../../src/cli/check/as-delivered.js";
+import type { Outcome } from "../../src/cli/report/outcome.js";
+import { route } from "../../src/cli/check/routing.js";
+import { textReport } from "../../src/cli/report/text-report.js";
 import type { Reading } from "../../src/observation.js";
 import { defineLifecycle } from "../../src/lifecycle.js";
 import { webhook } from "./messages.js";
@@ -27,7 +27,7 @@ const readingsOf = (concerned: readonly Bench[], text: string): readonly Reading
   concerned.map(({ lifecycle }) => lifecycle.read(text));
 
 function outcomesOf(...lines: readonly string[]): readonly Outcome[] {
-  const judging = judgingOf("delivered", benches, "by line");
+  const judging = asDelivered(benches);
   return lines.flatMap((text, index) =>
     route(benches, readingsOf(benches, text)).flatMap((routed) => judging.take({ line: index + 1 }, routed) ?? []),
   );

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setImmediate } from "node:timers";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { sourcesOf } from "../../src/cli/sources.js";
+import { sourcesOf } from "../../src/cli/reading/sources.js";
 
 let folder = "";
 beforeAll(() => {

@@ -1,5 +1,5 @@
 /** Colours as words, so that a test reads which one a text has: `<red>text</red>`. */
-import { type Colors, colorsFor } from "../../src/cli/colors.js";
+import { type Colors, colorsFor } from "../../src/cli/text/colors.js";
 
 const plain = colorsFor(false);
 

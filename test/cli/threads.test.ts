@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { ReadingTask } from "../../src/cli/stretch.js";
+import type { ReadingTask } from "../../src/cli/reading/stretch.js";
 import { kycle } from "./kycle.js";
 
 const file = (path: string): string => fileURLToPath(new URL(path, import.meta.url));

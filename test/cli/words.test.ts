@@ -1,15 +1,15 @@
 /** Small pieces of what the command says. */
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { evidenceText } from "../../src/cli/evidence-text.js";
-import { bridgePage } from "../../src/cli/pages.js";
-import { printable } from "../../src/cli/printable.js";
-import { stretchesOf } from "../../src/cli/stretch.js";
-import { tableText } from "../../src/cli/table.js";
-import { reportTold } from "../../src/cli/told-report.js";
-import { parseTraceFile } from "../../src/cli/trace-file.js";
-import { traceFileText } from "../../src/cli/trace-file-text.js";
-import { wrap } from "../../src/cli/wrap.js";
+import { evidenceText } from "../../src/cli/text/evidence-text.js";
+import { bridgePage } from "../../src/cli/serve/pages.js";
+import { printable } from "../../src/cli/text/printable.js";
+import { stretchesOf } from "../../src/cli/reading/stretch.js";
+import { tableText } from "../../src/cli/text/table.js";
+import { reportTold } from "../../src/cli/recheck/told-report.js";
+import { parseTraceFile } from "../../src/cli/recheck/trace-file.js";
+import { traceFileText } from "../../src/cli/recheck/trace-file-text.js";
+import { wrap } from "../../src/cli/text/wrap.js";
 
 describe("a text is printable", () => {
   test.each([

@@ -13,7 +13,7 @@ import { edgesOf } from "../../src/draw/sizes.js";
 import { svg } from "../../src/draw/svg.js";
 import type { BoundLifecycle } from "../../src/lifecycle.js";
 import { trackSubjects } from "../../src/trace.js";
-import type { Verdict } from "../../src/verdict.js";
+import type { Verdict } from "../../src/verdict/verdict.js";
 import { report, type Told } from "../report.js";
 import { noHistory, visa, visaInAColumn } from "./visa.js";
 

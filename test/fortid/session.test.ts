@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { SimulatedClock, createActor } from "xstate";
 import { fortid } from "../../machines/fortid/lifecycle.js";
-import type { KycleRecord } from "../../src/record.js";
+import type { KycleRecord } from "../../src/record/record.js";
 import { session, shows } from "./exchanges.js";
 
 type Policy = Parameters<typeof fortid.under>[0];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { fortid } from "../../machines/fortid/lifecycle.js";
-import type { KycleRecord } from "../../src/record.js";
+import type { KycleRecord } from "../../src/record/record.js";
 import { after, session, shows, start } from "./exchanges.js";
 
 type Policy = Parameters<typeof fortid.under>[0];

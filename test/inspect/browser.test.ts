@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createActor } from "xstate";
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
 import { personaInquiry } from "../../machines/persona/lifecycle.js";
-import { startInspectorServer } from "../../src/cli/inspector-server.js";
+import { startInspectorServer } from "../../src/cli/serve/inspector-server.js";
 import { inspectorOptions } from "../../src/inspect/index.js";
 import { launch, noBrowser, visit } from "../browser.js";
 import { type BuiltCommand, buildCommand } from "../cli/built-command.js";

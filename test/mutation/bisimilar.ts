@@ -2,9 +2,9 @@
  * Whether two graphs behave alike: the same status, phase, counters and delays, and the same events leading to places that
  * again behave alike. No event leads two ways from one configuration, so a walk through both in step decides bisimilarity.
  */
-import type { Chart, Context } from "../../src/chart.js";
+import type { Chart, Context } from "../../src/graph/chart.js";
 import type { LifecycleDefinition } from "../../src/definition.js";
-import type { Graph } from "../../src/graph.js";
+import type { Graph } from "../../src/graph/graph.js";
 import { canonical } from "../../src/json.js";
 import { phaseOf } from "../../src/view.js";
 

@@ -1,9 +1,9 @@
 /** What becomes of a mutant: it behaves like its original, or the evidence and the claims notice it, or it lives. */
-import { type Chart, readChart } from "../../src/chart.js";
-import { ChartError } from "../../src/chart-error.js";
+import { type Chart, readChart } from "../../src/graph/chart.js";
+import { ChartError } from "../../src/graph/chart-error.js";
 import type { LifecycleDefinition } from "../../src/definition.js";
-import type { GivenPolicy } from "../../src/family.js";
-import { exploreChart, type Graph } from "../../src/graph.js";
+import type { GivenPolicy } from "../../src/policy/given-policy.js";
+import { exploreChart, type Graph } from "../../src/graph/graph.js";
 import { canonical } from "../../src/json.js";
 import { behaviourOf } from "../../src/proof/behaviour.js";
 import { decide } from "../../src/proof/decide.js";

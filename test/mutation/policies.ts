@@ -1,8 +1,8 @@
 /** Policies that between them take every transition and have every guard answer both ways: few, so that mutants are quick. */
-import { type Chart, readChart } from "../../src/chart.js";
+import { type Chart, readChart } from "../../src/graph/chart.js";
 import type { LifecycleDefinition } from "../../src/definition.js";
-import type { GivenPolicy } from "../../src/family.js";
-import { exploreChart, type Graph } from "../../src/graph.js";
+import type { GivenPolicy } from "../../src/policy/given-policy.js";
+import { exploreChart, type Graph } from "../../src/graph/graph.js";
 import { switchboard } from "../switchboard.js";
 
 export interface PolicyList {

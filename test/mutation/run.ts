@@ -6,7 +6,7 @@
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { lifecycles } from "../../machines/index.js";
-import { tableText } from "../../src/cli/table.js";
+import { tableText } from "../../src/cli/text/table.js";
 import type { Lifecycle } from "../../src/lifecycle.js";
 import { createCourt, type Fate, survives } from "./judge.js";
 import { mutantsOf } from "./operators.js";

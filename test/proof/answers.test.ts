@@ -20,7 +20,7 @@ import {
   replay,
   where,
 } from "../../src/index.js";
-import { PolicyError } from "../../src/family.js";
+import { PolicyError } from "../../src/policy/policy-error.js";
 import { exploreWithXState } from "../xstate-walk.js";
 import { book } from "./book.js";
 

@@ -6,8 +6,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import * as fc from "fast-check";
 import * as z from "zod";
 import { describe, expect, test } from "vitest";
-import { intactRecord } from "../../src/intact-record.js";
-import { recordSchema } from "../../src/record.js";
+import { intactRecord } from "../../src/record/intact-record.js";
+import { recordSchema } from "../../src/record/stored-record.js";
 
 const folder = new URL("v1/", import.meta.url);
 const storedSchema = z.object({ records: z.array(z.object({ record: z.json(), after: z.json() })) });

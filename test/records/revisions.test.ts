@@ -4,8 +4,8 @@ import * as z from "zod";
 import { describe, expect, test } from "vitest";
 import { defineLifecycle } from "../../src/lifecycle.js";
 import type { Lifecycle, Observation } from "../../src/index.js";
-import { RecordError } from "../../src/record-error.js";
-import { inPresentForm, recordVersion } from "../../src/record-version.js";
+import { RecordError } from "../../src/record/record-error.js";
+import { inPresentForm, recordVersion } from "../../src/record/record-version.js";
 
 const source = "The porter's handbook";
 

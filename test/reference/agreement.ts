@@ -3,8 +3,8 @@
  * every pair of states that some history leads to, once, on every report: a product of two automata. Where the product is
  * walked to its end, they agree on histories of every length.
  */
-import { startFold } from "../../src/fold.js";
-import type { Folded, Report } from "../../src/folded.js";
+import { startFold } from "../../src/record/fold.js";
+import type { Folded, Report } from "../../src/observer/folded.js";
 import { engineAnswer, referenceAnswers, type Sides } from "./sides.js";
 
 interface Walk {

@@ -1,6 +1,6 @@
 // One walk of the engine and the reference side by side: which histories, under which policy.
 import type { LifecycleDefinition } from "../../src/definition.js";
-import type { Report } from "../../src/folded.js";
+import type { Report } from "../../src/observer/folded.js";
 import type { JudgeOptions } from "./judge.js";
 import type { Model } from "./model.js";
 import { sidesOf, type Sides } from "./sides.js";

@@ -1,5 +1,5 @@
 // Reports by the dozen: of statuses or events, with runs, counts and types.
-import type { Report } from "../../src/folded.js";
+import type { Report } from "../../src/observer/folded.js";
 
 export const polls = (statuses: readonly string[]): readonly Report[] =>
   statuses.map((status) => ({ channel: "poll", status }));

@@ -1,18 +1,18 @@
 // What the engine and the reference answer to one report, in the same words.
 import { createJudge, type Judge, type JudgeOptions } from "./judge.js";
 import type { Facts, Model, Report as ReferenceReport } from "./model.js";
-import { runRelation } from "../../src/alphabet.js";
-import { readChart } from "../../src/chart.js";
-import { compiledObserver } from "../../src/compiled.js";
+import { runRelation } from "../../src/compiled/alphabet.js";
+import { readChart } from "../../src/graph/chart.js";
+import { compiledObserver } from "../../src/compiled/compiled.js";
 import type { LifecycleDefinition } from "../../src/definition.js";
-import { createSpace, observersOf, type Space } from "../../src/estimate.js";
-import { explain } from "../../src/explanation.js";
-import { parsePolicy } from "../../src/family.js";
-import { foldReport, returnsToRun } from "../../src/fold.js";
-import { inquiryOf } from "../../src/inquiry.js";
-import type { Folded, Report } from "../../src/folded.js";
-import { explainRefusal } from "../../src/refusal.js";
-import { kindOf } from "../../src/step.js";
+import { createSpace, observersOf, type Space } from "../../src/observer/estimate.js";
+import { explain } from "../../src/explanation/explanation.js";
+import { parsePolicy } from "../../src/policy/family.js";
+import { foldReport, returnsToRun } from "../../src/record/fold.js";
+import { inquiryOf } from "../../src/observer/inquiry.js";
+import type { Folded, Report } from "../../src/observer/folded.js";
+import { explainRefusal } from "../../src/explanation/refusal.js";
+import { kindOf } from "../../src/compiled/step.js";
 
 /** The engine and the reference under one policy. */
 export interface Sides {

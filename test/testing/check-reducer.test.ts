@@ -5,7 +5,7 @@ import { lifecycles } from "../../machines/index.js";
 import { personaVerification } from "../../machines/persona/lifecycle.js";
 import type { Lifecycle } from "../../src/lifecycle.js";
 import type { Observation } from "../../src/observation.js";
-import type { KycleRecord } from "../../src/record.js";
+import type { KycleRecord } from "../../src/record/record.js";
 import { checkReducer, type Disagreement, ReducerDisagreement } from "../../src/testing/index.js";
 import { classicMistakes, type Handled, otherMistakes, rightHandlers } from "./mistakes.js";
 import { empty, handler, verificationFollows } from "./reducers.js";

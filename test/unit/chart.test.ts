@@ -1,10 +1,10 @@
 /** What may be read off a machine, and what is refused by name, on machines of two or three states. */
 import { and, assign, createActor, createMachine, emit, fromPromise, not, or, raise, setup, stateIn } from "xstate";
 import { describe, expect, test } from "vitest";
-import type { Candidate } from "../../src/candidates.js";
-import { type Chart, keyOf, movesAmong, readChart } from "../../src/chart.js";
-import { ChartError } from "../../src/chart-error.js";
-import { exploreChart } from "../../src/graph.js";
+import type { Candidate } from "../../src/graph/candidates.js";
+import { type Chart, keyOf, movesAmong, readChart } from "../../src/graph/chart.js";
+import { ChartError } from "../../src/graph/chart-error.js";
+import { exploreChart } from "../../src/graph/graph.js";
 
 const candidatesOf = (chart: Chart, status: string, event: string): readonly Candidate[] =>
   chart.candidates.get(status)?.get(event) ?? [];

@@ -3,11 +3,11 @@ import { assetpayClient, assetpayProcess } from "../../machines/assetpay/lifecyc
 import { fortid } from "../../machines/fortid/lifecycle.js";
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
 import { personaInquiry, personaVerification } from "../../machines/persona/lifecycle.js";
-import { runRelation } from "../../src/alphabet.js";
+import { runRelation } from "../../src/compiled/alphabet.js";
 import type { Lifecycle } from "../../src/lifecycle.js";
-import { RecordError } from "../../src/record-error.js";
-import type { KycleRecord } from "../../src/record.js";
-import type { Step } from "../../src/step.js";
+import { RecordError } from "../../src/record/record-error.js";
+import type { KycleRecord } from "../../src/record/record.js";
+import type { Step } from "../../src/compiled/step.js";
 import { report, type Told } from "../report.js";
 import { badge } from "./badge.js";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
-import type { Configuration } from "../../src/chart.js";
+import type { Configuration } from "../../src/graph/chart.js";
 import { report } from "../report.js";
 
 const policy = { maxAttempts: 3, maxErrors: 2, maxResets: 1 };

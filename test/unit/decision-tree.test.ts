@@ -1,10 +1,10 @@
 /** A function of the context is asked once for all policies that agree in what it reads. */
 import { describe, expect, test } from "vitest";
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
-import { type Context, readChart } from "../../src/chart.js";
-import { ChartError } from "../../src/chart-error.js";
-import { createDecisionTree, valueKey } from "../../src/decision-tree.js";
-import { familyContexts } from "../../src/family-contexts.js";
+import { type Context, readChart } from "../../src/graph/chart.js";
+import { ChartError } from "../../src/graph/chart-error.js";
+import { createDecisionTree, valueKey } from "../../src/graph/decision-tree.js";
+import { familyContexts } from "../../src/graph/family-contexts.js";
 
 const policies = [1, 2, 3].flatMap((maxAttempts) =>
   [true, false].map((passToSign) => ({ ...iinkedsign.definition.policy.defaults, maxAttempts, passToSign })),

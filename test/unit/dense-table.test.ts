@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { createTable } from "../../src/dense-table.js";
+import { createTable } from "../../src/compiled/dense-table.js";
 
 test("what stands behind the last column is not the next row's", () => {
   const entryOf = createTable((row, column) => row * 100 + column);

@@ -1,15 +1,15 @@
 /** What may be the case after some reports, counted in configurations and policies. */
 import { describe, expect, test } from "vitest";
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
-import { readChart } from "../../src/chart.js";
-import { configurationAt, spelledOut } from "../../src/configurations.js";
-import { countsFit, createSpace, observersOf, type Space } from "../../src/estimate.js";
-import { parsePolicy } from "../../src/family.js";
-import { origin } from "../../src/family-graph.js";
-import { foldWindow, startFold } from "../../src/fold.js";
-import { inquiryOf } from "../../src/inquiry.js";
-import type { Folded, Report } from "../../src/folded.js";
-import type { SetNumber } from "../../src/observer.js";
+import { readChart } from "../../src/graph/chart.js";
+import { configurationAt, spelledOut } from "../../src/observer/configurations.js";
+import { countsFit, createSpace, observersOf, type Space } from "../../src/observer/estimate.js";
+import { parsePolicy } from "../../src/policy/family.js";
+import { origin } from "../../src/graph/family-graph.js";
+import { foldWindow, startFold } from "../../src/record/fold.js";
+import { inquiryOf } from "../../src/observer/inquiry.js";
+import type { Folded, Report } from "../../src/observer/folded.js";
+import type { SetNumber } from "../../src/observer/observer.js";
 import { badge } from "./badge.js";
 import { tell } from "./history.js";
 

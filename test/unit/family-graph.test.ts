@@ -2,13 +2,13 @@
 import { describe, expect, test } from "vitest";
 import { assign, createMachine, setup } from "xstate";
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
-import { type Configuration, keyOf, readChart } from "../../src/chart.js";
-import { ChartError } from "../../src/chart-error.js";
-import { exploreFamily, noArc, origin } from "../../src/family-graph.js";
-import { variablesOf } from "../../src/estimate.js";
+import { type Configuration, keyOf, readChart } from "../../src/graph/chart.js";
+import { ChartError } from "../../src/graph/chart-error.js";
+import { exploreFamily, noArc, origin } from "../../src/graph/family-graph.js";
+import { variablesOf } from "../../src/observer/estimate.js";
 import type { Lifecycle } from "../../src/lifecycle.js";
-import { noPolicy } from "../../src/policy-sets.js";
-import { waysOf } from "../../src/ways.js";
+import { noPolicy } from "../../src/graph/policy-sets.js";
+import { waysOf } from "../../src/graph/ways.js";
 import { badge } from "./badge.js";
 
 /** The steps that a plain walk from the initial configuration takes, under one policy. */

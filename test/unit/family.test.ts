@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 import * as z from "zod";
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
 import type { LifecycleDefinition } from "../../src/definition.js";
-import { agrees, parsePolicy, PolicyError, policiesOf } from "../../src/family.js";
+import { agrees, parsePolicy, policiesOf } from "../../src/policy/family.js";
+import { PolicyError } from "../../src/policy/policy-error.js";
 import type { Json } from "../../src/json.js";
 import { badge } from "./badge.js";
 

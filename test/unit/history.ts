@@ -1,7 +1,7 @@
 import type { Lifecycle, Settings } from "../../src/lifecycle.js";
 import type { Observation } from "../../src/observation.js";
-import type { KycleRecord } from "../../src/record.js";
-import type { Verdict } from "../../src/verdict.js";
+import type { KycleRecord } from "../../src/record/record.js";
+import type { Verdict } from "../../src/verdict/verdict.js";
 import { report } from "../report.js";
 
 interface Opened {

@@ -1,7 +1,7 @@
 /** Ids and numbers that look like chance, and are the same everywhere. */
 import { expect, test } from "vitest";
-import { hashed, scattered } from "../../src/hash.js";
-import { inventedUuid } from "../../src/invented-id.js";
+import { hashed, scattered } from "../../src/messages/hash.js";
+import { inventedUuid } from "../../src/messages/invented-id.js";
 
 const names = Array.from({ length: 2000 }, (_, index) => `subject-${index}`);
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
 import { lifecycles } from "../../machines/index.js";
 import { createEngine } from "../../src/engine.js";
-import { adoptReport, judge } from "../../src/judge.js";
+import { adoptReport, judge } from "../../src/verdict/judge.js";
 import type { Lifecycle } from "../../src/lifecycle.js";
 import { delivery } from "../../src/testing/index.js";
 import { report } from "../report.js";

@@ -2,10 +2,10 @@
 import { setup } from "xstate";
 import { describe, expect, test } from "vitest";
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
-import { readChart } from "../../src/chart.js";
+import { readChart } from "../../src/graph/chart.js";
 import { createEngine } from "../../src/engine.js";
-import { exploreFamily } from "../../src/family-graph.js";
-import { type Channels, createObserver, originSet, type Question, question } from "../../src/observer.js";
+import { exploreFamily } from "../../src/graph/family-graph.js";
+import { type Channels, createObserver, originSet, type Question, question } from "../../src/observer/observer.js";
 
 const input: { readonly mayRetry?: boolean } = {};
 

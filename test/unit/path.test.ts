@@ -1,8 +1,8 @@
 /** Which of several explanations is told: fewest missing reports, then fewest steps, then the vocabulary's order. */
 import { createMachine } from "xstate";
 import { describe, expect, test } from "vitest";
-import { readChart } from "../../src/chart.js";
-import { exploreFamily } from "../../src/family-graph.js";
+import { readChart } from "../../src/graph/chart.js";
+import { exploreFamily } from "../../src/graph/family-graph.js";
 import {
   announcementOf,
   type Channels,
@@ -10,8 +10,8 @@ import {
   type Observer,
   type Question,
   question,
-} from "../../src/observer.js";
-import { type Arrival, bestTrails, compareTrails, edgesOf, startingTrail } from "../../src/path.js";
+} from "../../src/observer/observer.js";
+import { type Arrival, bestTrails, compareTrails, edgesOf, startingTrail } from "../../src/explanation/path.js";
 
 const vocabulary = ["a", "b", "c", "d", "e"];
 const letters = new Map(vocabulary.map((status, index) => [status, String.fromCharCode(65 + index)]));

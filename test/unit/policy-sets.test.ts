@@ -1,7 +1,7 @@
 /** Sets of policies are what sets of numbers are, whatever is asked of them and in whatever order. */
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { createPolicySets, noPolicy } from "../../src/policy-sets.js";
+import { createPolicySets, noPolicy } from "../../src/graph/policy-sets.js";
 
 const count = 70;
 

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { describe, expect, test } from "vitest";
-import { valuesOf } from "../../src/policy-values.js";
+import { valuesOf } from "../../src/policy/policy-values.js";
 
 describe("the values of a policy's field are", () => {
   test.each([

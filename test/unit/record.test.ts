@@ -2,11 +2,12 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
-import { parsePolicy, PolicyError } from "../../src/family.js";
-import type { KycleRecord } from "../../src/record.js";
+import { parsePolicy } from "../../src/policy/family.js";
+import { PolicyError } from "../../src/policy/policy-error.js";
+import type { KycleRecord } from "../../src/record/record.js";
 import { ObservationError } from "../../src/observation-error.js";
 import { plainWordIs } from "../../src/observation.js";
-import { RecordError } from "../../src/record-error.js";
+import { RecordError } from "../../src/record/record-error.js";
 import { checkHistory } from "../../src/trace.js";
 import { report } from "../report.js";
 import { badge } from "./badge.js";

@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
 import { personaInquiry, personaVerification } from "../../machines/persona/lifecycle.js";
-import type { Report } from "../../src/folded.js";
+import type { Report } from "../../src/observer/folded.js";
 import type { Lifecycle } from "../../src/lifecycle.js";
 import { legalHistory } from "../../src/testing/index.js";
 import { tell } from "./history.js";

@@ -1,9 +1,9 @@
 /** One example of every verdict and reason, with all that it says. */
 import { describe, expect, test } from "vitest";
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
-import type { Decision } from "../../src/decision.js";
+import type { Decision } from "../../src/verdict/decision.js";
 import { rules as words, verdictKinds } from "../../src/rule.js";
-import { sentence } from "../../src/sentence.js";
+import { sentence } from "../../src/verdict/sentence.js";
 import { report } from "../report.js";
 import { badge } from "./badge.js";
 import { tell, tellMore } from "./history.js";

@@ -1,6 +1,6 @@
 /** Answers about a client, as the vendor would write them: a status of ours is a level and the latest process's word. */
 import { addMilliseconds, parseInstant } from "../../../src/instant.js";
-import type { Messages } from "../../../src/messages.js";
+import type { Messages } from "../../../src/messages/messages.js";
 import { answered, invent } from "../status-answer.js";
 import { isEnded, isUnfinished, timeLimitMilliseconds } from "../status-body.js";
 

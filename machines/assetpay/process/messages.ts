@@ -1,6 +1,6 @@
 /** Answers about a client's latest process, as the vendor would write them. */
 import { addMilliseconds, parseInstant } from "../../../src/instant.js";
-import type { Messages } from "../../../src/messages.js";
+import type { Messages } from "../../../src/messages/messages.js";
 import { answered, invent } from "../status-answer.js";
 import { timeLimitMilliseconds } from "../status-body.js";
 

@@ -1,5 +1,5 @@
 /** Events and answers about an inquiry, and the events of its verifications that it counts, as the vendor would write them. */
-import type { Messages } from "../../../src/messages.js";
+import type { Messages } from "../../../src/messages/messages.js";
 import type { Observation } from "../../../src/observation.js";
 import { answerOf, eventOf, inventedId, inventing, nameOf, type WrittenResource } from "../writing.js";
 import { countedEvents, statusByEvent } from "./vocabulary.js";

@@ -1,5 +1,5 @@
 /** Events and answers about a verification, as the vendor would write them. */
-import type { Messages } from "../../../src/messages.js";
+import type { Messages } from "../../../src/messages/messages.js";
 import { answerOf, eventOf, inventing, nameOf, type WrittenResource } from "../writing.js";
 import { defaults } from "./policy.js";
 import { statusByEvent } from "./vocabulary.js";

@@ -2,21 +2,21 @@
  * The compiled observer of one channel as numbered answers: for every estimate, word and relation between runs one answer,
  * whose number is worked out of the three. A query that knows these numbers judges whole histories as the engine does.
  */
-import type { RunRelation } from "../../alphabet.js";
-import { readChart } from "../../chart.js";
-import { compiledObserver } from "../../compiled.js";
+import type { RunRelation } from "../../compiled/alphabet.js";
+import { compiledObserver } from "../../compiled/compiled.js";
+import { kindOf, stateAfter, type Step } from "../../compiled/step.js";
 import type { LifecycleDefinition } from "../../definition.js";
-import { createSpace, type Estimate, observersOf, type Space } from "../../estimate.js";
 import type { Evidence } from "../../evidence.js";
-import { explain } from "../../explanation.js";
-import { parsePolicy } from "../../family.js";
+import { explain } from "../../explanation/explanation.js";
+import { readChart } from "../../graph/chart.js";
 import type { Channel } from "../../observation.js";
-import { kindOf, stateAfter, type Step } from "../../step.js";
+import { createSpace, type Estimate, observersOf, type Space } from "../../observer/estimate.js";
+import { parsePolicy } from "../../policy/family.js";
 import { type Rule, rules } from "../../rule.js";
-import { sentence } from "../../sentence.js";
+import { sentence } from "../../verdict/sentence.js";
 import { ExportError } from "../export-error.js";
-import { always } from "./names.js";
 import { type Asked, refusalOf, statusesTold, tellingEvents } from "../step-table.js";
+import { always } from "./names.js";
 
 /** What a report of a word may be answered, its run aside. */
 export interface Answer {

@@ -1,6 +1,7 @@
 /** One step of the fold, as expressions over what is known: which answer a report is given, and what is known afterwards. */
 import { spellings } from "./dialects.js";
-import { always, type HistoryPlan } from "./names.js";
+import { always } from "./names.js";
+import type { HistoryPlan } from "./plan.js";
 
 /** What is known of a subject. Runs are told apart by numbers: 0 for none, single bits for those that take turns. */
 export interface Knowledge {

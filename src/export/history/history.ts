@@ -1,14 +1,15 @@
 /** A lifecycle's judgement of whole histories as SQL: the answers as tables, and a view that folds every subject's reports. */
 import type { LifecycleDefinition } from "../../definition.js";
-import { parsePolicy } from "../../family.js";
 import { canonical } from "../../json.js";
 import type { Channel } from "../../observation.js";
+import { parsePolicy } from "../../policy/family.js";
 import { namesOf } from "../sql/names.js";
 import { answerTable } from "./answer-table.js";
 import { type HistoryDialect, parsedDialects, spellings } from "./dialects.js";
-import { historyNamesOf, type HistoryPlan } from "./names.js";
-import { placesText } from "./places.js";
 import { listFoldText, answeredInList } from "./list-fold.js";
+import { historyNamesOf } from "./names.js";
+import { placesText } from "./places.js";
+import type { HistoryPlan } from "./plan.js";
 import { answeredByRow, isRecursive, recursionText } from "./recursion.js";
 import { answerTablesText } from "./tables.js";
 import { verdictsText } from "./verdicts.js";

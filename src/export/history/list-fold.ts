@@ -2,7 +2,8 @@
 import { spellings } from "./dialects.js";
 import { answerText, type Knowledge, knowledgeOf, knownAfter } from "./fold.js";
 import { type Field, type LambdaDialect, lambdas } from "./lambdas.js";
-import { always, type HistoryPlan } from "./names.js";
+import { always } from "./names.js";
+import type { HistoryPlan } from "./plan.js";
 import type { Answered } from "./verdicts.js";
 
 /** Where an answer stands in the list of all: the first has the lowest number there is. */

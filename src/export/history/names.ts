@@ -1,8 +1,4 @@
 /** What the tables and the view of a history are called, and the numbers in them that need no table. */
-import type { Channel } from "../../observation.js";
-import type { AnswerTable } from "./answer-table.js";
-import type { HistoryDialect } from "./dialects.js";
-
 export interface HistoryNames {
   /** The reports to judge: a table or a view of the reader's own. */
   readonly reports: string;
@@ -23,12 +19,3 @@ export function historyNamesOf(prefix: string): HistoryNames {
 
 /** Answers that are given whatever the estimate; below 0, where no other is. */
 export const always = { unknown: -1, superseded: -2, undecided: -3 } as const;
-
-/** What the query is made from. */
-export interface HistoryPlan {
-  readonly dialect: HistoryDialect;
-  readonly names: HistoryNames;
-  readonly table: AnswerTable;
-  readonly channel: Channel;
-  readonly hasRuns: boolean;
-}

@@ -3,7 +3,8 @@
  * in which place of its subject's history each report stands.
  */
 import { spellings } from "./dialects.js";
-import { always, type HistoryPlan } from "./names.js";
+import { always } from "./names.js";
+import type { HistoryPlan } from "./plan.js";
 
 /** More runs of one subject that take turns than fit a number's bits are left to the engine. */
 const mostRuns = 60;

@@ -1,7 +1,7 @@
 /** The fold as a recursion: one round for each place, in which every subject that has a report there takes a step. */
 import { type HistoryDialect, spellings } from "./dialects.js";
 import { answerText, type Knowledge, knowledgeOf, knownAfter } from "./fold.js";
-import type { HistoryPlan } from "./names.js";
+import type { HistoryPlan } from "./plan.js";
 
 /** The reports of a subject as one value, in the order of their places; items count from 1. */
 interface Lists {

@@ -2,7 +2,8 @@
 import { insert, type Value } from "../sql/names.js";
 import type { Answer } from "./answer-table.js";
 import { type Spelling, spellings } from "./dialects.js";
-import { always, type HistoryPlan } from "./names.js";
+import { always } from "./names.js";
+import type { HistoryPlan } from "./plan.js";
 
 /** Some warehouses take statements of a megabyte at most. */
 const rowsOfInsert = 1000;

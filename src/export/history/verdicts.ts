@@ -1,5 +1,6 @@
 /** The end of the query: every report with what it is answered. */
-import { always, type HistoryPlan } from "./names.js";
+import { always } from "./names.js";
+import type { HistoryPlan } from "./plan.js";
 
 /** Where the answer to a placed report `p` stands: in a row of its own, or as an item of the row of its subject. */
 export interface Answered {

@@ -1,8 +1,8 @@
 /** A lifecycle's channel as SQL: tables of its steps, and what refuses everything else. */
 import type { LifecycleDefinition } from "../../definition.js";
-import { parsePolicy } from "../../family.js";
 import { canonical } from "../../json.js";
 import type { Channel } from "../../observation.js";
+import { parsePolicy } from "../../policy/family.js";
 import { stepTable } from "../step-table.js";
 import { logTableText } from "./log.js";
 import { type Dialect, namesOf } from "./names.js";

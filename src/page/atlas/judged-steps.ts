@@ -1,7 +1,7 @@
 /** The history that is on the table, judged report by report under the settings that are known. */
 import type { Observation } from "../../observation.js";
-import type { KycleRecord } from "../../record.js";
-import type { Verdict } from "../../verdict.js";
+import type { KycleRecord } from "../../record/record.js";
+import type { Verdict } from "../../verdict/verdict.js";
 import type { State } from "./store.js";
 
 export interface JudgedStep {

@@ -1,7 +1,7 @@
 /** What is known where the reader stands: the verdict with its reasons, where the subject may be, and what that means. */
 import { byStatus } from "../../atlas/shares.js";
 import { countsIn } from "../../inspect/counts.js";
-import type { Verdict } from "../../verdict.js";
+import type { Verdict } from "../../verdict/verdict.js";
 import type { Count, View } from "../../view.js";
 import { byId, element, replaceChildren } from "../element.js";
 import { signOf } from "../signs.js";

@@ -2,7 +2,7 @@
 import type { Log } from "../../atlas/log-reader.js";
 import { type Row, summaryOf } from "../../atlas/summary.js";
 import type { Lifecycle } from "../../lifecycle.js";
-import type { GivenPolicy } from "../../family.js";
+import type { GivenPolicy } from "../../policy/given-policy.js";
 
 const sliceMilliseconds = 24;
 

@@ -1,8 +1,8 @@
 /** Every status against every other: may it follow, directly or by way of others, and if not, why not. */
 import { wordOf } from "../../atlas/policy-fields.js";
-import type { GivenPolicy } from "../../family.js";
 import { canonical } from "../../json.js";
 import type { Lifecycle } from "../../lifecycle.js";
+import type { GivenPolicy } from "../../policy/given-policy.js";
 import type { TransitionCheck } from "../../transition.js";
 import { byId, element, replaceChildren } from "../element.js";
 import { pickedPart } from "./picked-part.js";

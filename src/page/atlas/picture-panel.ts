@@ -1,6 +1,6 @@
 /** The machine's picture, with what the settings rule out faded and the history painted on it. Its parts can be picked. */
-import type { Paint } from "../../draw/paint.js";
 import { paintHistory } from "../../draw/paint-history.js";
+import type { Paint } from "../../draw/paint.js";
 import { edgesOf } from "../../draw/sizes.js";
 import { svg } from "../../draw/svg.js";
 import type { Theme } from "../../draw/theme.js";

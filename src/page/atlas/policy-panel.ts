@@ -1,7 +1,8 @@
 /** The settings as a form: each field is known or not, and the picture and every verdict follow. */
 import { type PolicyField, policyFields } from "../../atlas/policy-fields.js";
-import { type GivenPolicy, PolicyError } from "../../family.js";
 import { canonical, type Json } from "../../json.js";
+import type { GivenPolicy } from "../../policy/given-policy.js";
+import { PolicyError } from "../../policy/policy-error.js";
 import { byId, element, replaceChildren } from "../element.js";
 import type { State, Store } from "./store.js";
 import { wordsOf } from "./words.js";

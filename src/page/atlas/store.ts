@@ -1,8 +1,8 @@
 /** What the atlas shows: one immutable value, and those who want to know when it changes. */
 import type { Log } from "../../atlas/log-reader.js";
-import type { GivenPolicy } from "../../family.js";
 import type { Lifecycle } from "../../lifecycle.js";
 import type { Observation } from "../../observation.js";
+import type { GivenPolicy } from "../../policy/given-policy.js";
 
 export type View = "machine" | "matrix" | "log";
 

@@ -5,7 +5,7 @@ import type { Lifecycle } from "../../../src/lifecycle.js";
 import type { Channel, Observation } from "../../../src/observation.js";
 import { delivery } from "../../../src/testing/delivery.js";
 import { checkHistory } from "../../../src/trace.js";
-import type { Verdict } from "../../../src/verdict.js";
+import type { Verdict } from "../../../src/verdict/verdict.js";
 
 export interface HistoryCase {
   readonly lifecycle: Lifecycle;

@@ -16,28 +16,43 @@ export interface Room {
 }
 
 /** What verdicts and proofs rest on. */
-const foundations = filesNamed("graph", "instant", "observer", "record", "trace", "verdict");
+const foundations = [
+  "src/graph/graph.ts",
+  "src/instant.ts",
+  "src/observer/observer.ts",
+  "src/record/record.ts",
+  "src/record/stored-record.ts",
+  "src/trace.ts",
+  "src/verdict/verdict.ts",
+];
 
 /** What becomes of a report: where it stands among the known, what it is there, and what of it is remembered. */
-const judging = filesNamed(
-  "acceptance",
-  "checkpoint",
-  "fold",
-  "folded",
-  "judge",
-  "placement",
-  "report",
-  "times",
-  "window",
-);
+const judging = [
+  "src/observer/folded.ts",
+  "src/record/checkpoint.ts",
+  "src/record/fold.ts",
+  "src/record/report.ts",
+  "src/record/window.ts",
+  "src/verdict/acceptance.ts",
+  "src/verdict/judge.ts",
+  "src/verdict/placement.ts",
+  "src/verdict/times.ts",
+];
 
-function filesNamed(...names: readonly string[]): readonly string[] {
-  return names.map((name) => `src/${name}.ts`);
-}
+/** The rooms of the engine, in the order in which they stand on each other, and its front door. */
+const engine = ["graph", "policy", "observer", "explanation", "compiled", "record", "verdict", "messages"].map(
+  (room) => `src/${room}`,
+);
 
 const filesIn = (folder: string, ending = ".ts"): readonly string[] =>
   readdirSync(folder)
     .filter((name) => name.endsWith(ending))
+    .map((name) => `${folder}/${name}`);
+
+/** With those in the rooms inside. */
+const filesWithin = (folder: string): readonly string[] =>
+  readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".ts"))
     .map((name) => `${folder}/${name}`);
 
 const testsIn = (...folders: readonly string[]): readonly string[] =>
@@ -70,7 +85,9 @@ export const rooms: readonly Room[] = [
   { name: "judging", files: judging, tests: engineTests, bar: 85 },
   {
     name: "engine",
-    files: filesIn("src").filter((file) => !foundations.includes(file) && !judging.includes(file)),
+    files: ["src", ...engine]
+      .flatMap((folder) => filesIn(folder))
+      .filter((file) => !foundations.includes(file) && !judging.includes(file)),
     tests: [...engineTests, "test/person/person.test.ts", ...testsIn("test/sneak-paths", "test/records")],
     bar: 85,
     share: 1 / 3,
@@ -101,14 +118,14 @@ export const rooms: readonly Room[] = [
   face("history", testsNamed("test/export", "texts"), "src/export/history"),
   face("sql", testsNamed("test/export", "texts"), "src/export/sql"),
   { ...face("testing", testsIn("test/testing")), examples: 40 },
-  { ...face("bulk", testsIn("test/bulk")), examples: 10 },
+  { ...face("bulk", testsIn("test/bulk")), files: filesWithin("src/bulk"), examples: 10 },
   face("inspect", testsNamed("test/inspect", "inspector-options", "privacy", "watched")),
   face("atlas", testsNamed("test/atlas", "log-reader", "policy-fields", "possibilities", "summary", "timeline")),
   {
     ...face("cli", commandTests),
     examples: 10,
     // It is the process itself.
-    files: filesIn("src/cli").filter((file) => file !== "src/cli/main.ts"),
+    files: filesWithin("src/cli").filter((file) => file !== "src/cli/main.ts"),
   },
 ];
 

@@ -9,7 +9,7 @@
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { Stryker } from "@stryker-mutator/core";
-import { tableText } from "../../../src/cli/table.js";
+import { tableText } from "../../../src/cli/text/table.js";
 import { changedSince, readMeasured } from "./measured.js";
 import { readReasons } from "./reasons.js";
 import { fatesOf, type FileFates, head, markdownOf, problemsOf, rewritten, rowsOf } from "./report.js";

@@ -1,0 +1,164 @@
+/**
+ * Learning the shape of a line from the line itself, by a trial: every slot is filled with a value of its own, and where
+ * such a value comes out of `read` again shows which slot is what. That the rest does not depend on what stands in the
+ * slots is what a lifecycle promises of the kinds of text that it calls opaque.
+ */
+import type { Opaque } from "../../definition.js";
+import type { Observation, Reading } from "../../observation.js";
+import { enter, entry } from "../entry.js";
+import type { Ids } from "../ids.js";
+import { phraseOf, type Phrases } from "../phrase.js";
+import { timestampWords } from "../words/timestamp.js";
+import { uuidWords } from "../words/uuid.js";
+import { compareTimes, isNone, isSameId } from "../words/words.js";
+import { entryIds, entryTimes, fillEntry, nothing, type Piece, type Shape } from "./shape.js";
+import { comparedIn, type Source, sourcesOf, valuesOf, viewOf } from "./slot-values.js";
+import { type Slot, slotsOf } from "./slots.js";
+import { mostCompared, timeOrder } from "./time-order.js";
+import { trialOf } from "./trial.js";
+import { type Span, unreadIn } from "./unread.js";
+
+/** In bytes, what is read of a line and stands around it. Longer lines are read in full, each: their length is seldom the envelope's. */
+const longestShape = 4096;
+
+export interface Reader {
+  readonly read: (message: unknown) => Reading;
+  /** The kinds of text that `read` only passes on. */
+  readonly opaque: readonly Opaque[];
+  /** By how many seconds one instant is later than another when the reading changes; 0 is among them, if there are any. */
+  readonly limits: readonly number[];
+  readonly phrases: Phrases;
+}
+
+/**
+ * The shape of a line in which `read` found an observation, or nothing to judge; undefined where not all of that can be told
+ * from its slots.
+ */
+export function learnShape(line: Uint8Array, reading: Reading, reader: Reader): Shape | undefined {
+  if (reading.kind === "malformed") return undefined;
+  const passedOver = unreadIn(line, reader.read, reading);
+  const kept = passedOver.reduce((left, { at, end }) => left - (end - at), line.length);
+  if (kept > longestShape) return undefined;
+  const slots = keptOf(line, passedOver).flatMap(({ at, end }) => {
+    const bytes = line.subarray(at, end);
+    const found = slotsOf(latin1.decode(bytes), viewOf(bytes), reader.opaque);
+    return found.map((slot) => ({ ...slot, at: at + slot.at }));
+  });
+  const compared = comparedIn(slots, reader.limits);
+  if (compared.length > mostCompared) return undefined;
+  const order = timeOrder(valuesOf(line, slots), compared, reader.limits);
+  const length = slots.reduce((longest, slot) => longest + slot.kind.length - slot.length, kept);
+  const layout = { pieces: piecesOf(line, slots, passedOver), length, compared, order };
+  const told = toldBy(line, reading, slots, reader);
+  return told && { ...layout, ...told };
+}
+
+/** What is left of a line: the stretches around what is passed over. */
+function keptOf(line: Uint8Array, passedOver: readonly Span[]): readonly Span[] {
+  const starts = [0, ...passedOver.map(({ end }) => end)];
+  return starts.map((at, nth) => ({ at, end: passedOver[nth]?.at ?? line.length }));
+}
+
+type Told = Pick<Shape, "sources" | "named" | "phrase" | "reading">;
+
+/** What lines with these slots tell. */
+function toldBy(line: Uint8Array, reading: Reading, slots: readonly Slot[], reader: Reader): Told | undefined {
+  const trial = trialOf(line, slots, reader.limits);
+  const again = trial && reader.read(trial);
+  if (trial === undefined || again === undefined) return undefined;
+  if (reading.kind !== "observation") {
+    const isSame = JSON.stringify(again) === JSON.stringify(reading);
+    return isSame ? { ...nothingTold, reading: Object.freeze(reading) } : undefined;
+  }
+  if (again.kind !== "observation") return undefined;
+  const phrase = phraseOf(again.observation);
+  const found = new Uint32Array(entry.length);
+  const { ids } = reader.phrases;
+  if (phrase === undefined || !enter(again.observation, found, ids)) return undefined;
+  const own = phraseOf(reading.observation);
+  const number = reader.phrases.number(phrase);
+  if (own === undefined || reader.phrases.number(own) !== number) return undefined;
+  const fields = fieldsOf(found, valuesOf(trial, slots), sourcesOf(slots), ids);
+  const told = fields && { ...fields, phrase: number, reading: undefined };
+  return told && tells(told, valuesOf(line, slots), reading.observation, ids) ? told : undefined;
+}
+
+const nothingTold: Told = { sources: new Uint16Array(), named: new Uint8Array(), phrase: 0, reading: undefined };
+
+/** One character for each byte. */
+const latin1 = new TextDecoder("latin1");
+
+/** Where among the values of a line's slots each field of its entry stands; undefined when one comes from elsewhere. */
+function fieldsOf(
+  found: Uint32Array,
+  values: Uint32Array,
+  slots: readonly Source[],
+  ids: Ids,
+): Pick<Shape, "sources" | "named"> | undefined {
+  const told = [
+    ...Array.from({ length: entryIds }, (_, nth) => idFrom(found, nth * uuidWords, values, slots, ids)),
+    ...Array.from({ length: entryTimes }, (_, nth) =>
+      timeFrom(found, entry.time + nth * timestampWords, values, slots),
+    ),
+  ];
+  const sources = told.flatMap((source) => (source === undefined ? [] : [source.from]));
+  if (sources.length < told.length) return undefined;
+  const named = told.flatMap((source, field) => (source?.kind?.opaque === "name" ? [field] : []));
+  return { sources: Uint16Array.from(sources), named: Uint8Array.from(named) };
+}
+
+/** Of what is not told there is no slot. */
+const untold = { from: nothing, kind: undefined } as const;
+
+function idFrom(
+  found: Uint32Array,
+  to: number,
+  values: Uint32Array,
+  slots: readonly Source[],
+  ids: Ids,
+): Source | typeof untold | undefined {
+  if (isNone(found, to)) return untold;
+  const own = new Uint32Array(uuidWords);
+  return slots.find(({ from, kind: { opaque } }) => {
+    if (opaque === "instant") return false;
+    if (opaque === "name") ids.name(values, from, own, 0);
+    return isSameId(found, to, opaque === "name" ? own : values, opaque === "name" ? 0 : from);
+  });
+}
+
+function timeFrom(
+  found: Uint32Array,
+  to: number,
+  values: Uint32Array,
+  slots: readonly Source[],
+): Source | typeof untold | undefined {
+  if (found[to] === 0 && found[to + 1] === 0) return untold;
+  return slots.find(
+    ({ from, kind: { opaque } }) => opaque === "instant" && compareTimes(found, to, values, from) === 0,
+  );
+}
+
+/** Whether that makes of the line's own slots what `read` found in it. */
+function tells(shape: Told, values: Uint32Array, observation: Observation, ids: Ids): boolean {
+  const expected = new Uint32Array(entry.length);
+  if (!enter(observation, expected, ids)) return false;
+  expected[entry.phrase] = shape.phrase;
+  const made = new Uint32Array(entry.length);
+  fillEntry(shape, values, made, 0, ids);
+  return made.every((word, at) => word === expected[at]);
+}
+
+/** The line's bytes in turn with what stands between them. A quote or a slash stands on both sides of a slot. */
+function piecesOf(line: Uint8Array, slots: readonly Slot[], passedOver: readonly Span[]): readonly Piece[] {
+  const gaps = [
+    ...slots.map(({ kind, at, length }) => ({ piece: kind, at, end: at + length })),
+    ...passedOver.map(({ at, end }) => ({ piece: "unread" as const, at, end })),
+  ].toSorted((one, other) => one.at - other.at);
+  const pieces: Piece[] = [];
+  let from = 0;
+  for (const { piece, at, end } of gaps) {
+    pieces.push(Uint8Array.from(line.subarray(from, at)), piece);
+    from = end;
+  }
+  return [...pieces, Uint8Array.from(line.subarray(from))];
+}

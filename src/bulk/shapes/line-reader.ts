@@ -1,0 +1,143 @@
+/**
+ * From bytes to sheets: lines of known shapes by one walk over their bytes, all others by `read`, which shows the next
+ * shape. Only an unfinished line is held.
+ */
+import type { Reading } from "../../observation.js";
+import { entry } from "../entry.js";
+import { phraseOf } from "../phrase.js";
+import { asReading, blank, type Sheet } from "../sheet.js";
+import { learnShape, type Reader } from "./learning.js";
+import { createUnfinishedLine, isBlank, lineFeed, longestLine, withoutMark } from "./lines.js";
+import { createRecogniser } from "./recogniser.js";
+import { fillEntry, type Shape } from "./shape.js";
+
+export interface LineReader {
+  /** Takes the next bytes, which may be overwritten afterwards. */
+  push(chunk: Uint8Array): void;
+  /** The last line, where the bytes do not end with a line break. What comes next is another log. */
+  end(): void;
+  /** What comes next is not the beginning of a log but a later line of one, whose other lines are read elsewhere. */
+  skip(): void;
+}
+
+/** So many different things are remembered that lines said. */
+const mostSaid = 10_000;
+
+/** In bytes. A longer line at a chunk's end is read in full. */
+const longestCopy = 1 << 16;
+
+/** Enters lines into the sheet that `room` gives, which has room for one more. */
+export function createLineReader(reader: Reader, room: () => Sheet, limit = longestLine): LineReader {
+  const recogniser = createRecogniser(reader.limits);
+  const unfinished = createUnfinishedLine(limit);
+  let border = new Uint8Array(0);
+  let isFirst = true;
+  const said = new Set<string>();
+
+  /** Whether a line read in full before has said the same. Many things are said only once: then no shape is learnt. */
+  function saysAgain(reading: Reading): boolean {
+    const text = JSON.stringify(reading.kind === "observation" ? phraseOf(reading.observation) : reading);
+    if (said.has(text)) return true;
+    if (said.size < mostSaid) said.add(text);
+    return false;
+  }
+
+  function enterShape(shape: Shape): void {
+    isFirst = false;
+    if (shape.reading !== undefined) {
+      enterReading(shape.reading);
+      return;
+    }
+    const sheet = room();
+    fillEntry(shape, recogniser.values, sheet.words, sheet.lines * entry.length, reader.phrases.ids);
+    sheet.lines += 1;
+  }
+
+  function enterReading(reading: Reading): void {
+    enterMark(asReading).readings.push(reading);
+  }
+
+  function enterMark(mark: number): Sheet {
+    const sheet = room();
+    sheet.words[sheet.lines * entry.length + entry.phrase] = mark;
+    sheet.lines += 1;
+    return sheet;
+  }
+
+  function enterInFull(whole: Uint8Array | "too long"): void {
+    const line = isFirst && whole !== "too long" ? withoutMark(whole) : whole;
+    isFirst = false;
+    if (line !== "too long" && isBlank(line)) enterMark(blank);
+    else enterReading(line === "too long" ? tooLong(limit) : readAndLearn(line));
+  }
+
+  function readAndLearn(line: Uint8Array): Reading {
+    const reading = reader.read(line);
+    const shape = !recogniser.isFull() && saysAgain(reading) ? learnShape(line, reading, reader) : undefined;
+    if (shape !== undefined) recogniser.learn(shape);
+    return reading;
+  }
+
+  /** A line at a chunk's end, or across two: recognised in a copy, behind which there is room to look ahead. */
+  function enterBorder(line: Uint8Array | "too long"): void {
+    const shape = line === "too long" || line.length > longestCopy ? undefined : recogniseCopy(line);
+    if (shape === undefined) enterInFull(line);
+    else enterShape(shape);
+  }
+
+  function recogniseCopy(line: Uint8Array): Shape | undefined {
+    const needed = line.length + 1 + recogniser.reach();
+    if (border.length < needed) border = new Uint8Array(2 * needed);
+    border.set(line);
+    border[line.length] = lineFeed;
+    return recogniser.recognise(border, new DataView(border.buffer), 0);
+  }
+
+  /** Enters the lines that are complete from a place on, and tells where the rest begins. */
+  function enterLines(chunk: Uint8Array, start: number): number {
+    const view = new DataView(chunk.buffer, chunk.byteOffset, chunk.length);
+    const last = chunk.lastIndexOf(lineFeed);
+    let at = start;
+    while (at <= last) {
+      const shape = recogniser.recognise(chunk, view, at);
+      if (shape !== undefined && recogniser.end() - at <= limit) {
+        enterShape(shape);
+        at = recogniser.end() + 1;
+        continue;
+      }
+      const end = chunk.indexOf(lineFeed, at);
+      const line = end - at > limit ? "too long" : chunk.subarray(at, end);
+      if (end + recogniser.reach() <= chunk.length) enterInFull(line);
+      else enterBorder(line);
+      at = end + 1;
+    }
+    return at;
+  }
+
+  return {
+    push(given) {
+      // A Buffer's slice would share its memory.
+      const chunk = new Uint8Array(given.buffer, given.byteOffset, given.length);
+      let at = 0;
+      if (unfinished.length() > 0) {
+        const end = chunk.indexOf(lineFeed);
+        unfinished.keep(chunk.subarray(0, end === -1 ? chunk.length : end));
+        if (end === -1) return;
+        enterBorder(unfinished.finish());
+        at = end + 1;
+      }
+      unfinished.keep(chunk.subarray(enterLines(chunk, at)));
+    },
+    end() {
+      if (unfinished.length() > 0) enterBorder(unfinished.finish());
+      isFirst = true;
+    },
+    skip() {
+      isFirst = false;
+    },
+  };
+}
+
+function tooLong(limit: number): Reading {
+  return { kind: "malformed", path: "", message: `longer than ${limit / 1024 / 1024} MiB` };
+}

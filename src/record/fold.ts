@@ -1,0 +1,204 @@
+/**
+ * The fold of reports over an estimate, in the order in which they happened.
+ *
+ * Reports of equal time have no order of their own: they take the one with the fewest missing reports, then the one that
+ * their delivery identities give. Neither depends on the order of arrival.
+ */
+import * as z from "zod";
+import { runRelation, unknownWord } from "../compiled/alphabet.js";
+import { type CompiledObserver, compiledObserver } from "../compiled/compiled.js";
+import { explain, missingReports } from "../explanation/explanation.js";
+import { origin } from "../graph/family-graph.js";
+import { canonical } from "../json.js";
+import type { Answer, Estimate, Space } from "../observer/estimate.js";
+import { type Entry, type Folded, type Latest, type Report, runsWith } from "../observer/folded.js";
+import { inquiryOf } from "../observer/inquiry.js";
+
+/** Groups above this size are ordered by delivery identity alone: the permutations of 6 are 720, of 7 over 5,000. */
+const largestPermutedGroup = 6;
+
+export function startFold(start: Estimate, latest: Latest | undefined, runs: readonly string[]): Folded {
+  return { start, entries: [], estimate: start, latest, runs, missing: 0, hasTies: false };
+}
+
+/** Whether a report names a run that another has already replaced. */
+export function returnsToRun({ runs }: Folded, { run }: Pick<Report, "run">): boolean {
+  return run !== undefined && run !== runs.at(-1) && runs.includes(run);
+}
+
+/** The fold one report further; undefined when the report does not fit there. */
+export function foldReport(space: Space, folded: Folded, report: Report): Folded | undefined {
+  const entry = entryOf(space, compiledObserver(space), folded, report);
+  return entry && foldedInto(folded, [...folded.entries, entry], entry);
+}
+
+/** The fold of reports in the order given; undefined when one does not fit. */
+function foldInTurn(space: Space, start: Folded, reports: readonly Report[]): Folded | undefined {
+  const entries = [...start.entries];
+  const observer = compiledObserver(space);
+  let folded: Folded = { ...start, entries };
+  for (const report of reports) {
+    const entry = entryOf(space, observer, folded, report);
+    if (entry === undefined) return undefined;
+    entries.push(entry);
+    folded = foldedInto(folded, entries, entry);
+  }
+  return folded;
+}
+
+/** What a report is after a fold; undefined when it does not fit there. */
+function entryOf(space: Space, observer: CompiledObserver, folded: Folded, report: Report): Entry | undefined {
+  const { estimate: before, latest: latestBefore } = folded;
+  if (report.adopted === true) {
+    const next = everyConfiguration(space, report.status);
+    if (next.fitting === 0) return undefined;
+    const answer: Answer = { kind: "advance", next, disbelieved: [] };
+    const inquiry = inquiryOf(report, latestBefore);
+    return { report, before, inquiry, answer, missing: [], latest: report, isRepeat: false };
+  }
+  const relation = runRelation(report.run, latestBefore);
+  const symbol = observer.symbolOf(report, relation);
+  if (symbol === unknownWord) return undefined;
+  const { inquiry, answer, isRepeat, status } = observer.asked(observer.into(before, latestBefore), symbol);
+  if (isRepeat) {
+    const stay: Answer = { kind: "advance", next: before, disbelieved: [] };
+    return { report, before, inquiry, answer: stay, missing: [], latest: latestBefore, isRepeat };
+  }
+  // One text for a run, however often it is named, is compared at once.
+  const latest = { status, run: relation === "same" ? latestBefore?.run : report.run, channel: report.channel };
+  if (answer.kind === "refused" || returnsToRun(folded, latest)) return undefined;
+  const missing = answer.kind === "gap" ? missingReports(space, folded, inquiry) : [];
+  return { report, before, inquiry, answer, missing, latest, isRepeat };
+}
+
+/** A fold with an entry more, which is the last of `entries`. */
+function foldedInto(
+  folded: Folded,
+  entries: readonly Entry[],
+  { report, answer, latest, missing, isRepeat }: Entry,
+): Folded {
+  const hasTies = folded.hasTies || isTied(entries.at(-2)?.report, report);
+  if (isRepeat) return { ...folded, entries, hasTies };
+  return {
+    start: folded.start,
+    entries,
+    estimate: answer.next,
+    latest,
+    runs: runsWith(folded.runs, latest?.run),
+    missing: folded.missing + missing.length,
+    hasTies,
+  };
+}
+
+/** Whether a report could as well stand before the other. An adopted one is a barrier: nothing of its time changes sides. */
+function isTied(before: Report | undefined, report: Report): boolean {
+  if (report.at === undefined || before?.at !== report.at) return false;
+  return report.adopted !== true && before.adopted !== true;
+}
+
+/** All configurations of a status, reachable under some policy: what is known by the status alone. */
+export function everyConfiguration(space: Space, status: string | undefined): Estimate {
+  const { graph, intern } = space.observer;
+  const all = intern(
+    graph.reached.flatMap((policies, node) =>
+      node !== origin && graph.statusOf(node) === status ? [{ node, policies }] : [],
+    ),
+  );
+  return space.estimate(all, all);
+}
+
+/** Reports in the order in which they happened, those of equal time side by side. */
+export function groupsOf(window: readonly Report[]): readonly (readonly Report[])[] {
+  const groups: Report[][] = [];
+  for (const report of window) {
+    const group = groups.at(-1);
+    if (group !== undefined && isTied(group.at(-1), report)) group.push(report);
+    else groups.push([report]);
+  }
+  return groups;
+}
+
+/** The best fold of a window over a start, reordering only reports of equal time; undefined when none fits. */
+export function foldWindow(space: Space, start: Folded, window: readonly Report[]): Folded | undefined {
+  return bestFold(space, waysThrough(space, start, window));
+}
+
+/** Fewest missing reports first, then the delivery identities in order; without any, the fewest statuses passed over. */
+export function bestFold(space: Space, ways: readonly Folded[]): Folded | undefined {
+  if (ways.length < 2) return ways[0];
+  return ways.toSorted((a, b) => compareFolds(space, a, b))[0];
+}
+
+/** The folds of a window over a start in every order of equal times, the best of those that end alike. */
+export function waysThrough(space: Space, start: Folded, window: readonly Report[]): readonly Folded[] {
+  if (!window.some((report, index) => isTied(window[index - 1], report))) {
+    const only = foldInTurn(space, start, window);
+    return only === undefined ? [] : [only];
+  }
+  let ways: readonly Folded[] = [start];
+  for (const group of groupsOf(window)) {
+    const orders = group.length === 1 ? [group] : ordersOf(group);
+    const reached = new Map<string, Folded>();
+    for (const way of ways) {
+      for (const order of orders) {
+        const folded = foldInTurn(space, way, order);
+        if (folded === undefined) continue;
+        // Ways that end alike have the same future: the better one stands for both.
+        const end = `${folded.estimate.number}|${latestKey(folded)}`;
+        const rival = reached.get(end);
+        if (rival === undefined || compareFolds(space, folded, rival) < 0) reached.set(end, folded);
+      }
+    }
+    ways = [...reached.values()];
+  }
+  return ways;
+}
+
+function latestKey({ latest, runs }: Folded): string {
+  return `${latest?.status} ${latest?.run} ${latest?.channel} ${runs.join()}`;
+}
+
+function compareFolds(space: Space, a: Folded, b: Folded): number {
+  return (
+    a.missing - b.missing ||
+    compareEntries(a, b, ({ report }) => report.delivery ?? "") ||
+    skippedIn(space, a) - skippedIn(space, b) ||
+    compareEntries(a, b, ({ report }) => identityOf(report))
+  );
+}
+
+/** By the first entries whose text differs. */
+function compareEntries(a: Folded, b: Folded, textOf: (entry: Entry) => string): number {
+  for (const [index, entry] of a.entries.entries()) {
+    const other = b.entries[index];
+    if (other === undefined || other.report === entry.report || textOf(entry) === textOf(other)) continue;
+    return textOf(entry) < textOf(other) ? -1 : 1;
+  }
+  return 0;
+}
+
+function skippedIn(space: Space, { entries }: Folded): number {
+  return entries.reduce(
+    (sum, entry) =>
+      sum +
+      (entry.isRepeat || entry.report.adopted === true
+        ? 0
+        : explain(space, entry.before, entry.inquiry, entry.answer).skipped.length),
+    0,
+  );
+}
+
+/** What orders reports of equal time when nothing else does; those without a delivery come first. */
+function identityOf(report: Report): string {
+  return `${report.delivery ?? ""}\n${canonical(z.json().parse(report))}`;
+}
+
+function ordersOf(group: readonly Report[]): readonly (readonly Report[])[] {
+  const sorted = group.toSorted((a, b) => (identityOf(a) < identityOf(b) ? -1 : 1));
+  return sorted.length > largestPermutedGroup ? [sorted] : permutations(sorted);
+}
+
+function permutations<Item>(items: readonly Item[]): readonly (readonly Item[])[] {
+  if (items.length < 2) return [items];
+  return items.flatMap((first, index) => permutations(items.toSpliced(index, 1)).map((rest) => [first, ...rest]));
+}
