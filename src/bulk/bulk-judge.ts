@@ -184,9 +184,13 @@ export function createBulkJudge(
     lines: (about) =>
       about < 0 ? strangers.at(-1 - about).lines : (subjects.words(about)[subjects.at(about) + subject.lines] ?? 0),
     record(name) {
-      if (!parseSubject(name, scratch, 0, ids)) return strangers.find(name)?.known.record;
+      if (!parseSubject(name, scratch, 0, ids)) {
+        const stranger = strangers.find(name);
+        return stranger?.isJudged === true ? stranger.known.record : undefined;
+      }
       const row = subjects.find(scratch, 0);
-      return row === undefined ? undefined : keeping.known(row).record;
+      const word = row === undefined ? 0 : (subjects.words(row)[subjects.at(row) + subject.state] ?? 0);
+      return row === undefined || (word & marks.isJudged) === 0 ? undefined : keeping.known(row).record;
     },
   };
 }

@@ -76,15 +76,20 @@ export function checkLog(
   return desk.log(async function* () {
     for await (const chunk of chunks) {
       refuseOtherThanBytes(chunk);
-      reader.push(chunk);
-      drain();
-      yield* desk.told();
+      for (let at = 0; at < chunk.length; at += mostAtOnce) {
+        reader.push(chunk.subarray(at, at + mostAtOnce));
+        drain();
+        yield* desk.told();
+      }
     }
     reader.end();
     drain();
     yield* desk.told();
   });
 }
+
+/** In bytes, of a chunk: what is told of so many is held until it is asked for. */
+const mostAtOnce = 1 << 20;
 
 function refuseOtherThanLog(lifecycle: Lifecycle, { tell = [] }: LogOptions): void {
   refuseWithout("definition", lifecycle, "one that is not bound; its policy is an option");

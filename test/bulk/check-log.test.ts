@@ -90,6 +90,19 @@ test("a time that is none, in the form of one, is answered as if there were no s
   await agree(logOf([JSON.stringify(webhook), ...lines]), [], { policy: { maxAttempts: 3 } });
 });
 
+test("of a log in one piece, no more is held than of one in many", async () => {
+  const lines = Array.from({ length: 10_000 }, (_, nth) =>
+    JSON.stringify({ ...webhook, eventTime: `2031-08-09T07:06:05.${String(nth).padStart(6, "0")}1Z` }),
+  );
+  const log = checkLog(iinkedsign, [Buffer.from(lines.join("\n"))]);
+  for await (const first of log) {
+    expect(first.line).toBe(1);
+    break;
+  }
+  const read = Object.values(log.counts()).reduce((sum, count) => sum + count, 0);
+  expect([read > 0, read < lines.length / 2]).toEqual([true, true]);
+});
+
 test("a delivery that comes again with another time is known as long as the window holds it", async () => {
   const delivered = (delivery: number, second: number): string =>
     JSON.stringify({

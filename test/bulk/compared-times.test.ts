@@ -9,6 +9,8 @@ import { checkSlowly } from "./slow-path.js";
 const runs = Number(process.env.KYCLE_RUNS || 6);
 
 const began = "2031-08-09T07:06:00.5Z";
+/** The same instant, as a sender may write it whose times are in no slot. */
+const beganOtherwise = ["2031-08-09T09:06:00.5+02:00", "2031-08-09t07:06:00.5z", "2031-08-09T07:06:00\\u002e5Z"];
 /** When it was asked and when it was completed, in milliseconds after the process was created. Most have one fractional digit. */
 const near = fc
   .oneof(
@@ -42,12 +44,17 @@ const body = fc.record({
 const id = (family: string, number: number): string =>
   `${family}0000000-0a1b-4c2d-8e3f-${String(number).padStart(12, "0")}`;
 
-const log = fc.array(body, { minLength: 10, maxLength: 60 }).map((bodies) => {
+const started = fc.oneof(
+  { weight: 3, arbitrary: fc.constant(began) },
+  { weight: 1, arbitrary: fc.constantFrom(...beganOtherwise) },
+);
+
+const log = fc.tuple(fc.array(body, { minLength: 10, maxLength: 60 }), started).map(([bodies, createdAt]) => {
   const lines = bodies.map(({ client, process, asked, completed, isCompletedWhenAsked, status }, nth) => {
     const at = addMilliseconds(began, asked);
     const completedAt = completed === null ? null : isCompletedWhenAsked ? at : addMilliseconds(began, completed);
     const isAccepted = status === "ACCEPTED";
-    return JSON.stringify({
+    const line = JSON.stringify({
       at,
       subject: id("c", client),
       httpStatus: 200,
@@ -56,11 +63,12 @@ const log = fc.array(body, { minLength: 10, maxLength: 60 }).map((bodies) => {
         success: true,
         data: {
           verificationLevel: isAccepted ? 1 : 0,
-          latestProcess: { processId: id("e", process), status, createdAt: began, completedAt },
+          latestProcess: { processId: id("e", process), status, createdAt: "", completedAt },
           linkedIdentity: isAccepted ? { id: id("f", client) } : null,
         },
       },
     });
+    return line.replace('"createdAt":""', `"createdAt":"${createdAt}"`);
   });
   return Buffer.from(lines.join("\n"));
 });

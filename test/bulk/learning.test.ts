@@ -165,6 +165,38 @@ describe("no shape is learnt of a line", () => {
     expect([longest, longer].map((one) => isLearnt((message) => iinkedsign.read(message), one))).toEqual([true, false]);
   });
 
+  test("with more values that are not looked at than a tree should hold", () => {
+    const listOf = (count: number): Uint8Array =>
+      bytes(JSON.stringify({ ...webhook, more: Array.from({ length: count }, () => 0) }));
+    /** Looks at the list, and at nothing in it. */
+    const read = (message: unknown): Reading => {
+      const body: unknown = message instanceof Uint8Array ? JSON.parse(new TextDecoder().decode(message)) : message;
+      if (typeof body === "object" && body !== null && "more" in body) Reflect.get(Object(body.more), "length");
+      return iinkedsign.read(body);
+    };
+    expect([100, 101].map((count) => isLearnt(read, listOf(count)))).toEqual([true, false]);
+  });
+
+  test.each([
+    ["with an offset", "2031-08-09T09:06:05+02:00"],
+    ["in small letters", "2031-08-09t07:06:05z"],
+    ["with a space", "2031-08-09 07:06:05Z"],
+    ["escaped", String.raw`2031-08-09T07:06:05\u005a`],
+    ["with more digits than a slot holds", "2031-08-09T07:06:05.1234567891Z"],
+  ])("with an instant %s, where instants are compared", (_, instant) => {
+    const text = new TextDecoder().decode(line);
+    const other = bytes(text.replace('"action"', `"since":"${instant}","action"`));
+    const asKey = bytes(text.replace('"action"', `"${instant}":1,"action"`));
+    const read = (message: unknown): Reading => {
+      JSON.stringify(message);
+      return iinkedsign.read(message);
+    };
+    expect([other, asKey].map((one) => isLearnt(read, one, [0]))).toEqual([false, false]);
+    expect([other, asKey].map((one) => isLearnt(read, one, []))).toEqual([true, true]);
+    expect(isLearnt((message) => iinkedsign.read(message), other, [0])).toBe(true);
+    expect(isLearnt(read, line, [0])).toBe(true);
+  });
+
   test("with more instants than can be compared", () => {
     const times = (count: number): Uint8Array =>
       bytes(

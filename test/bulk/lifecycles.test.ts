@@ -53,3 +53,19 @@ test.each(others)(
   },
   60_000,
 );
+
+test("a list of any length may stand where nothing is read", async () => {
+  const poll = (nth: number, length: number): string =>
+    JSON.stringify({
+      at: `2031-08-09T07:06:${10 + nth}Z`,
+      subject: `5e1f0c2a-7b3d-4c9e-8a61-0d2f4b6c8e${10 + nth}`,
+      httpStatus: 200,
+      body: {
+        verificationSessionStatus: "VERIFICATION_SUCCEEDED",
+        presentedClaims: { portrait: Array.from({ length }, () => 0) },
+      },
+    });
+  const lengths = [3, 3, 3, 90, 90, 90, 200, 200, 200, 30_000, 30_000, 30_000, 30_000];
+  const log = Buffer.from(lengths.map((length, nth) => poll(nth, length)).join("\n"));
+  await agree(lifecycleNamed("fortid"), log, [], {});
+});

@@ -66,6 +66,35 @@ test("a shape is learnt of the second line that says the same", () => {
   expect(desk.entered().map((one) => one === "shape")).toEqual([false, false, false, true, false, false, true]);
 });
 
+test("lines that have no shape are not tried each time", () => {
+  const { read, ...reader } = readerOf(iinkedsign, undefined, createPhrases());
+  const sheet = createSheet();
+  let reads = 0;
+  const counting = { ...reader, read: (message: unknown) => ((reads += 1), read(message)) };
+  const lineReader = createLineReader(counting, () => sheet);
+  const [hidden, plain] = [line(1).replace("a5", "A5"), line(2)].map((text) => Buffer.from(`${text}\n`));
+  for (let nth = 0; nth < 1000; nth++) lineReader.push(hidden ?? Buffer.of());
+  // Each of nine lines is read again as watched, and as a trial.
+  expect(reads).toBe(1000 + 9 * 2);
+  for (let nth = 0; nth < 24; nth++) lineReader.push(plain ?? Buffer.of());
+  reads = 0;
+  lineReader.push(plain ?? Buffer.of());
+  expect(reads).toBe(0);
+});
+
+test("a line about a subject says what others say about theirs", () => {
+  const desk = createDesk();
+  const poll = (subject: string, httpStatus: number): string =>
+    `${JSON.stringify({ at: "2031-08-09T07:06:05Z", subject, httpStatus, body: {} })}\n`;
+  const subject = (nth: number): string => `${webhook.packageId}/${webhook.signerId.slice(0, -5)}${10_000 + nth}`;
+  for (let from = 0; from < 12_000; from += 1000) {
+    desk.take(Array.from({ length: 1000 }, (_, nth) => poll(subject(from + nth), 503)).join(""));
+    desk.entered();
+  }
+  desk.take(lines(4));
+  expect(desk.entered()).toEqual(known);
+});
+
 test("of many things that are said only once, not all are remembered", () => {
   const desk = createDesk();
   const saying = (nth: number): string => `${line(nth % 90).replace('"failed"', `"w${nth}"`)}\n`;

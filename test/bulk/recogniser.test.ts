@@ -204,6 +204,15 @@ describe("what is not learnt", () => {
     expect(recognised(withMore, `1,${`${id},`.repeat(most + 1)}`)).toBeUndefined();
   });
 
+  test("more pieces than logs need", () => {
+    const recogniser = createRecogniser();
+    let learnt = 0;
+    for (; !recogniser.isFull(); learnt++) recogniser.learn(shapeOf(`${1000 + learnt}${"?,".repeat(100)}`));
+    expect([learnt, recognised(recogniser, `1099${"1,".repeat(100)}`) !== undefined]).toEqual([100, true]);
+    recogniser.learn(shapeOf("2000"));
+    expect(recognised(recogniser, "2000")).toBeUndefined();
+  });
+
   test("more shapes than a log has", () => {
     const recogniser = createRecogniser();
     for (let number = 1000; number < 2000; number++) {

@@ -20,6 +20,8 @@ import { type Span, unreadIn } from "./unread.js";
 
 /** In bytes, what is read of a line and stands around it. Longer lines are read in full, each: their length is seldom the envelope's. */
 const longestShape = 4096;
+/** In values. A list of which nothing is looked at but how long it is has as many as it is long. */
+const mostUnread = 100;
 
 export interface Reader {
   readonly read: (message: unknown) => Reading;
@@ -38,7 +40,7 @@ export function learnShape(line: Uint8Array, reading: Reading, reader: Reader): 
   if (reading.kind === "malformed") return undefined;
   const passedOver = unreadIn(line, reader.read, reading);
   const kept = passedOver.reduce((left, { at, end }) => left - (end - at), line.length);
-  if (kept > longestShape) return undefined;
+  if (kept > longestShape || passedOver.length > mostUnread) return undefined;
   const slots = keptOf(line, passedOver).flatMap(({ at, end }) => {
     const bytes = line.subarray(at, end);
     const found = slotsOf(latin1.decode(bytes), viewOf(bytes), reader.opaque);
@@ -46,6 +48,7 @@ export function learnShape(line: Uint8Array, reading: Reading, reader: Reader): 
   });
   const compared = comparedIn(slots, reader.limits);
   if (compared.length > mostCompared) return undefined;
+  if (reader.limits.length > 0 && hasOtherInstants(line, slots, passedOver)) return undefined;
   const order = timeOrder(valuesOf(line, slots), compared, reader.limits);
   const length = slots.reduce((longest, slot) => longest + slot.kind.length - slot.length, kept);
   const layout = { pieces: piecesOf(line, slots, passedOver), length, compared, order };
@@ -58,6 +61,27 @@ function keptOf(line: Uint8Array, passedOver: readonly Span[]): readonly Span[] 
   const starts = [0, ...passedOver.map(({ end }) => end)];
   return starts.map((at, nth) => ({ at, end: passedOver[nth]?.at ?? line.length }));
 }
+
+/** As every form of an instant begins. */
+const dateFirst = /^\s*[+-]?\d{4,}-\d\d/;
+
+/**
+ * Whether an instant stands in a line in another form than slots have, with an offset perhaps: the reading compares it with theirs,
+ * and it would be taken for the same in every line.
+ */
+function hasOtherInstants(line: Uint8Array, slots: readonly Slot[], passedOver: readonly Span[]): boolean {
+  const left = Uint8Array.from(line);
+  for (const { at, length } of slots) left.fill(letter, at, at + length);
+  for (const { at, end } of passedOver) left.fill(space, at, end)[at] = digit;
+  let isFound = false;
+  JSON.parse(new TextDecoder().decode(left), (key, value: unknown) => {
+    isFound ||= dateFirst.test(key) || (typeof value === "string" && dateFirst.test(value));
+    return value;
+  });
+  return isFound;
+}
+
+const [space, digit, letter] = [0x20, 0x30, 0x78];
 
 type Told = Pick<Shape, "sources" | "named" | "phrase" | "reading">;
 

@@ -32,15 +32,8 @@ export function createLineReader(reader: Reader, room: () => Sheet, limit = long
   const unfinished = createUnfinishedLine(limit);
   let border = new Uint8Array(0);
   let isFirst = true;
-  const said = new Set<string>();
-
-  /** Whether a line read in full before has said the same. Many things are said only once: then no shape is learnt. */
-  function saysAgain(reading: Reading): boolean {
-    const text = JSON.stringify(reading.kind === "observation" ? phraseOf(reading.observation) : reading);
-    if (said.has(text)) return true;
-    if (said.size < mostSaid) said.add(text);
-    return false;
-  }
+  /** By what they say, how many lines were read in full since a shape was learnt of one. */
+  const said = new Map<string, number>();
 
   function enterShape(shape: Shape): void {
     isFirst = false;
@@ -73,8 +66,12 @@ export function createLineReader(reader: Reader, room: () => Sheet, limit = long
 
   function readAndLearn(line: Uint8Array): Reading {
     const reading = reader.read(line);
-    const shape = !recogniser.isFull() && saysAgain(reading) ? learnShape(line, reading, reader) : undefined;
+    if (recogniser.isFull()) return reading;
+    const text = textOf(reading);
+    const count = (said.get(text) ?? 0) + 1;
+    const shape = isTried(count) ? learnShape(line, reading, reader) : undefined;
     if (shape !== undefined) recogniser.learn(shape);
+    if (count > 1 || said.size < mostSaid) said.set(text, shape === undefined ? count : 1);
     return reading;
   }
 
@@ -136,6 +133,18 @@ export function createLineReader(reader: Reader, room: () => Sheet, limit = long
       isFirst = false;
     },
   };
+}
+
+/**
+ * Whether a shape is looked for in the last of so many lines that say the same. Many things are said only once; and where no
+ * shape was found, twice as many lines go by before the next is tried, since some never have one.
+ */
+const isTried = (count: number): boolean => count > 1 && (count & (count - 1)) === 0;
+
+/** What a line says, apart from about whom. */
+function textOf(reading: Reading): string {
+  if (reading.kind === "observation") return JSON.stringify(phraseOf(reading.observation));
+  return JSON.stringify(reading.kind === "no-information" ? { ...reading, subject: undefined } : reading);
 }
 
 function tooLong(limit: number): Reading {

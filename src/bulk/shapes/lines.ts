@@ -3,6 +3,9 @@
 /** A longer line is no message of any provider, and is not held in memory. */
 export const longestLine = 64 * 1024 * 1024;
 
+/** In bytes, the room that is left for the next line. */
+const mostKept = 1 << 20;
+
 export const lineFeed = 0x0a;
 const byteOrderMark = [0xef, 0xbb, 0xbf] as const;
 
@@ -17,34 +20,34 @@ export interface UnfinishedLine {
 }
 
 export function createUnfinishedLine(limit = longestLine): UnfinishedLine {
-  let parts: Uint8Array[] = [];
+  let kept = new Uint8Array();
   let length = 0;
+
+  function makeRoom(needed: number): void {
+    if (needed <= kept.length) return;
+    const larger = new Uint8Array(Math.min(limit, 2 * needed));
+    larger.set(kept.subarray(0, length));
+    kept = larger;
+  }
+
   return {
     keep(part) {
-      length += part.length;
-      if (length > limit) parts = [];
-      else if (part.length > 0) parts.push(part.slice());
+      const after = length + part.length;
+      if (after > limit) kept = new Uint8Array();
+      else {
+        makeRoom(after);
+        kept.set(part, length);
+      }
+      length = after;
     },
     length: () => length,
     finish() {
-      const line = length > limit ? "too long" : joined(parts, length);
-      parts = [];
+      const line = length > limit ? "too long" : kept.slice(0, length);
+      if (kept.length > mostKept) kept = new Uint8Array();
       length = 0;
       return line;
     },
   };
-}
-
-function joined(parts: readonly Uint8Array[], length: number): Uint8Array {
-  const [only = new Uint8Array()] = parts;
-  if (parts.length < 2) return only;
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }
 
 /** The first line of a log without its byte order mark. */

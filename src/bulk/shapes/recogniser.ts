@@ -12,6 +12,7 @@
  * - `branch` count (byte next)…: the program goes on at the `next` of the byte that comes, which is among them
  * - `unread`: any value comes next
  */
+import { lineFeed } from "./lines.js";
 import { endOfValue, nowhere } from "./passing-over.js";
 import { createTree, insert, type Node } from "./shape-tree.js";
 import { createSlotValues, hasSlotRoom, type Piece, type Shape } from "./shape.js";
@@ -40,15 +41,16 @@ export interface Recogniser {
 
 /** Logs have few shapes. A log without any must not fill the memory with them. */
 const mostShapes = 1000;
+const mostPieces = 20_000;
 /** The program is written anew when it missed so many lines for each shape: to write it takes longer the more there are. */
 const missedOfEach = 1 / 16;
-const lineFeed = 0x0a;
 const op = { doubles: 0, byte: 1, end: 2, choose: 3, slot: 4, branch: 5, unread: 6 } as const;
 
 /** `limits` are those at which the order of instants changes. */
 export function createRecogniser(limits: readonly number[] = []): Recogniser {
   const tree = createTree();
   const shapes: Shape[] = [];
+  let pieces = 0;
   const values = createSlotValues();
   const choices: number[] = [];
   let program = compile(tree);
@@ -57,17 +59,22 @@ export function createRecogniser(limits: readonly number[] = []): Recogniser {
   /** How many lines were learnt from since the program was written. */
   let missed = 0;
 
+  const isFull = (): boolean => shapes.length >= mostShapes || pieces >= mostPieces;
+
   return {
     values,
     end: () => lineEnd,
     reach: () => reach,
-    isFull: () => shapes.length >= mostShapes,
+    isFull,
     learn(shape) {
       const words = shape.pieces.reduce((sum, piece) => sum + wordsOf(piece), 0);
-      if (shapes.length >= mostShapes || !hasSlotRoom(words)) return;
-      if (insert(tree, shape.pieces, shape)) shapes.push(shape);
+      if (isFull() || !hasSlotRoom(words)) return;
+      if (insert(tree, shape.pieces, shape)) {
+        shapes.push(shape);
+        pieces += shape.pieces.length;
+      }
       missed += 1;
-      if (missed < shapes.length * missedOfEach && shapes.length < mostShapes) return;
+      if (missed < shapes.length * missedOfEach && !isFull()) return;
       missed = 0;
       program = compile(tree);
       reach = Math.max(reach, ...shapes.map(({ length }) => length + 1));

@@ -77,6 +77,8 @@ export async function checkHappened(
   const logs: { readonly before: number; readonly file: string | undefined }[] = [];
   /** Lines of which there is nothing to judge, until those about subjects stand beside their judged ones. */
   const waiting: Shown[] = [];
+  /** How many of them no longer wait. */
+  let shown = 0;
 
   const turnOf = (line: number, nth: number): Turn => line * parts.length + nth;
 
@@ -102,9 +104,8 @@ export async function checkHappened(
   /** Shows what waited and stands before a turn. */
   function showWaiting(until: Turn): void {
     if (format !== "text") return;
-    while ((waiting[0]?.turn ?? Number.POSITIVE_INFINITY) < until) {
-      const shown = waiting.shift();
-      if (shown !== undefined) report.take(shown.outcome);
+    for (let next = waiting[shown]; next !== undefined && next.turn < until; next = waiting[++shown]) {
+      report.take(next.outcome);
     }
   }
 
@@ -124,7 +125,7 @@ export async function checkHappened(
     }
   }
   showWaiting(Number.POSITIVE_INFINITY);
-  for (const { outcome } of waiting.toSorted((a, b) => a.turn - b.turn)) {
+  for (const { outcome } of waiting.slice(shown).toSorted((a, b) => a.turn - b.turn)) {
     report.take(outcome);
     if (output.isFull()) await output.flush();
     if (output.isClosed()) return exitCode(settings, tallies);
