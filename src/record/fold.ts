@@ -14,8 +14,8 @@ import type { Answer, Estimate, Space } from "../observer/estimate.js";
 import { type Entry, type Folded, type Latest, type Report, runsWith } from "../observer/folded.js";
 import { inquiryOf } from "../observer/inquiry.js";
 
-/** Groups above this size are ordered by delivery identity alone: the permutations of 6 are 720, of 7 over 5,000. */
-const largestPermutedGroup = 6;
+/** Of the ways through some reports of one time, at most so many are followed: those with the fewest missing reports. */
+const mostFollowed = 300;
 
 export function startFold(start: Estimate, latest: Latest | undefined, runs: readonly string[]): Folded {
   return { start, entries: [], estimate: start, latest, runs, missing: 0, hasTies: false };
@@ -91,7 +91,7 @@ function foldedInto(
 }
 
 /** Whether a report could as well stand before the other. An adopted one is a barrier: nothing of its time changes sides. */
-function isTied(before: Report | undefined, report: Report): boolean {
+export function isTied(before: Report | undefined, report: Report): boolean {
   if (report.at === undefined || before?.at !== report.at) return false;
   return report.adopted !== true && before.adopted !== true;
 }
@@ -130,32 +130,96 @@ export function bestFold(space: Space, ways: readonly Folded[]): Folded | undefi
 }
 
 /** The folds of a window over a start in every order of equal times, the best of those that end alike. */
-export function waysThrough(space: Space, start: Folded, window: readonly Report[]): readonly Folded[] {
+export function waysThrough(
+  space: Space,
+  start: Folded,
+  window: readonly Report[],
+  mostWays = mostFollowed,
+): readonly Folded[] {
   if (!window.some((report, index) => isTied(window[index - 1], report))) {
     const only = foldInTurn(space, start, window);
     return only === undefined ? [] : [only];
   }
-  let ways: readonly Folded[] = [start];
-  for (const group of groupsOf(window)) {
-    const orders = group.length === 1 ? [group] : ordersOf(group);
-    const reached = new Map<string, Folded>();
-    for (const way of ways) {
-      for (const order of orders) {
-        const folded = foldInTurn(space, way, order);
-        if (folded === undefined) continue;
-        // Ways that end alike have the same future: the better one stands for both.
-        const end = `${folded.estimate.number}|${latestKey(folded)}`;
-        const rival = reached.get(end);
-        if (rival === undefined || compareFolds(space, folded, rival) < 0) reached.set(end, folded);
-      }
-    }
-    ways = [...reached.values()];
-  }
-  return ways;
+  return groupsOf(window).reduce<readonly Folded[]>(
+    (ways, group) => waysThroughGroup(space, ways, group, mostWays),
+    [start],
+  );
 }
 
-function latestKey({ latest, runs }: Folded): string {
-  return `${latest?.status} ${latest?.run} ${latest?.channel} ${runs.join()}`;
+/** A way through some reports of a group: how many it has taken of each kind. */
+interface PartialWay {
+  readonly folded: Folded;
+  readonly taken: readonly number[];
+}
+
+/**
+ * The folds of a group over ways so far, in every order. Of ways that have taken the same and end alike, the better one stands for
+ * both: they have the same future. So have reports that differ in their delivery alone, of which the order is known.
+ */
+function waysThroughGroup(
+  space: Space,
+  ways: readonly Folded[],
+  group: readonly Report[],
+  mostWays: number,
+): readonly Folded[] {
+  const kinds = kindsOf(group);
+  let partial: readonly PartialWay[] = ways.map((folded) => ({ folded, taken: kinds.map(() => 0) }));
+  let isCut = false;
+  for (let step = 0; step < group.length; step++) {
+    const reached = new Map<string, PartialWay>();
+    for (const way of partial) {
+      for (const next of nextWays(space, way, kinds)) {
+        const end = `${next.taken.join()} ${endOf(next.folded)}`;
+        const rival = reached.get(end);
+        if (rival === undefined || compareFolds(space, next.folded, rival.folded) < 0) reached.set(end, next);
+      }
+    }
+    const all = [...reached.values()];
+    isCut ||= all.length > mostWays;
+    partial = isCut ? bestFirst(space, all).slice(0, mostWays) : all;
+  }
+  if (partial.length > 0 || !isCut) return partial.map(({ folded }) => folded);
+  // The one that fits may not have been followed.
+  return ways.flatMap((way) => foldInTurn(space, way, group) ?? []);
+}
+
+function* nextWays(
+  space: Space,
+  { folded, taken }: PartialWay,
+  kinds: readonly (readonly Report[])[],
+): Generator<PartialWay> {
+  for (const [nth, kind] of kinds.entries()) {
+    const count = taken[nth] ?? 0;
+    const report = kind[count];
+    const next = report === undefined ? undefined : foldReport(space, folded, report);
+    if (next !== undefined) yield { folded: next, taken: taken.with(nth, count + 1) };
+  }
+}
+
+function bestFirst(space: Space, ways: readonly PartialWay[]): readonly PartialWay[] {
+  return ways.toSorted((a, b) => compareFolds(space, a.folded, b.folded));
+}
+
+function endOf({ estimate, latest, runs }: Folded): string {
+  return `${estimate.number}|${latest?.status} ${latest?.run} ${latest?.channel} ${runs.join()}`;
+}
+
+/** The reports of a group by what they say; those that say the same, by their deliveries. */
+function kindsOf(group: readonly Report[]): readonly (readonly Report[])[] {
+  if (group.length === 1) return [group];
+  const kinds = new Map<string, Report[]>();
+  for (const report of group) {
+    const { delivery: _, ...said } = report;
+    const key = canonical(z.json().parse(said));
+    const kind = kinds.get(key);
+    if (kind === undefined) kinds.set(key, [report]);
+    else kind.push(report);
+  }
+  return [...kinds.values()].map((kind) => kind.toSorted(byDelivery));
+}
+
+function byDelivery({ delivery: one = "" }: Report, { delivery: other = "" }: Report): number {
+  return Number(one > other) - Number(one < other);
 }
 
 function compareFolds(space: Space, a: Folded, b: Folded): number {
@@ -191,14 +255,4 @@ function skippedIn(space: Space, { entries }: Folded): number {
 /** What orders reports of equal time when nothing else does; those without a delivery come first. */
 function identityOf(report: Report): string {
   return `${report.delivery ?? ""}\n${canonical(z.json().parse(report))}`;
-}
-
-function ordersOf(group: readonly Report[]): readonly (readonly Report[])[] {
-  const sorted = group.toSorted((a, b) => (identityOf(a) < identityOf(b) ? -1 : 1));
-  return sorted.length > largestPermutedGroup ? [sorted] : permutations(sorted);
-}
-
-function permutations<Item>(items: readonly Item[]): readonly (readonly Item[])[] {
-  if (items.length < 2) return [items];
-  return items.flatMap((first, index) => permutations(items.toSpliced(index, 1)).map((rest) => [first, ...rest]));
 }

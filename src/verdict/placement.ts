@@ -3,7 +3,7 @@ import { resetsEstimates } from "../explanation/explanation.js";
 import { compareInstants } from "../instant.js";
 import type { Space } from "../observer/estimate.js";
 import type { Folded, Report } from "../observer/folded.js";
-import { bestFold, foldReport, foldWindow, waysThrough } from "../record/fold.js";
+import { bestFold, foldReport, foldWindow, isTied, waysThrough } from "../record/fold.js";
 import type { KycleRecord } from "../record/record.js";
 import { compareTimes } from "../record/report.js";
 import { type Known, reportsOf, startOf } from "../record/window.js";
@@ -86,10 +86,16 @@ export function placeBest(space: Space, known: Known, report: Report, places: re
   }
   const isPlain = places.length === 1 && places[0] === folded.entries.length && !folded.hasTies;
   if (isPlain) return foldReport(space, folded, report);
-  const ways = places.flatMap((place) => foldWith(place) ?? []);
+  const ways = places.filter((place) => !isAmongTied(folded, place, report)).flatMap((place) => foldWith(place) ?? []);
   const fewest = Math.min(...ways.map(({ missing }) => missing));
   const best = ways.filter(({ missing }) => missing === fewest);
   return best.find(({ entries }) => entries.some((entry) => entry.report === report && entry.isRepeat)) ?? best[0];
+}
+
+/** Whether the next place is in the same group of equal time, in which reports are tried in every order anyway. */
+function isAmongTied({ entries }: Folded, place: number, report: Report): boolean {
+  const next = entries[place];
+  return next !== undefined && isTied(next.report, report);
 }
 
 /**

@@ -7,23 +7,19 @@ export interface DeliveredReport extends Report {
   readonly at?: number | string | undefined;
 }
 
-/** Larger groups of equal time are ordered by delivery identity alone. */
-const largestPermuted = 6;
-
 /**
  * All arrangements of the known reports and one more: by time, equal times in any order, and a known report without a time
- * where it was placed among those known before. The new one is free beside reports without a time.
+ * where it was placed among those known before. The new one is free beside reports without a time. Known reports that
+ * nothing but their deliveries tells apart follow each other by these.
  */
 export function arrangements(
   known: readonly DeliveredReport[],
   added: DeliveredReport,
 ): readonly (readonly DeliveredReport[])[] {
   const everything = [...known, added];
-  const groupSize = (at: DeliveredReport["at"]): number => everything.filter((report) => report.at === at).length;
-
   const precedes = (a: DeliveredReport, b: DeliveredReport): boolean => {
     if (a.at !== undefined && b.at !== undefined) {
-      if (a.at === b.at) return groupSize(a.at) > largestPermuted && identity(a) < identity(b);
+      if (a.at === b.at) return a !== added && b !== added && said(a) === said(b) && identity(a) < identity(b);
       return a.at < b.at;
     }
     return a !== added && b !== added && known.indexOf(a) < known.indexOf(b);
@@ -37,5 +33,8 @@ export function arrangements(
   };
   return extensions(everything);
 }
+
+const said = (report: DeliveredReport): string =>
+  JSON.stringify({ ...report, delivery: undefined }, Object.keys(report).toSorted());
 
 export const identity = (report: DeliveredReport): string => report.delivery ?? "";

@@ -121,6 +121,51 @@ for (const { lifecycle, policies, numRuns } of lifecycles)
   );
 
 test.each([
+  { maxAttempts: 8, maxErrors: "unlimited", maxResets: 0 },
+  { maxAttempts: 3, maxErrors: 2, maxResets: "unlimited" },
+] as const)(
+  "iinkedsign: many reports of few kinds at one instant, whatever comes before and after, under %j",
+  (given) => {
+    const { engine, reference } = sidesOf(iinkedsign.under(given), iinkedsignModel, given, {
+      channels: "both",
+      hasRuns: true,
+    });
+    const kind = fc.constantFrom(
+      { status: "failed", run: "a" },
+      { status: "error", run: "a" },
+      { status: "passed", run: "a" },
+      { status: "failed_reset", run: "a" },
+      { status: "failed", run: "b" },
+    );
+    const group = fc
+      .tuple(kind, kind)
+      .chain((few) => fc.array(fc.constantFrom(...few), { minLength: 7, maxLength: 9 }));
+    const delivered = fc
+      .tuple(fc.array(kind, { maxLength: 1 }), group, fc.array(kind, { maxLength: 1 }))
+      .chain(([before, tied, after]) => {
+        const timed = [before, tied, after].flatMap((reports, at) => reports.map((said) => ({ ...said, at })));
+        const reports = timed.map((said, nth): DeliveredReport => ({
+          channel: "webhook",
+          ...said,
+          delivery: `d${nth}`,
+        }));
+        return fc.shuffledSubarray(reports, { minLength: reports.length });
+      });
+    const kinds = new Set<string>();
+    fc.assert(
+      fc.property(delivered, (reports) => {
+        const judged = engineKinds(engine, reports);
+        for (const told of judged) kinds.add(told);
+        expect(judged.map(withoutReason)).toEqual(reference(reports).map(withoutReason));
+      }),
+      { numRuns: inFull ? 60 : 20 },
+    );
+    expect([...kinds]).toEqual(expect.arrayContaining(["advance", "late"]));
+  },
+  120_000,
+);
+
+test.each([
   { maxAttempts: 2, maxErrors: 2, maxResets: 0 },
   { maxAttempts: 3, maxErrors: 1, maxResets: 0 },
 ])(

@@ -3,7 +3,11 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
 import { personaInquiry, personaVerification } from "../../machines/persona/lifecycle.js";
+import { readChart } from "../../src/graph/chart.js";
+import { createSpace, observersOf } from "../../src/observer/estimate.js";
 import type { Report } from "../../src/observer/folded.js";
+import { parsePolicy } from "../../src/policy/family.js";
+import { startFold, waysThrough } from "../../src/record/fold.js";
 import type { Lifecycle } from "../../src/lifecycle.js";
 import { legalHistory } from "../../src/testing/index.js";
 import { tell } from "./history.js";
@@ -120,17 +124,78 @@ test("are put in another order when a later report shows that it is the better o
   expect(rules.at(-1)).toBe("advance");
 });
 
-test("more than six at once are ordered by their deliveries alone, however much would then be missing", () => {
-  const policy = { maxAttempts: "unlimited", maxErrors: 1, maxResets: 0 } as const;
-  const atOnce = (count: number): string => {
-    const reports = Array.from({ length: count }, (_, index) => ({
-      status: index < count / 2 ? "start" : "failed",
-      at: minute(0),
-      delivery: String(index),
-    }));
-    return tell(iinkedsign, { policy }, ...reports.toReversed())
-      .record.window.map(({ delivery }) => delivery)
-      .join(" ");
-  };
-  expect([atOnce(6), atOnce(7)]).toEqual(["0 3 1 4 2 5", "0 1 2 3 4 5 6"]);
+const unlimited = { policy: { maxAttempts: "unlimited", maxErrors: 1, maxResets: 0 } } as const;
+
+test.each([
+  [6, "0 3 1 4 2 5"],
+  [7, "0 4 1 5 2 6 3"],
+  [16, "0 8 1 9 2 : 3 ; 4 < 5 = 6 > 7 ?"],
+])("%i at once that say only two things take the order in which nothing is missing", (count, order) => {
+  const reports = Array.from({ length: count }, (_, index) => ({
+    status: index < count / 2 ? "start" : "failed",
+    at: minute(0),
+    delivery: String.fromCodePoint(48 + index),
+  }));
+  const { record } = tell(iinkedsign, unlimited, ...reports.toReversed());
+  expect(record.window.map(({ delivery }) => delivery).join(" ")).toEqual(order);
 });
+
+test("six failures and what passes at once fit in whatever order they come", () => {
+  const failures = Array.from({ length: 6 }, (_, nth) => ({
+    status: "failed",
+    at: minute(0),
+    delivery: `d${nth + 1}`,
+  }));
+  const passed = { status: "passed", at: minute(0), delivery: "d0" };
+  for (const place of [0, 3, 6]) {
+    const { record, rules } = tell(iinkedsign, unlimited, ...failures.toSpliced(place, 0, passed));
+    expect(rules.filter((rule) => rule !== "advance" && rule !== "late")).toEqual([]);
+    expect(record.window.at(-1)?.status).toBe("passed");
+  }
+});
+
+describe("of more that differ at once than all their orders can be tried", () => {
+  const different = Array.from({ length: 12 }, (_, nth) => ({
+    status: "failed",
+    startedAt: minute(nth),
+    at: minute(30),
+    delivery: String.fromCodePoint(97 + nth),
+  }));
+
+  test("each is taken in, and the order is that of their deliveries", () => {
+    const { record, rules } = tell(iinkedsign, unlimited, ...different.toReversed());
+    expect(rules.every((rule) => rule === "advance" || rule === "late")).toBe(true);
+    expect(record.window.map(({ delivery }) => delivery).join("")).toBe("abcdefghijkl");
+  });
+
+  test("the order in which they stand is tried where none of those that are followed leads through", () => {
+    const { definition } = iinkedsign;
+    const chart = readChart(definition.machine);
+    const space = createSpace(
+      definition,
+      chart,
+      parsePolicy(definition, unlimited.policy),
+      observersOf(definition, chart, undefined),
+    );
+    const reports = [...different.slice(0, 2), { status: "passed", at: minute(30), delivery: "0" }].map(
+      (told): Report => ({ channel: "webhook", ...told }),
+    );
+    const throughOf = (window: readonly Report[], mostWays: number): readonly string[] =>
+      waysThrough(space, startFold(space.origin, undefined, []), window, mostWays).map(({ entries }) =>
+        entries.map(({ report }) => report.delivery).join(""),
+      );
+    expect(throughOf(reports, 300)).toEqual(["ab0"]);
+    expect(throughOf(reports, 1)).toEqual(["ab0"]);
+    expect(throughOf(reports.toReversed(), 1)).toEqual([]);
+  });
+});
+
+test("hundreds at once take no longer than they need", () => {
+  const reports = Array.from({ length: 150 }, (_, nth) => ({
+    status: "failed",
+    at: minute(0),
+    delivery: `${1000 + nth}`,
+  }));
+  const { record } = tell(iinkedsign, unlimited, ...reports);
+  expect(record.window).toHaveLength(150);
+}, 20_000);
