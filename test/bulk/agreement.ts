@@ -30,9 +30,9 @@ export async function agree(
   expect(fast.counts()).toEqual(countsOf(slow.reports));
   expect(fast.subjects()).toBe(slow.records.size);
   for (const [subject, record] of slow.records) expect(fast.record(subject)).toEqual(record);
-  for (const told of slow.reports) {
-    if (told.kind !== "no-information" || told.reading.kind !== "no-information") continue;
-    const { subject = "" } = told.reading;
+  for (const unjudged of slow.reports) {
+    if (unjudged.kind !== "no-information" || unjudged.reading.kind !== "no-information") continue;
+    const { subject = "" } = unjudged.reading;
     expect(fast.record(subject)).toEqual(slow.records.get(subject));
   }
 }

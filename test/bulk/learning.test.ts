@@ -165,7 +165,7 @@ describe("no shape is learnt of a line", () => {
     expect([longest, longer].map((one) => isLearnt((message) => iinkedsign.read(message), one))).toEqual([true, false]);
   });
 
-  test("with more values that are not looked at than a tree should hold", () => {
+  test("with more values that are not looked at than lines have", () => {
     const listOf = (count: number): Uint8Array =>
       bytes(JSON.stringify({ ...webhook, more: Array.from({ length: count }, () => 0) }));
     /** Looks at the list, and at nothing in it. */

@@ -23,11 +23,13 @@ function take(histories: Histories, letters: string, subject = "a", from = 1): v
 
 /** The rows of each subject, as `2 3 ▸4 5 +6`: lines, findings marked, and how many are left out. */
 const told = (histories: Histories): readonly string[] =>
-  histories.told().map(({ subject, rows, fails, findingsLeftOut }) => {
+  histories.told().map(({ subject, rows, fails }) => {
     const shown = rows.map((row) =>
-      typeof row === "number" ? `+${row}` : `${row.isFinding ? "▸" : ""}${row.outcome.line}`,
+      "leftOut" in row
+        ? `+${row.leftOut}${row.findings > 0 ? `(${row.findings})` : ""}`
+        : `${row.isFinding ? "▸" : ""}${row.outcome.line}`,
     );
-    return `${subject}${fails ? "!" : ""}: ${shown.join(" ")}${findingsLeftOut > 0 ? ` (${findingsLeftOut})` : ""}`;
+    return `${subject}${fails ? "!" : ""}: ${shown.join(" ")}`;
   });
 
 function toldOf(letters: string): readonly string[] {
@@ -55,8 +57,15 @@ describe("a history tells", () => {
   test("as many rows as there is room for, and of the findings that follow how many", () => {
     const rows = Array.from({ length: 24 }, (_, index) => `▸${index + 1}`).join(" ");
     expect(toldOf("f".repeat(24))).toEqual([`a!: ${rows}`]);
-    expect(toldOf("f".repeat(30))).toEqual([`a!: ${rows} +6 (6)`]);
-    expect(toldOf(`${"f".repeat(30)}ooooo`)).toEqual([`a!: ${rows} +11 (6)`]);
+    expect(toldOf("f".repeat(30))).toEqual([`a!: ${rows} +6(6)`]);
+    expect(toldOf(`${"f".repeat(30)}ooooo`)).toEqual([`a!: ${rows} +11(6)`]);
+  });
+
+  test("what fails the check, however much that is notable stands before it", () => {
+    const rows = Array.from({ length: 24 }, (_, index) => `▸${index + 1}`).join(" ");
+    expect(toldOf(`${"n".repeat(30)}fnnnnn`)).toEqual([`a!: ${rows} +3(3) ▸28 ▸29 ▸30 ▸31 +5(5)`]);
+    const failing = `${"n".repeat(24)}${"onnnf".repeat(9)}`;
+    expect(toldOf(failing)[0]?.match(/\+\S+/g)).toEqual([...Array.from({ length: 8 }, () => "+1"), "+5(4)"]);
   });
 
   test("of each subject its own, in each lifecycle apart", () => {
@@ -134,8 +143,8 @@ describe("reports that are given later", () => {
     histories.begin(a, 3);
     take(histories, "f".repeat(30), "a", 4);
     histories.complete(a, earlier(1, 2, 3));
-    expect(told(histories)[0]?.split(" ").length).toBe(1 + 24 + 2);
-    expect(told(histories)[0]).toMatch(/^a!: 1 2 3 ▸4 .* ▸24 \+9 \(9\)$/);
+    expect(told(histories)[0]?.split(" ").length).toBe(1 + 24 + 1);
+    expect(told(histories)[0]).toMatch(/^a!: 1 2 3 ▸4 .* ▸24 \+9\(9\)$/);
   });
 
   test("of a subject that is not told are of no use", () => {

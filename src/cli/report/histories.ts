@@ -6,16 +6,26 @@ import type { Outcome } from "./outcome.js";
 
 export type Weight = "fails" | "notable" | "ordinary";
 
-/** One report of a history; a number stands for that many which are left out. */
-export type Row = number | { readonly outcome: Outcome; readonly isFinding: boolean };
+/** Reports of a history that are left out. */
+export interface LeftOut {
+  readonly leftOut: number;
+  /** How many of them are findings. */
+  readonly findings: number;
+}
+
+/** One report of a history, or some that are left out. */
+export type Row = LeftOut | Reported;
+
+export interface Reported {
+  readonly outcome: Outcome;
+  readonly isFinding: boolean;
+}
 
 export interface History {
   readonly lifecycle: string | undefined;
   readonly subject: string;
   readonly rows: readonly Row[];
   readonly fails: boolean;
-  /** Findings for which there was no room among the rows. */
-  readonly findingsLeftOut: number;
 }
 
 export interface Histories {
@@ -37,23 +47,31 @@ export interface Histories {
 /** How many reports are told before a finding. */
 export const reportsBefore = 3;
 const reportsAfter = 1;
-/** A subject's rows and, for either weight, the subjects with findings that are told. */
-const limits = { rows: 24, subjects: 20 };
+/**
+ * A subject's rows, behind which there is room for findings that fail the check as long as few of them are told; and, for
+ * either weight, the subjects with findings that are told.
+ */
+const limits = { rows: 24, fewFailing: 8, subjects: 20 };
 
 interface Trail {
   readonly lifecycle: string | undefined;
   readonly subject: string;
   readonly rows: Row[];
   /** The latest reports that no finding has claimed yet. */
-  recent: readonly Outcome[];
+  recent: readonly Reported[];
   leftOut: number;
-  findingsLeftOut: number;
+  /** Findings for which there was no room among the rows, since the last row. */
+  findings: number;
   toFollow: number;
+  /** How many rows are findings that fail the check. */
+  failing: number;
   weight: Weight;
   isTold: boolean;
   /** How many rows wait for reports that are given later. */
   awaited: number;
 }
+
+const findingsIn = (reports: readonly Reported[]): number => reports.filter(({ isFinding }) => isFinding).length;
 
 export function createHistories(): Histories {
   const trails = new Map<string, Trail>();
@@ -70,8 +88,9 @@ export function createHistories(): Histories {
       rows: [],
       recent: [],
       leftOut: 0,
-      findingsLeftOut: 0,
+      findings: 0,
       toFollow: 0,
+      failing: 0,
       weight: "ordinary",
       isTold: false,
       awaited: 0,
@@ -81,6 +100,9 @@ export function createHistories(): Histories {
   }
 
   const hasRoom = (weight: Weight): boolean => told.filter((other) => other.weight === weight).length < limits.subjects;
+
+  const hasRoomIn = ({ rows, awaited, failing }: Trail, weight: Weight): boolean =>
+    rows.length + awaited < limits.rows || (weight === "fails" && failing < limits.fewFailing);
 
   /** A subject with its first finding is told while there is room for subjects of its weight. */
   function admit(trail: Trail, weight: Weight): void {
@@ -99,26 +121,29 @@ export function createHistories(): Histories {
       if (isFinding) admit(trail, weight);
       // A report that closes a gap belongs to the gap, however much later it came.
       const isWanted = trail.isTold && (isFinding || trail.toFollow > 0 || outcome.fills !== undefined);
-      if (isWanted && trail.rows.length + trail.awaited < limits.rows) {
-        if (trail.leftOut > 0) trail.rows.push(trail.leftOut);
-        trail.rows.push(...trail.recent.map((recent) => ({ outcome: recent, isFinding: false })));
-        trail.rows.push({ outcome, isFinding });
+      if (isWanted && hasRoomIn(trail, weight)) {
+        const { leftOut, findings } = trail;
+        if (leftOut > 0) trail.rows.push({ leftOut, findings });
+        trail.rows.push(...trail.recent, { outcome, isFinding });
+        if (weight === "fails") trail.failing += 1;
         trail.recent = [];
         trail.leftOut = 0;
+        trail.findings = 0;
         trail.toFollow = isFinding ? reportsAfter : trail.toFollow - 1;
         return;
       }
-      if (isFinding) trail.findingsLeftOut += 1;
-      const recent = [...trail.recent, outcome];
-      trail.leftOut += Math.max(0, recent.length - reportsBefore);
+      const recent = [...trail.recent, { outcome, isFinding }];
+      const left = recent.slice(0, -reportsBefore);
+      trail.leftOut += left.length;
+      trail.findings += findingsIn(left);
       trail.recent = recent.slice(-reportsBefore);
     },
     told: () =>
       told
-        .map(({ lifecycle, subject, rows, recent, leftOut, findingsLeftOut, weight }) => {
-          const rest = leftOut + recent.length;
+        .map(({ lifecycle, subject, rows, recent, leftOut, findings, weight }) => {
+          const rest = { leftOut: leftOut + recent.length, findings: findings + findingsIn(recent) };
           const fails = weight === "fails";
-          return { lifecycle, subject, rows: rest === 0 ? rows : [...rows, rest], fails, findingsLeftOut };
+          return { lifecycle, subject, rows: rest.leftOut === 0 ? rows : [...rows, rest], fails };
         })
         .toSorted((a, b) => Number(b.fails) - Number(a.fails)),
     untold: () => untold,
@@ -136,7 +161,8 @@ export function createHistories(): Histories {
       const trail = told.find((other) => other.lifecycle === lifecycle && other.subject === subject);
       const rows = earlier.map((outcome) => ({ outcome, isFinding: false }));
       // What is left out of the earlier ones stands first.
-      trail?.rows.splice(typeof trail.rows[0] === "number" ? 1 : 0, 0, ...rows);
+      const [first] = trail?.rows ?? [];
+      trail?.rows.splice(first !== undefined && "leftOut" in first ? 1 : 0, 0, ...rows);
     },
   };
 }

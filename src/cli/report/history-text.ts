@@ -5,7 +5,7 @@ import { evidenceText } from "../text/evidence-text.js";
 import type { LineWidth } from "../text/line-width.js";
 import { printable } from "../text/printable.js";
 import { folded, wrap } from "../text/wrap.js";
-import type { Histories, History, Row } from "./histories.js";
+import type { Histories, History, Reported } from "./histories.js";
 import type { Outcome } from "./outcome.js";
 import { placeText } from "./place-text.js";
 import { coloured, verdictText } from "./verdict-words.js";
@@ -36,14 +36,14 @@ export function historiesText(book: Histories, options: HistoryOptions): string 
 }
 
 function historyText(history: History, { colors, benches, lineWidth }: HistoryOptions): string {
-  const { subject, lifecycle, rows, findingsLeftOut } = history;
-  const widths = widthsOf(rows.flatMap((row) => (typeof row === "number" ? [] : [row.outcome])));
+  const { subject, lifecycle, rows } = history;
+  const widths = widthsOf(rows.flatMap((row) => ("leftOut" in row ? [] : [row.outcome])));
   const heading = colors.bold(printable(subject)) + (benches.length > 1 ? colors.dim(`  ${lifecycle}`) : "");
   const lines = rows.flatMap((row, index) => {
-    if (typeof row === "number") {
+    if ("leftOut" in row) {
       const where = index === 0 ? "earlier" : index === rows.length - 1 ? "later" : "between";
-      const findings = where === "later" && findingsLeftOut > 0 ? `, ${findingsLeftOut} of them findings` : "";
-      return [colors.dim(`${" ".repeat(margin)}… ${row} ${where}${findings}`)];
+      const findings = row.findings > 0 ? `, ${row.findings} of them findings` : "";
+      return [colors.dim(`${" ".repeat(margin)}… ${row.leftOut} ${where}${findings}`)];
     }
     return [
       folded(rowText(row, widths, colors), lineWidth.most, margin + 4),
@@ -66,9 +66,7 @@ function widthsOf(outcomes: readonly Outcome[]): readonly number[] {
   return (cells[0] ?? []).map((_, column) => Math.max(...cells.map((row) => (row[column] ?? "").length)));
 }
 
-type Told = Exclude<Row, number>;
-
-function rowText({ outcome, isFinding }: Told, widths: readonly number[], colors: Colors): string {
+function rowText({ outcome, isFinding }: Reported, widths: readonly number[], colors: Colors): string {
   const cells = cellsOf(outcome).flatMap((cell, column) => {
     const size = widths[column] ?? 0;
     if (size === 0) return [];
@@ -80,7 +78,7 @@ function rowText({ outcome, isFinding }: Told, widths: readonly number[], colors
 }
 
 /** What is told below a row: of a finding why it is one, and of any what is odd about it. */
-function notesOf({ outcome, isFinding }: Told): readonly (readonly [string, string])[] {
+function notesOf({ outcome, isFinding }: Reported): readonly (readonly [string, string])[] {
   const { verdict, message, evidence, fitting, warnings = [] } = outcome;
   const odd = warnings.map((warning) => ["warning", warning] as const);
   if (!isFinding) return odd;
