@@ -1,15 +1,7 @@
 /** Kycle's engine: everything that knows no provider. */
 export type { RunRelation, Said, SymbolNumber } from "./compiled/alphabet.js";
 export type { Automaton } from "./compiled/automaton.js";
-export {
-  type CheckedLog,
-  checkLog,
-  checkMessages,
-  type LineKind,
-  type LineReport,
-  type LogOptions,
-} from "./bulk/check-log.js";
-export type { Unjudged } from "./bulk/log-judge.js";
+export { type CheckedLog, checkLog, checkMessages, type LineReport, type LogOptions } from "./bulk/check-log.js";
 export type { Candidate } from "./graph/candidates.js";
 export type { Configuration, Context } from "./graph/chart.js";
 export { ChartError } from "./graph/chart-error.js";
@@ -37,9 +29,10 @@ export { addMilliseconds, compareInstants, type Instant, parseInstant } from "./
 export type { Json } from "./json.js";
 export { checkLaws, type LawReport } from "./laws/laws.js";
 export { type BoundLifecycle, defineLifecycle, type Lifecycle, type Observed, type Settings } from "./lifecycle.js";
+export type { LineKind } from "./line-kind.js";
 export type { LookupAnswer } from "./lookup.js";
 export type { Messages } from "./messages/messages.js";
-export { type AnyWord, type Channel, type Observation, plainWord, type Reading } from "./observation.js";
+export { type AnyWord, type Channel, type Observation, plainWord, type Reading, type Unjudged } from "./observation.js";
 export { ObservationError } from "./observation-error.js";
 export type { OpenOptions } from "./open-record.js";
 export {

@@ -54,6 +54,9 @@ export type Reading<Status extends string = string> =
   /** Not a message of this provider, or a broken one; `path` is where. Never repeats what was in it. */
   | { readonly kind: "malformed"; readonly path: string; readonly message: string };
 
+/** A reading of which there is nothing to judge. */
+export type Unjudged = Exclude<Reading, { readonly kind: "observation" }>;
+
 const plain = /^[\w.-]{1,64}$/;
 export const plainWordIs = "expected at most 64 letters, digits, _ . or -";
 

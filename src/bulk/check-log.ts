@@ -1,21 +1,17 @@
 /** Whole logs: bytes or messages in, verdicts out, with the subjects in compact memory. */
 import { refuseWithout } from "../argument.js";
 import type { Lifecycle } from "../lifecycle.js";
-import type { Channel } from "../observation.js";
+import { type LineKind, lineKinds } from "../line-kind.js";
+import type { Channel, Unjudged } from "../observation.js";
 import type { KycleRecord } from "../record/record.js";
 import { type VerdictKind, verdictKinds } from "../rule.js";
 import type { Verdict } from "../verdict/verdict.js";
-import { createLogJudge, type LogJudge, type Unjudged } from "./log-judge.js";
+import { createLogJudge, type LogJudge } from "./log-judge.js";
 import { createPhrases, type Phrases } from "./phrase.js";
 import type { BulkOptions } from "./rows/room.js";
 import type { Reader } from "./shapes/learning.js";
 import { createLineReader } from "./shapes/line-reader.js";
 import { clear, createSheet, isFull } from "./sheet.js";
-
-/** A verdict's kind, or why there is none. */
-export type LineKind = VerdictKind | Unjudged["kind"];
-
-const lineKinds: readonly LineKind[] = [...verdictKinds, "malformed", "irrelevant", "no-information"];
 
 export interface LogOptions extends BulkOptions {
   /** How the messages came; told by each message's shape when not given. */

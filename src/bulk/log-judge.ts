@@ -1,6 +1,6 @@
 /** Judging a log sheet by sheet, in the order of its lines. */
 import type { Lifecycle } from "../lifecycle.js";
-import type { Reading } from "../observation.js";
+import type { Reading, Unjudged } from "../observation.js";
 import { type BulkJudge, createBulkJudge } from "./bulk-judge.js";
 import { entry } from "./entry.js";
 import type { Hearing, SubjectNumber } from "./hearing.js";
@@ -9,9 +9,6 @@ import type { BulkOptions } from "./rows/room.js";
 import { mostAtOnce } from "./rows/subjects.js";
 import { createSheetWalk, entered, type LineRead } from "./sheet-walk.js";
 import { blank, phraseAt, type Sheet } from "./sheet.js";
-
-/** A reading of which there is nothing to judge. */
-export type Unjudged = Exclude<Reading, { readonly kind: "observation" }>;
 
 export interface LogHearing extends Hearing {
   /** A line of which there is nothing to judge; `about` is its subject, where it names one. */

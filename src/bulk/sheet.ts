@@ -33,7 +33,7 @@ export function clear(sheet: Sheet): void {
   sheet.readings = [];
 }
 
-/** Where the entry of a line stands, and its phrase's number or what is in place of one. */
+/** The number of a line's phrase, or what is in place of one. */
 export function phraseAt({ words }: Sheet, line: number): number {
   return words[line * entry.length + entry.phrase] ?? blank;
 }

@@ -4,6 +4,7 @@ import manifest from "../../package.json" with { type: "json" };
 import { themes } from "../draw/theme.js";
 import { executedDialects, parsedDialects } from "../export/history/dialects.js";
 import { dialects, exportFormats } from "../export/index.js";
+import { lineKinds } from "../line-kind.js";
 import type { Answer } from "./answer.js";
 import { checkLogs } from "./check/check-command.js";
 import { channels, type CheckFlags, mostThreads, orders } from "./check/check-flags.js";
@@ -16,7 +17,6 @@ import { lifecycleTable } from "./list-command.js";
 import type { Output } from "./output.js";
 import { proveClaims, type ProveFlags, proveFormats } from "./prove/prove-command.js";
 import { type RecheckFlags, recheckFiles } from "./recheck/recheck-command.js";
-import { outcomeKinds } from "./report/outcome.js";
 import { reportFormats } from "./report/report-format.js";
 import { type AtlasFlags, showAtlas } from "./serve/atlas-command.js";
 import { type InspectFlags, inspectLifecycle } from "./serve/inspect-command.js";
@@ -124,7 +124,7 @@ export function createProgram(surroundings: Surroundings, output: Output, finish
     .option("--subscribed <s,…>", "the statuses that the webhooks were subscribed to; all when not given")
     .option("--order <order>", `${orders.join(" | ")}: judge in this order`, "delivered")
     .option("--format <format>", reportFormats.join(" | "), "text")
-    .option("--fail-on <kind,…>", `what fails the check: ${outcomeKinds.join(", ")}, or none`, "illegal,malformed")
+    .option("--fail-on <kind,…>", `what fails the check: ${lineKinds.join(", ")}, or none`, "illegal,malformed")
     .option(
       "--threads <n>",
       `up to ${mostThreads}: 1 reads and judges by turns, each further one reads; as many as pay when not given`,

@@ -1,6 +1,6 @@
 /** Where a report stands among those already known: where it happened, whenever it arrived. */
 import { resetsEstimates } from "../explanation/explanation.js";
-import { compareInstants } from "../instant.js";
+import { compareInstants, type Instant } from "../instant.js";
 import type { Space } from "../observer/estimate.js";
 import type { Folded, Report } from "../observer/folded.js";
 import { bestFold, foldReport, foldWindow, isTied, waysThrough } from "../record/fold.js";
@@ -9,30 +9,45 @@ import { compareTimes } from "../record/report.js";
 import { type Known, reportsOf, startOf } from "../record/window.js";
 
 /** Whether a newer run has taken the place of the report's, and the report is not from before that one's first. */
-export function isSuperseded({ record: { checkpoint }, folded }: Known, { run, at }: Report): boolean {
-  // Nothing is newer than the newest run, nor than one that was never seen.
-  if (run === undefined || run === folded.runs.at(-1) || !folded.runs.includes(run)) return false;
-  const earlier = (checkpoint?.runs ?? []).map((known) => ({ run: known, at: checkpoint?.at }));
-  const reports = [...earlier, ...reportsOf(folded)];
-  const last = reports.findLastIndex((known) => known.run === run);
-  const newer = last === -1 ? [] : reports.slice(last + 1).filter((known) => known.run !== undefined);
+export function isSuperseded(known: Known, { run, at }: Report): boolean {
+  const newer = reportsOfNewerRuns(known, run);
   if (newer.length === 0) return false;
-  const since = newer.find((known) => known.at !== undefined)?.at;
+  const since = firstTimeOf(newer);
   return at === undefined || (since !== undefined && compareInstants(at, since) >= 0);
 }
 
+/** The reports behind the last one of a run that name another. */
+function reportsOfNewerRuns({ record: { checkpoint }, folded }: Known, run: string | undefined): readonly Dated[] {
+  // Nothing is newer than the newest run, nor than one that was never seen.
+  if (run === undefined || run === folded.runs.at(-1) || !folded.runs.includes(run)) return [];
+  const earlier = (checkpoint?.runs ?? []).map((known) => ({ run: known, at: checkpoint?.at }));
+  const reports = [...earlier, ...reportsOf(folded)];
+  const last = reports.findLastIndex((known) => known.run === run);
+  return last === -1 ? [] : reports.slice(last + 1).filter((known) => known.run !== undefined);
+}
+
+type Dated = Pick<Report, "run" | "at">;
+
+const firstTimeOf = (reports: readonly Dated[]): Instant | undefined => reports.find(({ at }) => at !== undefined)?.at;
+
 /**
- * Whether only the order that equal times happen to have makes a report one of a replaced run: in another one, which misses
- * as few, its run is not replaced, and it fits.
+ * Whether only the order that equal times happen to have makes a report one of a replaced run: it may stand before the report that
+ * replaced it, or in another order, which misses as few, its run is not replaced; and it fits.
  */
 export function isCurrentInAnotherOrder(space: Space, known: Known, report: Report): boolean {
   const { folded } = known;
-  if (!folded.hasTies || report.at === undefined) return false;
-  return (
-    waysThrough(space, startOf(known), reportsOf(folded)).some(
-      (way) => way.missing === folded.missing && !isSuperseded({ ...known, folded: way }, report),
-    ) && placeBest(space, known, report, placesOf(folded, report)) !== undefined
-  );
+  if (report.at === undefined) return false;
+  const isOpenIn = (way: Folded): boolean => {
+    const other = { ...known, folded: way };
+    return firstTimeOf(reportsOfNewerRuns(other, report.run)) === report.at || !isSuperseded(other, report);
+  };
+  const isOpen =
+    isOpenIn(folded) ||
+    (folded.hasTies &&
+      waysThrough(space, startOf(known), reportsOf(folded)).some(
+        (way) => way.missing === folded.missing && isOpenIn(way),
+      ));
+  return isOpen && placeBest(space, known, report, placesOf(folded, report)) !== undefined;
 }
 
 /** Whether a report happened before the newest that the window has let go of: too old to be placed. */

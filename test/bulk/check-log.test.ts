@@ -2,7 +2,8 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
-import { checkLog, type LineKind, type LogOptions } from "../../src/bulk/check-log.js";
+import { checkLog, type LogOptions } from "../../src/bulk/check-log.js";
+import type { LineKind } from "../../src/line-kind.js";
 import { defineLifecycle } from "../../src/lifecycle.js";
 import { agree as agreeAbout } from "./agreement.js";
 import { hostileLog, lateLog } from "./hostile-lines.js";

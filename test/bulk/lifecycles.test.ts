@@ -2,7 +2,8 @@
 import * as fc from "fast-check";
 import { test } from "vitest";
 import { messages } from "../../machines/index.js";
-import type { LineKind, LogOptions } from "../../src/bulk/check-log.js";
+import type { LogOptions } from "../../src/bulk/check-log.js";
+import type { LineKind } from "../../src/line-kind.js";
 import { agree } from "./agreement.js";
 import { lifecycleNamed } from "../../src/cli/lifecycle-choice.js";
 import { plainLines, simulatedLog } from "./simulated-logs.js";

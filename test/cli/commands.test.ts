@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import samples from "../../samples/samples.json" with { type: "json" };
 import { lifecycles } from "../../machines/index.js";
-import { outcomeKinds } from "../../src/cli/report/outcome.js";
+import { lineKinds } from "../../src/line-kind.js";
 import { kycle, objectsOf } from "./kycle.js";
 
 describe("kycle list", () => {
@@ -37,7 +37,7 @@ describe("the sample logs", () => {
     const told = await Promise.all(
       samples.map(async (sample) => objectsOf(await kycle([...argvOf(sample), "--format", "ndjson"]))),
     );
-    expect(new Set(told.flat().map(({ verdict }) => verdict))).toEqual(new Set(outcomeKinds));
+    expect(new Set(told.flat().map(({ verdict }) => verdict))).toEqual(new Set(lineKinds));
     const illegal = told.flat().filter(({ verdict }) => verdict === "illegal");
     const reasons = ["run", "guard", "final", "unreachable", "contradiction", "mistimed"];
     expect(new Set(illegal.map(({ reason }) => reason))).toEqual(new Set(reasons));

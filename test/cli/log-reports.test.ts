@@ -4,7 +4,8 @@ import { fortid } from "../../machines/fortid/lifecycle.js";
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
 import { personaInquiry, personaVerification } from "../../machines/persona/lifecycle.js";
 import { type Bench, benchesOf } from "../../src/cli/bench.js";
-import type { Outcome, OutcomeKind } from "../../src/cli/report/outcome.js";
+import type { Outcome } from "../../src/cli/report/outcome.js";
+import type { LineKind } from "../../src/line-kind.js";
 import type { ReportOptions } from "../../src/cli/report/report.js";
 import { type reportFormats, reportOf } from "../../src/cli/report/report-format.js";
 import { unplacedText } from "../../src/cli/report/unplaced-text.js";
@@ -24,7 +25,7 @@ function told(
   const report = reportOf(format, {
     write: (text) => parts.push(text),
     benches: benchesFor([iinkedsign], "maxAttempts=3"),
-    failOn: new Set<OutcomeKind>(["illegal", "malformed"]),
+    failOn: new Set<LineKind>(["illegal", "malformed"]),
     order: "delivered",
     files: ["-"],
     isColoured: false,
@@ -35,7 +36,7 @@ function told(
   return parts.join("");
 }
 
-const about = (line: number, subject: string, verdict: OutcomeKind, more: Partial<Outcome> = {}): Outcome => ({
+const about = (line: number, subject: string, verdict: LineKind, more: Partial<Outcome> = {}): Outcome => ({
   line,
   lifecycle: "iinkedsign",
   subject,

@@ -72,8 +72,10 @@ function answerTo<Policy>(
   const placed = (): Answer =>
     report.at === undefined ? placeUntimed(judge, known, report) : placeTimed(judge, known, report);
   if (!isSuperseded(known.order, report)) return placed();
-  // The order of equal times may be another: which run is the newer one is then open.
-  const isOpen = report.at !== undefined && ordersAsGood(judge, known).some((order) => !isSuperseded(order, report));
+  // The order of equal times may be another: which run is the newer one is then open, and so is what one instant begins with.
+  const isOpenIn = (order: readonly DeliveredReport[]): boolean =>
+    replacedSince(order, report) === report.at || !isSuperseded(order, report);
+  const isOpen = report.at !== undefined && [known.order, ...ordersAsGood(judge, known)].some(isOpenIn);
   const answer = isOpen ? placed() : undefined;
   return answer === undefined || answer.verdict.kind === "illegal"
     ? { verdict: { kind: "superseded" }, known }
@@ -94,13 +96,20 @@ function ordersAsGood<Policy>(
 }
 
 /** Its run is known, another run is known after it, and the report has no time or not one before that run's first. */
-function isSuperseded(order: readonly DeliveredReport[], { run, at }: DeliveredReport): boolean {
+function isSuperseded(order: readonly DeliveredReport[], report: DeliveredReport): boolean {
+  if (followersOf(order, report).length === 0) return false;
+  const since = replacedSince(order, report);
+  return report.at === undefined || (since !== undefined && since <= report.at);
+}
+
+/** The first time that is known of the runs that came after the report's. */
+function replacedSince(order: readonly DeliveredReport[], report: DeliveredReport): DeliveredReport["at"] {
+  return followersOf(order, report).find(({ at }) => at !== undefined)?.at;
+}
+
+function followersOf(order: readonly DeliveredReport[], { run }: DeliveredReport): readonly DeliveredReport[] {
   const lastOfRun = run === undefined ? -1 : order.findLastIndex((other) => other.run === run);
-  if (lastOfRun === -1) return false;
-  const followers = order.slice(lastOfRun + 1).filter((other) => other.run !== undefined);
-  if (followers.length === 0) return false;
-  const since = followers.find((other) => other.at !== undefined)?.at;
-  return at === undefined || (since !== undefined && since <= at);
+  return lastOfRun === -1 ? [] : order.slice(lastOfRun + 1).filter((other) => other.run !== undefined);
 }
 
 function placeTimed<Policy>(judge: Judge<Policy>, known: Folded, report: DeliveredReport): Answer {

@@ -199,3 +199,73 @@ test("hundreds at once take no longer than they need", () => {
   const { record } = tell(iinkedsign, unlimited, ...reports);
   expect(record.window).toHaveLength(150);
 }, 20_000);
+
+describe("a report of the time at which its run was replaced", () => {
+  const reset = [
+    { status: "failed", run: "A", at: minute(1), delivery: "1" },
+    { status: "failed_reset", run: "A", at: minute(5), delivery: "9" },
+    { status: "failed", run: "B", at: minute(5), delivery: "2" },
+  ];
+  /** By their deliveries alone, B would stand before A. */
+  const twice = [
+    { status: "cancelled_reset", run: "A", at: minute(2), delivery: "9" },
+    { status: "error", run: "B", at: minute(2), delivery: "5" },
+    { status: "error_reset", run: "B", at: minute(3), delivery: "8" },
+    { status: "start", run: "C", at: minute(3), delivery: "4" },
+  ];
+
+  test.each([[reset], [twice]])("stands before what replaced it, whichever came first", (reports) => {
+    const told = ordersOf(reports).map((order) => tell(iinkedsign, unlimitedResets, ...order));
+    expect(told.map(({ record }) => record.window)).toEqual(told.map(() => told[0]?.record.window));
+    expect(new Set(told.flatMap(({ rules }) => rules))).toEqual(new Set(["advance", "late"]));
+  });
+
+  test("is superseded where it fits nowhere", () => {
+    const past = { status: "passed", run: "A", at: minute(5), delivery: "3" };
+    expect(tell(iinkedsign, unlimitedResets, ...reset, past).rules.at(-1)).toBe("superseded");
+  });
+});
+
+test("in whatever order the reports of several runs arrive, with whatever times in common, they end in one record", () => {
+  const step = fc.record({
+    status: fc.constantFrom("start", "failed", "error", "failed_reset", "cancelled_reset", "error_reset", "passed"),
+    isLater: fc.boolean(),
+    delivery: fc.string({ minLength: 1, maxLength: 4 }),
+  });
+  /** As delivered in order: a reset ends its run. */
+  const history = fc
+    .uniqueArray(step, { minLength: 3, maxLength: 6, selector: ({ delivery }) => delivery })
+    .map((steps) => {
+      let [time, run] = [0, 0];
+      return steps.map(({ status, isLater, delivery }) => {
+        time += isLater ? 1 : 0;
+        const told = { status, run: `run ${run}`, at: minute(time), delivery };
+        run += status.endsWith("reset") ? 1 : 0;
+        return told;
+      });
+    });
+  let whole = 0;
+  fc.assert(
+    fc.property(
+      history.chain((reports) =>
+        fc.tuple(fc.constant(reports), fc.shuffledSubarray(reports, { minLength: reports.length })),
+      ),
+      ([reports, shuffled]) => {
+        const inTurn = tell(iinkedsign, unlimitedResets, ...reports);
+        if (!inTurn.rules.every((rule) => rule === "advance")) return;
+        whole += 1;
+        const arrived = tell(iinkedsign, unlimitedResets, ...shuffled);
+        expect([shuffled, arrived.rules.filter((rule) => !["advance", "gap", "late"].includes(rule))]).toEqual([
+          shuffled,
+          [],
+        ]);
+        expect(arrived.record.window).toEqual(inTurn.record.window);
+        expect(iinkedsign.estimates(arrived.record)).toEqual(iinkedsign.estimates(inTurn.record));
+      },
+    ),
+    { numRuns: 1500 },
+  );
+  expect(whole).toBeGreaterThan(100);
+});
+
+const unlimitedResets = { policy: { maxAttempts: 3, maxErrors: 2, maxResets: "unlimited" } } as const;

@@ -5,6 +5,7 @@
  */
 import { timestampWords } from "../words/timestamp.js";
 import { uuidWords } from "../words/uuid.js";
+import { isSameId } from "../words/words.js";
 import { createRows, type Rows } from "./rows.js";
 
 /** Where in a remembered report each thing stands. */
@@ -99,9 +100,7 @@ export function hasDelivery(memory: Memory, latest: number, count: number, words
   for (let left = count, report = latest; left > 0; left--) {
     const own = reports.words(report);
     const at = reports.at(report);
-    let same = 0;
-    while (same < uuidWords && own[at + same] === words[place + same]) same++;
-    if (same === uuidWords) return true;
+    if (isSameId(own, at + remembered.delivery, words, place)) return true;
     report = own[at + remembered.next] ?? 0;
   }
   return false;

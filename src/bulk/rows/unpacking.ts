@@ -9,7 +9,7 @@ import type { KycleRecord } from "../../record/record.js";
 import type { Known } from "../../record/window.js";
 import { subjectText } from "../entry.js";
 import { instantAt } from "../words/timestamp.js";
-import { uuidWords } from "../words/uuid.js";
+import { isNone } from "../words/words.js";
 import { checkpoint, mostRuns, remembered, reportsTo, runBits } from "./remembered.js";
 import type { Room } from "./room.js";
 import { subject } from "./subject-row.js";
@@ -29,7 +29,7 @@ export function createUnpacking({
 
   /** The runs of the subject whose row is at a place, in the order in which they began. */
   function runNames(own: Uint32Array, at: number): readonly string[] {
-    if (isZero(own, at + subject.run, uuidWords)) return [];
+    if (isNone(own, at + subject.run)) return [];
     const names = [ids.text(own, at + subject.run)];
     runs.visitEarlier(own, at, (words, place) => names.push(ids.text(words, place)));
     return names.toReversed();
@@ -48,7 +48,7 @@ export function createUnpacking({
       ...(run === undefined ? {} : { run }),
       at: instantAt(words, at + remembered.time),
       ...(tellsStart === true ? { startedAt } : {}),
-      ...(isZero(words, at, uuidWords) ? {} : { delivery: ids.text(words, at) }),
+      ...(isNone(words, at) ? {} : { delivery: ids.text(words, at) }),
       ...(policy === undefined ? {} : { policy }),
       ...(counters === undefined ? {} : { counters }),
     };
@@ -106,9 +106,4 @@ export function createUnpacking({
     };
     return { record, folded };
   };
-}
-
-function isZero(words: Uint32Array, place: number, length: number): boolean {
-  for (let word = 0; word < length; word++) if (words[place + word] !== 0) return false;
-  return true;
 }

@@ -1,5 +1,5 @@
 /** All shapes learnt so far as one tree, in which shapes share what they have in common from their beginning. */
-import { type Piece, type Shape } from "./shape.js";
+import type { Piece, Shape } from "./shape.js";
 import type { SlotKind } from "./slots.js";
 
 /** A stretch of lines: bytes that come next, and what may come after them. */

@@ -5,19 +5,14 @@
 import type { SubjectNumber } from "../../bulk/hearing.js";
 import { createLineJudge, type LineJudge } from "../../bulk/log-judge.js";
 import type { Phrases } from "../../bulk/phrase.js";
+import type { LineKind } from "../../line-kind.js";
+import type { Unjudged } from "../../observation.js";
 import { verdictKinds } from "../../rule.js";
 import type { Bench } from "../bench.js";
 import type { SheetReader } from "../reading/sheet-reader.js";
 import type { Source } from "../reading/sources.js";
 import { createHistories, type Histories } from "../report/histories.js";
-import {
-  judgedOutcome,
-  type Outcome,
-  type OutcomeKind,
-  type Place,
-  type Unjudged,
-  unjudgedOutcome,
-} from "../report/outcome.js";
+import { judgedOutcome, type Outcome, type Place, unjudgedOutcome } from "../report/outcome.js";
 import { addTo, talliesOf, type Tally } from "../report/tally.js";
 import { weightOf } from "../report/verdict-words.js";
 import type { CheckDesk } from "./check-desk.js";
@@ -59,7 +54,7 @@ export async function checkInBulk(
   };
   const parts = bulkBenches.map((bench) => createPart(bench, desk));
   /** Lines that are about none of several lifecycles. */
-  const ofNone = new Map<OutcomeKind, number>();
+  const ofNone = new Map<LineKind, number>();
   const log = createJointJudge(
     parts.map(({ judge }) => judge),
     (reading) => {
@@ -110,10 +105,10 @@ function createPart(bench: BulkBench, { settings, histories, place, take }: Part
   /** The subjects that are shown, each with what came before; by the number of its lines until its history begins. */
   const prehistories = new Map<SubjectNumber, Prehistory | number>();
   const leftOut = new Set<SubjectNumber>();
-  const unjudged = new Map<OutcomeKind, number>();
+  const unjudged = new Map<LineKind, number>();
 
   /** Whether a line about a subject is shown: of a finding where there is room for its subject, then of all about it. */
-  function isShown(kind: OutcomeKind, about: SubjectNumber): boolean {
+  function isShown(kind: LineKind, about: SubjectNumber): boolean {
     if (format === "json") return failOn.has(kind);
     if (prehistories.has(about)) return true;
     const weight = weightOf(kind, failOn);
@@ -157,7 +152,7 @@ function createPart(bench: BulkBench, { settings, histories, place, take }: Part
   return {
     bench,
     judge: lines,
-    counts: () => new Map<OutcomeKind, number>([...lines.judge.counts(), ...unjudged]),
+    counts: () => new Map<LineKind, number>([...lines.judge.counts(), ...unjudged]),
     subjects: () => lines.judge.subjects(),
     prehistories: () => [...prehistories.values()].filter((told) => typeof told !== "number"),
   };

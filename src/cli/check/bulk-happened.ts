@@ -2,18 +2,13 @@
 import { createHappenedJudge, type HappenedJudge, type JudgedSubject } from "../../bulk/happened.js";
 import type { LineJudge } from "../../bulk/log-judge.js";
 import { createSheetWalk, entered } from "../../bulk/sheet-walk.js";
+import type { LineKind } from "../../line-kind.js";
+import type { Unjudged } from "../../observation.js";
 import { verdictKinds } from "../../rule.js";
 import type { SheetReader } from "../reading/sheet-reader.js";
 import type { Source } from "../reading/sources.js";
 import { createHistories } from "../report/histories.js";
-import {
-  judgedOutcome,
-  type Outcome,
-  type OutcomeKind,
-  type Place,
-  type Unjudged,
-  unjudgedOutcome,
-} from "../report/outcome.js";
+import { judgedOutcome, type Outcome, type Place, unjudgedOutcome } from "../report/outcome.js";
 import { addTo, talliesOf } from "../report/tally.js";
 import { weightOf } from "../report/verdict-words.js";
 import type { BulkBench } from "./bulk-check.js";
@@ -47,7 +42,7 @@ export async function checkHappened(
   const shownKinds = new Set(verdictKinds.filter((kind) => isFinding(settings, kind)));
   const parts = bulkBenches.map(({ lifecycle, policy, subscribed, phrases }, nth) => {
     const held = createHappenedJudge(lifecycle, { policy, subscribed }, phrases, shownKinds);
-    const unjudged = new Map<OutcomeKind, number>();
+    const unjudged = new Map<LineKind, number>();
     return {
       held,
       holding: createHolding(held, {
@@ -57,12 +52,12 @@ export async function checkHappened(
           takeUnjudged(reading, lifecycle.id, nth);
         },
       }),
-      counts: () => new Map<OutcomeKind, number>([...held.counts(), ...unjudged]),
+      counts: () => new Map<LineKind, number>([...held.counts(), ...unjudged]),
       subjects: () => held.subjects(),
     };
   });
   /** Lines that are about none of several lifecycles. */
-  const ofNone = new Map<OutcomeKind, number>();
+  const ofNone = new Map<LineKind, number>();
   const lines = createJointJudge(
     parts.map(({ holding }) => holding),
     (reading) => {

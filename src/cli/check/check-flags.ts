@@ -1,10 +1,10 @@
 /** The flags of `kycle check`, as words and as what they mean. */
 import type { Lifecycle } from "../../lifecycle.js";
+import { type LineKind, lineKinds } from "../../line-kind.js";
 import type { Channel } from "../../observation.js";
 import type { Order } from "../../trace.js";
 import { type Bench, benchesOf } from "../bench.js";
 import { Misuse, oneOf } from "../misuse.js";
-import { type OutcomeKind, outcomeKinds } from "../report/outcome.js";
 import { reportFormats } from "../report/report-format.js";
 import { printable } from "../text/printable.js";
 
@@ -25,7 +25,7 @@ export interface CheckSettings {
   readonly channel: Channel | undefined;
   readonly order: Order;
   readonly format: (typeof reportFormats)[number];
-  readonly failOn: ReadonlySet<OutcomeKind>;
+  readonly failOn: ReadonlySet<LineKind>;
   /** How many threads the check may take; as many as pay when undefined. */
   readonly threads: number | undefined;
 }
@@ -59,9 +59,9 @@ function threadsOf(text: string): number {
   throw new Misuse(`--threads: "${printable(text)}" cannot be; it is a whole number from 1 to ${mostThreads}`);
 }
 
-const failOnWords = [...outcomeKinds, "none"] as const;
+const failOnWords = [...lineKinds, "none"] as const;
 
-function failingKinds(text: string): ReadonlySet<OutcomeKind> {
+function failingKinds(text: string): ReadonlySet<LineKind> {
   const words = text.split(",").map((word) => oneOf("--fail-on", word.trim(), failOnWords));
   const kinds = words.flatMap((word) => (word === "none" ? [] : [word]));
   if (kinds.length > 0 && kinds.length < words.length) throw new Misuse("--fail-on: none stands alone");

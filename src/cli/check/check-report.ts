@@ -1,6 +1,6 @@
 /** What a check reports, by its settings: which lines it shows, and its exit code. */
+import type { LineKind } from "../../line-kind.js";
 import type { Source } from "../reading/sources.js";
-import type { OutcomeKind } from "../report/outcome.js";
 import { reportOf } from "../report/report-format.js";
 import type { Report, ReportOptions } from "../report/report.js";
 import type { Tallies } from "../report/tally.js";
@@ -20,7 +20,7 @@ export function checkReport(
 }
 
 /** Whether lines of a kind are shown as findings. */
-export function isFinding({ format, failOn }: Pick<CheckSettings, "format" | "failOn">, kind: OutcomeKind): boolean {
+export function isFinding({ format, failOn }: Pick<CheckSettings, "format" | "failOn">, kind: LineKind): boolean {
   return format === "text" ? weightOf(kind, failOn) !== "ordinary" : failOn.has(kind);
 }
 

@@ -1,8 +1,9 @@
 /** Judging a log in bulk for one lifecycle or several: each line by those that it concerns, in the order of the lines. */
-import type { LineJudge, Unjudged } from "../../bulk/log-judge.js";
+import type { LineJudge } from "../../bulk/log-judge.js";
 import { mostAtOnce } from "../../bulk/rows/subjects.js";
 import type { LineRead } from "../../bulk/sheet-walk.js";
 import type { Sheet } from "../../bulk/sheet.js";
+import type { Unjudged } from "../../observation.js";
 import { aboutNone, concerns } from "./routing.js";
 
 export interface JointJudge {

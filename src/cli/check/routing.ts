@@ -1,8 +1,7 @@
 /** Which lifecycles a line concerns, and what each reads in it. */
 import { entered, type LineRead } from "../../bulk/sheet-walk.js";
-import type { Observation, Reading } from "../../observation.js";
+import type { Observation, Reading, Unjudged } from "../../observation.js";
 import type { Bench } from "../bench.js";
-import type { Unjudged } from "../report/outcome.js";
 
 export type Routed =
   | { readonly bench: Bench; readonly observation: Observation }

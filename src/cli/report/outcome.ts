@@ -1,17 +1,10 @@
 /** What is said of one line, as one flat object: the line of `--format ndjson`, and what every report is made from. */
 import type { Evidence } from "../../evidence.js";
 import type { UnmetGuard } from "../../explanation/refusal.js";
-import type { Observation, Reading } from "../../observation.js";
-import { type Reason, verdictKinds } from "../../rule.js";
+import type { LineKind } from "../../line-kind.js";
+import type { Observation, Unjudged } from "../../observation.js";
+import type { Reason } from "../../rule.js";
 import type { Verdict } from "../../verdict/verdict.js";
-
-/** A verdict's kind, or why there is none. */
-export const outcomeKinds = [...verdictKinds, "malformed", "irrelevant", "no-information"] as const;
-
-export type OutcomeKind = (typeof outcomeKinds)[number];
-
-/** A reading of which there is nothing to judge. */
-export type Unjudged = Exclude<Reading, { readonly kind: "observation" }>;
 
 /** Where a line stands; `file` only where there are several. */
 export interface Place {
@@ -25,7 +18,7 @@ export interface Outcome extends Place {
   readonly subject?: string | undefined;
   readonly run?: string | undefined;
   readonly status?: string | undefined;
-  readonly verdict: OutcomeKind;
+  readonly verdict: LineKind;
   readonly reason?: Reason | undefined;
   readonly from?: string | undefined;
   readonly to?: string | undefined;

@@ -1,9 +1,10 @@
 /** A report on a log: takes the outcomes one by one and writes in its own form. */
+import type { LineKind } from "../../line-kind.js";
 import type { Order } from "../../trace.js";
 import type { Bench } from "../bench.js";
 import type { LineWidth } from "../text/line-width.js";
 import type { Histories } from "./histories.js";
-import type { Outcome, OutcomeKind } from "./outcome.js";
+import type { Outcome } from "./outcome.js";
 import type { Tallies } from "./tally.js";
 
 export interface Report {
@@ -15,7 +16,7 @@ export interface ReportOptions {
   readonly write: (text: string) => void;
   readonly benches: readonly Bench[];
   /** The kinds that fail the check. */
-  readonly failOn: ReadonlySet<OutcomeKind>;
+  readonly failOn: ReadonlySet<LineKind>;
   readonly order: Order;
   /** The names of what is checked. */
   readonly files: readonly string[];

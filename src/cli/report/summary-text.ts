@@ -1,4 +1,5 @@
 /** The beginning and the end of the report for people: what was judged by what, how often each verdict came, and the sum. */
+import type { LineKind } from "../../line-kind.js";
 import type { Bench } from "../bench.js";
 import type { Colors } from "../text/colors.js";
 import { counted, grouped } from "../text/counted.js";
@@ -6,7 +7,6 @@ import { inAFile, type LineWidth } from "../text/line-width.js";
 import { printable } from "../text/printable.js";
 import { tableText } from "../text/table.js";
 import { folded, wrap } from "../text/wrap.js";
-import type { OutcomeKind } from "./outcome.js";
 import type { ReportOptions } from "./report.js";
 import type { Tally } from "./tally.js";
 import { coloured, meanings, notable } from "./verdict-words.js";
@@ -60,7 +60,7 @@ export function summaryText(
 }
 
 /** From what is as it ought to be to what is not. */
-const order: readonly OutcomeKind[] = [
+const order: readonly LineKind[] = [
   "advance",
   "late",
   "duplicate",
@@ -76,14 +76,14 @@ const order: readonly OutcomeKind[] = [
 
 export function closingText(
   tally: Tally,
-  failOn: ReadonlySet<OutcomeKind>,
+  failOn: ReadonlySet<LineKind>,
   colors: Colors,
   { most }: LineWidth = inAFile,
 ): string {
   return `${folded(closingLine(tally, failOn, colors), most)}\n`;
 }
 
-function closingLine(tally: Tally, failOn: ReadonlySet<OutcomeKind>, colors: Colors): string {
+function closingLine(tally: Tally, failOn: ReadonlySet<LineKind>, colors: Colors): string {
   const counts = tally.counts();
   const failing = [...counts].filter(([kind]) => failOn.has(kind));
   const findings = [...counts].filter(([kind]) => failOn.has(kind) || notable.has(kind));

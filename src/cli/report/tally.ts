@@ -1,13 +1,14 @@
 /** How many of what: for one lifecycle, or for all that a log concerns. */
-import { type Outcome, type OutcomeKind, outcomeKinds } from "./outcome.js";
+import { type LineKind, lineKinds } from "../../line-kind.js";
+import type { Outcome } from "./outcome.js";
 
 export interface Tally {
   add(outcome: Outcome): void;
   messages(): number;
   /** How many subjects had something to judge. */
   subjects(): number;
-  /** Only the kinds that occurred, in the order of `outcomeKinds`. */
-  counts(): ReadonlyMap<OutcomeKind, number>;
+  /** Only the kinds that occurred, in the order of `lineKinds`. */
+  counts(): ReadonlyMap<LineKind, number>;
 }
 
 /** One tally for each lifecycle, and that of the whole log. */
@@ -22,7 +23,7 @@ export interface Tallies {
  */
 export function talliesOf(
   parts: readonly Pick<Tally, "counts" | "subjects">[],
-  ofNone: ReadonlyMap<OutcomeKind, number>,
+  ofNone: ReadonlyMap<LineKind, number>,
 ): Tallies {
   return {
     all: tallyOf(
@@ -38,14 +39,14 @@ export function talliesOf(
   };
 }
 
-function summed(all: readonly ReadonlyMap<OutcomeKind, number>[]): ReadonlyMap<OutcomeKind, number> {
-  const sums = new Map<OutcomeKind, number>();
+function summed(all: readonly ReadonlyMap<LineKind, number>[]): ReadonlyMap<LineKind, number> {
+  const sums = new Map<LineKind, number>();
   for (const counts of all) for (const [kind, number] of counts) addTo(sums, kind, number);
   return sums;
 }
 
 /** Counts more of a kind. */
-export function addTo(counts: Map<OutcomeKind, number>, kind: OutcomeKind, number = 1): void {
+export function addTo(counts: Map<LineKind, number>, kind: LineKind, number = 1): void {
   counts.set(kind, (counts.get(kind) ?? 0) + number);
 }
 
@@ -59,9 +60,9 @@ function tallyOf(counts: Tally["counts"], subjects: Tally["subjects"]): Tally {
   };
 }
 
-function inOrder(counts: ReadonlyMap<OutcomeKind, number>): ReadonlyMap<OutcomeKind, number> {
+function inOrder(counts: ReadonlyMap<LineKind, number>): ReadonlyMap<LineKind, number> {
   return new Map(
-    outcomeKinds.flatMap((kind) => {
+    lineKinds.flatMap((kind) => {
       const count = counts.get(kind);
       return count === undefined ? [] : [[kind, count] as const];
     }),
@@ -69,7 +70,7 @@ function inOrder(counts: ReadonlyMap<OutcomeKind, number>): ReadonlyMap<OutcomeK
 }
 
 export function createTally(): Tally {
-  const counts = new Map<OutcomeKind, number>();
+  const counts = new Map<LineKind, number>();
   const subjects = new Set<string>();
   let messages = 0;
   return {

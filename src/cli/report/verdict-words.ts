@@ -1,10 +1,11 @@
 /** The kinds of outcome in words and colours for people. */
+import type { LineKind } from "../../line-kind.js";
 import type { Colors } from "../text/colors.js";
 import type { Weight } from "./histories.js";
-import type { Outcome, OutcomeKind } from "./outcome.js";
+import type { Outcome } from "./outcome.js";
 
 /** What each kind means, as it stands beside its count. */
-export const meanings: Readonly<Record<OutcomeKind, string>> = {
+export const meanings: Readonly<Record<LineKind, string>> = {
   duplicate: "said before; counted once",
   unknown: "a word, or a subject, of which the lifecycle knows nothing",
   superseded: "about a run that a newer one has replaced; applied to nothing",
@@ -19,7 +20,7 @@ export const meanings: Readonly<Record<OutcomeKind, string>> = {
 };
 
 /** The kinds that a person wants to look at, whether or not they fail the check. */
-export const notable: ReadonlySet<OutcomeKind> = new Set([
+export const notable: ReadonlySet<LineKind> = new Set([
   "unknown",
   "superseded",
   "stale",
@@ -28,12 +29,12 @@ export const notable: ReadonlySet<OutcomeKind> = new Set([
   "malformed",
 ] as const);
 
-export function weightOf(kind: OutcomeKind, failOn: ReadonlySet<OutcomeKind>): Weight {
+export function weightOf(kind: LineKind, failOn: ReadonlySet<LineKind>): Weight {
   if (failOn.has(kind)) return "fails";
   return notable.has(kind) ? "notable" : "ordinary";
 }
 
-const colours: Readonly<Record<OutcomeKind, "red" | "yellow" | "green" | "cyan" | "dim">> = {
+const colours: Readonly<Record<LineKind, "red" | "yellow" | "green" | "cyan" | "dim">> = {
   duplicate: "dim",
   unknown: "yellow",
   superseded: "yellow",
@@ -47,7 +48,7 @@ const colours: Readonly<Record<OutcomeKind, "red" | "yellow" | "green" | "cyan" 
   "no-information": "dim",
 };
 
-export function coloured(colors: Colors, kind: OutcomeKind, text: string): string {
+export function coloured(colors: Colors, kind: LineKind, text: string): string {
   return colors[colours[kind]](text);
 }
 
