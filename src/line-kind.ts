@@ -1,6 +1,8 @@
-/** What is said of a line of a log: a verdict's kind, or why there is none. */
-import { verdictKinds } from "./rule.js";
+/** What is said of a line of a log. */
+import type { Unjudged } from "./observation.js";
+import { type VerdictKind, verdictKinds } from "./rule.js";
 
-export const lineKinds = [...verdictKinds, "malformed", "irrelevant", "no-information"] as const;
+/** A verdict's kind, or why there is none. */
+export type LineKind = VerdictKind | Unjudged["kind"];
 
-export type LineKind = (typeof lineKinds)[number];
+export const lineKinds: readonly LineKind[] = [...verdictKinds, "malformed", "irrelevant", "no-information"];
