@@ -14,8 +14,11 @@ import type { Answer, Estimate, Space } from "../observer/estimate.js";
 import { type Entry, type Folded, type Latest, type Report, runsWith } from "../observer/folded.js";
 import { inquiryOf } from "../observer/inquiry.js";
 
-/** Of the ways through some reports of one time, at most so many are followed: those with the fewest missing reports. */
-const mostFollowed = 300;
+/**
+ * How many ways through a group of so many reports are followed, those with the fewest missing reports first: all where ten or
+ * fewer differ, and the fewer the larger it is, since each takes longer.
+ */
+const mostFollowed = (reports: number): number => Math.max(10, Math.floor(30_000 / reports ** 2));
 
 export function startFold(start: Estimate, latest: Latest | undefined, runs: readonly string[]): Folded {
   return { start, entries: [], estimate: start, latest, runs, missing: 0, hasTies: false };
@@ -134,14 +137,14 @@ export function waysThrough(
   space: Space,
   start: Folded,
   window: readonly Report[],
-  mostWays = mostFollowed,
+  mostWaysOf = mostFollowed,
 ): readonly Folded[] {
   if (!window.some((report, index) => isTied(window[index - 1], report))) {
     const only = foldInTurn(space, start, window);
     return only === undefined ? [] : [only];
   }
   return groupsOf(window).reduce<readonly Folded[]>(
-    (ways, group) => waysThroughGroup(space, ways, group, mostWays),
+    (ways, group) => waysThroughGroup(space, ways, group, mostWaysOf),
     [start],
   );
 }
@@ -160,9 +163,10 @@ function waysThroughGroup(
   space: Space,
   ways: readonly Folded[],
   group: readonly Report[],
-  mostWays: number,
+  mostWaysOf: typeof mostFollowed,
 ): readonly Folded[] {
   const kinds = kindsOf(group);
+  const mostWays = mostWaysOf(group.length);
   let partial: readonly PartialWay[] = ways.map((folded) => ({ folded, taken: kinds.map(() => 0) }));
   let isCut = false;
   for (let step = 0; step < group.length; step++) {

@@ -181,7 +181,7 @@ describe("of more that differ at once than all their orders can be tried", () =>
       (told): Report => ({ channel: "webhook", ...told }),
     );
     const throughOf = (window: readonly Report[], mostWays: number): readonly string[] =>
-      waysThrough(space, startFold(space.origin, undefined, []), window, mostWays).map(({ entries }) =>
+      waysThrough(space, startFold(space.origin, undefined, []), window, () => mostWays).map(({ entries }) =>
         entries.map(({ report }) => report.delivery).join(""),
       );
     expect(throughOf(reports, 300)).toEqual(["ab0"]);
@@ -189,6 +189,19 @@ describe("of more that differ at once than all their orders can be tried", () =>
     expect(throughOf(reports.toReversed(), 1)).toEqual([]);
   });
 });
+
+test("as many that all differ are judged, too", () => {
+  const reports = Array.from({ length: 40 }, (_, nth) => ({
+    status: "failed",
+    startedAt: minute(nth),
+    at: minute(59),
+    delivery: `${1000 + ((nth * 17) % 41)}`,
+  }));
+  const { record } = tell(iinkedsign, unlimited, ...reports);
+  const deliveries = record.window.map(({ delivery = "" }) => delivery);
+  expect(deliveries).toEqual(deliveries.toSorted());
+  expect(deliveries).toHaveLength(40);
+}, 30_000);
 
 test("hundreds at once take no longer than they need", () => {
   const reports = Array.from({ length: 150 }, (_, nth) => ({
