@@ -38,7 +38,7 @@ export interface CheckedLog<Status extends string = string> extends AsyncIterabl
 /**
  * Checks a log of one message a line, as the provider sent it. The chunks may be cut anywhere; lines end with LF or CRLF,
  * empty ones are passed over. What is held is a row of 104 bytes and an index for each subject, 32 bytes for each report that is
- * remembered, and no line.
+ * remembered, as much for each name, earlier runs and checkpoints, and no line.
  *
  * The verdicts are those of `observe`, in the order in which the lines come. Lines are counted from 1.
  *

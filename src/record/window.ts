@@ -3,7 +3,8 @@ import { fieldsIn } from "../json.js";
 import type { Space } from "../observer/estimate.js";
 import type { Folded, Report, Writable } from "../observer/folded.js";
 import { type Checkpoint, checkpointAfter } from "./checkpoint.js";
-import { foldWindow, groupsOf, startFold } from "./fold.js";
+import { foldWindow, groupsOf } from "./equal-times.js";
+import { startFold } from "./fold.js";
 import type { KycleRecord } from "./record.js";
 
 /** How many reports a window may at most be told to remember. */

@@ -3,7 +3,8 @@ import { resetsEstimates } from "../explanation/explanation.js";
 import { compareInstants, type Instant } from "../instant.js";
 import type { Space } from "../observer/estimate.js";
 import type { Folded, Report } from "../observer/folded.js";
-import { bestFold, foldReport, foldWindow, isTied, waysThrough } from "../record/fold.js";
+import { bestFold, foldWindow, waysThrough } from "../record/equal-times.js";
+import { foldInTurn, foldReport, isTied } from "../record/fold.js";
 import type { KycleRecord } from "../record/record.js";
 import { compareTimes } from "../record/report.js";
 import { type Known, reportsOf, startOf } from "../record/window.js";
@@ -92,6 +93,9 @@ export function placeBest(space: Space, known: Known, report: Report, places: re
   const { folded } = known;
   const foldWith = (place: number): Folded | undefined =>
     foldWindow(space, startOf(known), reportsOf(folded).toSpliced(place, 0, report));
+  // Of many reports of one time not all orders are followed: the known one has led through before.
+  const foldAsKnown = (place: number): Folded | undefined =>
+    foldInTurn(space, startOf(known), reportsOf(folded).toSpliced(place, 0, report));
   // A report without a time closes the first gap that it can close; a poll is never what was missing.
   if (report.at === undefined && report.channel === "webhook") {
     for (const place of placesInGaps(folded)) {
@@ -101,7 +105,10 @@ export function placeBest(space: Space, known: Known, report: Report, places: re
   }
   const isPlain = places.length === 1 && places[0] === folded.entries.length && !folded.hasTies;
   if (isPlain) return foldReport(space, folded, report);
-  const ways = places.filter((place) => !isAmongTied(folded, place, report)).flatMap((place) => foldWith(place) ?? []);
+  const inAnyOrder = places
+    .filter((place) => !isAmongTied(folded, place, report))
+    .flatMap((place) => foldWith(place) ?? []);
+  const ways = inAnyOrder.length > 0 ? inAnyOrder : places.flatMap((place) => foldAsKnown(place) ?? []);
   const fewest = Math.min(...ways.map(({ missing }) => missing));
   const best = ways.filter(({ missing }) => missing === fewest);
   return best.find(({ entries }) => entries.some((entry) => entry.report === report && entry.isRepeat)) ?? best[0];

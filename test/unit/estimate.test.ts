@@ -6,7 +6,8 @@ import { configurationAt, spelledOut } from "../../src/observer/configurations.j
 import { countsFit, createSpace, observersOf, type Space } from "../../src/observer/estimate.js";
 import { parsePolicy } from "../../src/policy/family.js";
 import { origin } from "../../src/graph/family-graph.js";
-import { foldWindow, startFold } from "../../src/record/fold.js";
+import { foldWindow } from "../../src/record/equal-times.js";
+import { startFold } from "../../src/record/fold.js";
 import { inquiryOf } from "../../src/observer/inquiry.js";
 import type { Folded, Report } from "../../src/observer/folded.js";
 import type { SetNumber } from "../../src/observer/observer.js";

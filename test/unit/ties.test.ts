@@ -7,7 +7,8 @@ import { readChart } from "../../src/graph/chart.js";
 import { createSpace, observersOf } from "../../src/observer/estimate.js";
 import type { Report } from "../../src/observer/folded.js";
 import { parsePolicy } from "../../src/policy/family.js";
-import { startFold, waysThrough } from "../../src/record/fold.js";
+import { waysThrough } from "../../src/record/equal-times.js";
+import { startFold } from "../../src/record/fold.js";
 import type { Lifecycle } from "../../src/lifecycle.js";
 import { legalHistory } from "../../src/testing/index.js";
 import { tell } from "./history.js";
@@ -189,6 +190,30 @@ describe("of more that differ at once than all their orders can be tried", () =>
     expect(throughOf(reports.toReversed(), 1)).toEqual([]);
   });
 });
+
+test("a legal history of one instant is taken in, in whatever order it arrives", () => {
+  const statuses = [
+    "not_started",
+    "start",
+    "consent",
+    "consent_processing",
+    "end",
+    "failed",
+    "start",
+    "consent",
+    "end",
+  ];
+  const more = ["error", "start", "consent_processing", "failed", "start", "end", "passed"];
+  const reports = [...statuses, ...more].map((status, nth) => ({ status, at: minute(0), delivery: `${200 - nth}` }));
+  const policy = { maxAttempts: 3, maxErrors: 2, maxResets: 0 };
+  for (const shuffled of fc.sample(fc.shuffledSubarray(reports, { minLength: reports.length }), {
+    seed: 3,
+    numRuns: 4,
+  })) {
+    const { rules } = tell(iinkedsign, { policy, capacity: 40 }, ...shuffled);
+    expect(rules.filter((rule) => !["advance", "gap", "late"].includes(rule))).toEqual([]);
+  }
+}, 60_000);
 
 test("as many that all differ are judged, too", () => {
   const reports = Array.from({ length: 40 }, (_, nth) => ({

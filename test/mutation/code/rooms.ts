@@ -30,6 +30,7 @@ const foundations = [
 const judging = [
   "src/observer/folded.ts",
   "src/record/checkpoint.ts",
+  "src/record/equal-times.ts",
   "src/record/fold.ts",
   "src/record/report.ts",
   "src/record/window.ts",
