@@ -1,4 +1,5 @@
 /** Arguments that no caller with types can give: refused by name, before something else of theirs is looked for and missed. */
+import type { LifecycleDefinition } from "./definition.js";
 
 export function refuseOtherThanList(what: string, given: unknown): void {
   if (!Array.isArray(given)) throw new TypeError(`${what}: expected a list`);
@@ -8,8 +9,22 @@ export function refuseOtherThanOptions(options: unknown): void {
   if (typeof options !== "object" || options === null) throw new TypeError("options: expected an object");
 }
 
-/** A lifecycle, or whatever of it is asked for. */
-export function refuseWithout(field: string, lifecycle: unknown, expected: string): void {
-  if (typeof lifecycle === "object" && lifecycle !== null && field in lifecycle) return;
-  throw new TypeError(`lifecycle: expected ${expected}`);
+export function refuseOtherThanFunction(what: string, given: unknown): void {
+  if (typeof given !== "function") throw new TypeError(`${what}: expected a function`);
+}
+
+/** What is known by a field that only it has. */
+export function refuseWithout(field: string, what: string, given: unknown, expected: string): void {
+  if (typeof given === "object" && given !== null && field in given) return;
+  throw new TypeError(`${what}: expected ${expected}`);
+}
+
+/** The definition in a lifecycle. A bound lifecycle has none, and a machine one of another kind. */
+export function definitionOf<Definition extends LifecycleDefinition>(lifecycle: {
+  readonly definition: Definition;
+}): Definition {
+  const expected = "one that is not bound; its policy is an option";
+  refuseWithout("definition", "lifecycle", lifecycle, expected);
+  refuseWithout("machine", "lifecycle", lifecycle.definition, expected);
+  return lifecycle.definition;
 }

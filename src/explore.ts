@@ -1,4 +1,5 @@
 /** Exploring a lifecycle's machine: every configuration that it can reach under one concrete policy. */
+import { definitionOf } from "./argument.js";
 import type { LifecycleDefinition } from "./definition.js";
 import { readChart } from "./graph/chart.js";
 import { exploreChart, type ExploreOptions, type Graph } from "./graph/graph.js";
@@ -10,12 +11,14 @@ import { parsePolicy } from "./policy/family.js";
  *
  * @throws {PolicyError} for settings that no policy can have.
  * @throws {RangeError} for a limit that is no whole number from 1.
+ * @throws {TypeError} for what is no lifecycle.
  */
 export function explore(
-  { definition }: { readonly definition: LifecycleDefinition },
+  lifecycle: { readonly definition: LifecycleDefinition },
   policy?: unknown,
   options?: Pick<ExploreOptions, "limit">,
 ): Graph {
+  const definition = definitionOf(lifecycle);
   refuseNoLimit(options?.limit);
   const given = parsePolicy(definition, policy);
   return exploreChart(readChart(definition.machine), { ...definition.policy.defaults, ...given }, options);

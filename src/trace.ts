@@ -71,7 +71,7 @@ export function checkHistory<Status extends string>(
   observations: readonly Observation[],
   given: HistoryOptions = {},
 ): HistoryReport<Status> {
-  refuseWithout("observe", lifecycle, "one, or one bound to a policy with `under`");
+  refuseWithout("observe", "lifecycle", lifecycle, "one, or one bound to a policy with `under`");
   refuseOtherThanList("observations", observations);
   refuseOtherThanOptions(given);
   const { order = "delivered", ...options } = given;

@@ -1,5 +1,5 @@
 /** Whole logs: bytes or messages in, verdicts out, with the subjects in compact memory. */
-import { refuseWithout } from "../argument.js";
+import { definitionOf } from "../argument.js";
 import type { Lifecycle } from "../lifecycle.js";
 import { type LineKind, lineKinds } from "../line-kind.js";
 import type { Channel, Unjudged } from "../observation.js";
@@ -88,7 +88,7 @@ export function checkLog(
 const mostAtOnce = 1 << 20;
 
 function refuseOtherThanLog(lifecycle: Lifecycle, { tell = [] }: LogOptions): void {
-  refuseWithout("definition", lifecycle, "one that is not bound; its policy is an option");
+  definitionOf(lifecycle);
   const unknown = tell.find((kind) => !lineKinds.includes(kind));
   if (unknown !== undefined) throw new RangeError(`the option tell is a list of ${lineKinds.join(", ")}`);
 }

@@ -4,13 +4,18 @@
  * Source: Graphviz, "DOT Language" for the syntax, `compound` and `ltail` for the borders.
  */
 import { whoseTurn } from "./phase-words.js";
-import type { Picture, PictureArrow, PictureState } from "./picture.js";
+import { type Picture, type PictureArrow, type PictureState, refuseOtherThanPicture } from "./picture.js";
 import { linesOf } from "./sizes.js";
 
 const lineStyles = { STATED: "solid", IMPLIED: "dashed", ASSUMED: "dotted" } as const;
 
-/** A picture as text for Graphviz; its `dot` finds the places. */
+/**
+ * A picture as text for Graphviz; its `dot` finds the places.
+ *
+ * @throws {TypeError} for what is no picture.
+ */
 export function dot(picture: Picture): string {
+  refuseOtherThanPicture(picture);
   const { id, title, states, arrows } = picture;
   const initial = states.find((state) => state.initial);
   return [

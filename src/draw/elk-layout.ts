@@ -2,7 +2,7 @@
 import type { ElkNode, ElkExtendedEdge } from "elkjs/lib/elk-api.js";
 import { overlap, segmentsOf } from "./intersect.js";
 import type { Box, EdgeRoute, Layout, Point } from "./layout.js";
-import type { Picture, PictureState } from "./picture.js";
+import { type Picture, type PictureState, refuseOtherThanPicture } from "./picture.js";
 import { edgesOf, group, type Size, sizeOfState } from "./sizes.js";
 
 const start = "*start*";
@@ -36,9 +36,10 @@ const usual: Settings = {
 
 /**
  * Lays a picture out. Needs `elkjs`, an optional peer dependency: without it the promise is rejected, by the import's own error.
- * The same picture and settings always give the same layout.
+ * It is rejected with a TypeError for what is no picture. The same picture and settings always give the same layout.
  */
 export async function layOut(picture: Picture, settings: Settings = {}): Promise<Layout> {
+  refuseOtherThanPicture(picture);
   const { default: elkjs } = await import("elkjs/lib/elk.bundled.js");
   const elk = new elkjs.default();
   return layoutFrom(picture, await elk.layout(graphOf(picture, { ...usual, ...settings })));

@@ -14,8 +14,13 @@ export interface PageOptions {
   readonly paint?: Paint | undefined;
 }
 
-/** A page with everything in it: the drawing, and a table of what every arrow rests on. */
+/**
+ * A page with everything in it: the drawing, and a table of what every arrow rests on.
+ *
+ * @throws {TypeError} for what is no picture, or no layout.
+ */
 export function html(picture: Picture, layout: Layout, { theme = "auto", paint }: PageOptions = {}): string {
+  const drawing = svg(picture, layout, { theme, paint }).trimEnd();
   const rows = picture.arrows.flatMap((arrow) => rowsOf(picture, arrow));
   return [
     "<!doctype html>",
@@ -28,11 +33,7 @@ export function html(picture: Picture, layout: Layout, { theme = "auto", paint }
     "</head>",
     "<body>",
     `<main>`,
-    element(
-      "figure",
-      { tabindex: 0, "aria-label": `The lifecycle ${picture.id}, drawn` },
-      svg(picture, layout, { theme, paint }).trimEnd(),
-    ),
+    element("figure", { tabindex: 0, "aria-label": `The lifecycle ${picture.id}, drawn` }, drawing),
     "<h2>What every arrow rests on</h2>",
     `<div class="scroll" tabindex="0" role="region" aria-label="Evidence">`,
     "<table>",

@@ -1,7 +1,7 @@
 /** A judged history as what is painted onto a picture. */
 import type { Verdict } from "../verdict/verdict.js";
 import type { PaintedHistory, RefusedStep, Remark } from "./paint.js";
-import type { Picture, PictureArrow } from "./picture.js";
+import { type Picture, type PictureArrow, refuseOtherThanPicture } from "./picture.js";
 
 export interface JudgedReport {
   /** Its number, as a reader finds it: the place of its line. */
@@ -9,12 +9,17 @@ export interface JudgedReport {
   readonly verdict: Pick<Verdict, "kind" | "from" | "to" | "path" | "missing" | "fills" | "message">;
 }
 
-/** Paints reports in the order in which they were judged; `current` are the statuses in which the subject may be now. */
+/**
+ * Paints reports in the order in which they were judged; `current` are the statuses in which the subject may be now.
+ *
+ * @throws {TypeError} for what is no picture.
+ */
 export function paintHistory(
   picture: Picture,
   reports: readonly JudgedReport[],
   current: readonly string[],
 ): PaintedHistory {
+  refuseOtherThanPicture(picture);
   const statuses = new Set(picture.states.flatMap(({ id, kind }) => (kind === "group" ? [] : [id])));
   const reported = new Map<string, number[]>();
   const passed = new Set<string>();

@@ -3,6 +3,7 @@
  * Read off the machine object itself; plain JSON, the same for the same machine and policy.
  */
 import type { StateNode } from "xstate";
+import { definitionOf, refuseWithout } from "../argument.js";
 import type { LifecycleDefinition } from "../definition.js";
 import { type Evidence, evidenceOf, type Level, weakest } from "../evidence.js";
 import { type Candidate, ownCandidates } from "../graph/candidates.js";
@@ -74,8 +75,10 @@ export interface Drawable {
  * The picture of a lifecycle. A policy sets the timers' lengths; what it makes unreachable is `reach`'s answer.
  *
  * @throws {PolicyError} for settings that no policy can have.
+ * @throws {TypeError} for what is no lifecycle.
  */
-export function pictureOf({ definition }: Drawable, policy?: unknown): Picture {
+export function pictureOf(lifecycle: Drawable, policy?: unknown): Picture {
+  const definition = definitionOf(lifecycle);
   const { machine, title } = definition;
   const chart = readChart(machine);
   const given = parsePolicy(definition, policy);
@@ -88,6 +91,11 @@ export function pictureOf({ definition }: Drawable, policy?: unknown): Picture {
     states: nodes.map((node) => stateOf(node, initial, phases)),
     arrows: [machine.root, ...nodes].flatMap((node) => arrowsOf(node, { definition, chart, context })),
   };
+}
+
+/** @throws {TypeError} for what is none. */
+export function refuseOtherThanPicture(picture: unknown): void {
+  refuseWithout("arrows", "picture", picture, "what pictureOf answers");
 }
 
 /** The id of a state node in a picture. */

@@ -1,17 +1,21 @@
 /** What of a picture can be under a policy; the rest is drawn faded. */
+import { definitionOf } from "../argument.js";
 import type { Candidate } from "../graph/candidates.js";
 import { readChart } from "../graph/chart.js";
 import { parsePolicy } from "../policy/family.js";
 import { exploreAll } from "./explorations.js";
-import type { Drawable, Picture, PictureArrow } from "./picture.js";
+import { type Drawable, type Picture, type PictureArrow, refuseOtherThanPicture } from "./picture.js";
 
 /**
  * The ids of the picture's states and arrows that no history can show under a policy. Fields that are not given may have
  * any value. Computed from the explored graphs.
  *
  * @throws {PolicyError} for settings that no policy can have.
+ * @throws {TypeError} for what is no lifecycle, or no picture.
  */
-export function unreachable({ definition }: Drawable, picture: Picture, policy?: unknown): readonly string[] {
+export function unreachable(lifecycle: Drawable, picture: Picture, policy?: unknown): readonly string[] {
+  const definition = definitionOf(lifecycle);
+  refuseOtherThanPicture(picture);
   const chart = readChart(definition.machine);
   const arrowOf = arrowFinder(picture);
   const reached = new Set<string>();

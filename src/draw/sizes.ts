@@ -1,7 +1,7 @@
 /** How large everything in a picture is before it has a place: the boxes of states, the labels of edges. In pixels. */
 import type { Level } from "../evidence.js";
 import { whoseTurn } from "./phase-words.js";
-import type { Picture, PictureArrow, PictureState } from "./picture.js";
+import { type Picture, type PictureArrow, type PictureState, refuseOtherThanPicture } from "./picture.js";
 import { textWidth, type Weight, wrapText } from "./text-width.js";
 
 export const fonts = {
@@ -75,10 +75,15 @@ export function insideOf({ id }: PictureState, arrows: readonly PictureArrow[]):
   return own.length === 0 ? undefined : labelOf(own);
 }
 
-/** The lines between the states of a picture, with their labels: arrows of one source, target and level of evidence share a line. */
-export function edgesOf({ arrows }: Picture): readonly Edge[] {
+/**
+ * The lines between the states of a picture, with their labels: arrows of one source, target and level of evidence share a line.
+ *
+ * @throws {TypeError} for what is no picture.
+ */
+export function edgesOf(picture: Picture): readonly Edge[] {
+  refuseOtherThanPicture(picture);
   const together = new Map<string, PictureArrow[]>();
-  for (const arrow of arrows) {
+  for (const arrow of picture.arrows) {
     if (arrow.from === arrow.to) continue;
     const key = `${arrow.from}\n${arrow.to}\n${arrow.level}`;
     together.set(key, [...(together.get(key) ?? []), arrow]);

@@ -1,4 +1,5 @@
 /** A picture as SVG: plain text from plain data, without a DOM, the same wherever it runs. */
+import { refuseWithout } from "../argument.js";
 import { edgeMark, historyMarks, stateMark } from "./history-marks.js";
 import { icon, loop } from "./icons.js";
 import type { Box, EdgeRoute, Layout, Point } from "./layout.js";
@@ -6,7 +7,7 @@ import { legendOf } from "./legend.js";
 import { element, escapeMarkup, short, textAt } from "./markup.js";
 import type { Paint, PaintedHistory } from "./paint.js";
 import { whoseTurn } from "./phase-words.js";
-import type { Picture, PictureArrow, PictureState } from "./picture.js";
+import { type Picture, type PictureArrow, type PictureState, refuseOtherThanPicture } from "./picture.js";
 import { remarksOf } from "./remarks.js";
 import { arrowHead, cutOut, roundedPath } from "./route.js";
 import { box, type Edge, edgesOf, fonts, group, insideOf, type Label, label, widthOf } from "./sizes.js";
@@ -31,8 +32,14 @@ interface Scene {
 const margin = 26;
 const narrowest = 560;
 
-/** A picture as SVG, each thing at its place in the layout. */
+/**
+ * A picture as SVG, each thing at its place in the layout.
+ *
+ * @throws {TypeError} for what is no picture, or no layout.
+ */
 export function svg(picture: Picture, layout: Layout, { theme = "auto", paint = {} }: SvgOptions = {}): string {
+  refuseOtherThanPicture(picture);
+  refuseWithout("edges", "layout", layout, "what layOut resolves to");
   const scene: Scene = { layout, arrows: picture.arrows, faded: new Set(paint.faded), history: paint.history };
   const width = Math.max(layout.width, narrowest) + 2 * margin;
   const header = headerOf(picture, width - 2 * margin);

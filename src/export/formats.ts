@@ -1,4 +1,5 @@
 /** A lifecycle as text for other engines. */
+import { definitionOf } from "../argument.js";
 import type { LifecycleDefinition } from "../definition.js";
 import { explore } from "../explore.js";
 import { readChart } from "../graph/chart.js";
@@ -42,9 +43,10 @@ export type Exported = { readonly definition: LifecycleDefinition };
  *
  * @throws {PolicyError} for settings that no policy can have.
  * @throws {ExportError} for what the format cannot hold, and for a format or a channel that there is not.
+ * @throws {TypeError} for what is no lifecycle.
  */
 export function exportLifecycle(lifecycle: Exported, options: ExportOptions): string {
-  const { definition } = lifecycle;
+  const definition = definitionOf(lifecycle);
   refuseNoFormat(options);
   refuseNoChannel(options);
   const { format, policy } = options;
@@ -90,9 +92,10 @@ function refuseNoChannel({ channel }: { readonly channel?: unknown }): void {
  * The tour of a lifecycle under one policy; fields that are not given have the machine's defaults.
  *
  * @throws {PolicyError} for settings that no policy can have.
+ * @throws {TypeError} for what is no lifecycle.
  */
 export function tourUnder(lifecycle: Exported, policy?: unknown): Tour {
-  const { definition } = lifecycle;
+  const definition = definitionOf(lifecycle);
   const chart = readChart(definition.machine);
   const graph = exploreAll(lifecycle, policy);
   const whole = { lifecycle: definition.id, policy: wholePolicy(definition, policy) };

@@ -1,6 +1,7 @@
 /** How an inspector of `@statelyai/inspect` is made to show lifecycles, all of them and nothing else. */
 import type { AnyEventObject, Snapshot } from "xstate";
 import * as z from "zod";
+import { definitionOf } from "../argument.js";
 import type { LifecycleDefinition } from "../definition.js";
 import { machineText } from "./machine-text.js";
 import type { InspectorMessage } from "./message.js";
@@ -36,6 +37,7 @@ export interface InspectorOptions {
  *
  * Messages wait while no page is connected: up to 10,000, and beyond that the oldest are lost, the definition first.
  *
+ * @throws {TypeError} for what is no lifecycle.
  * @example
  * ```ts
  * const inspector = createBrowserInspector(inspectorOptions(iinkedsign));
@@ -45,11 +47,11 @@ export interface InspectorOptions {
 export function inspectorOptions(
   ...lifecycles: readonly { readonly definition: LifecycleDefinition }[]
 ): InspectorOptions {
-  const known = new Map(lifecycles.map(({ definition }) => [definition.machine.id, definition]));
+  const known = new Map(lifecycles.map(definitionOf).map((definition) => [definition.machine.id, definition]));
   const sessions = new Map<string, LifecycleDefinition>();
 
   /** The lifecycle that a message is about: an actor's definition names it, and later messages name the actor. */
-  function definitionOf({ sessionId, definition }: RawMessage): LifecycleDefinition | undefined {
+  function definitionFor({ sessionId, definition }: RawMessage): LifecycleDefinition | undefined {
     const named = known.get(idIn(definition));
     if (named !== undefined) sessions.set(sessionId, named);
     return named ?? sessions.get(sessionId);
@@ -58,9 +60,9 @@ export function inspectorOptions(
   return {
     serializationDepthLimit: 25,
     maxDeferredEvents: 10_000,
-    filter: (message) => definitionOf(message) !== undefined,
+    filter: (message) => definitionFor(message) !== undefined,
     serialize: (message) => {
-      const definition = definitionOf(message);
+      const definition = definitionFor(message);
       if (definition === undefined) throw new TypeError("an actor of no lifecycle is not shown");
       return redacted(definition, message);
     },

@@ -1,4 +1,5 @@
 /** A lifecycle whose steps show up in an inspector, although no actor runs: every record is an actor to it. */
+import { definitionOf } from "../argument.js";
 import type { BoundLifecycle, Lifecycle } from "../lifecycle.js";
 import type { Observation } from "../observation.js";
 import type { KycleRecord } from "../record/record.js";
@@ -18,6 +19,7 @@ export interface MessageSink {
  * The same lifecycle, telling `sink` of every record that it opens and every report that it judges. A report that changes
  * the record is an event and a new snapshot; any other is an event alone. Subjects are numbered and not named.
  *
+ * @throws {TypeError} for what is no lifecycle.
  * @example
  * ```ts
  * const inspector = createBrowserInspector(inspectorOptions(iinkedsign));
@@ -73,13 +75,14 @@ interface Stage {
   tell<R extends KycleRecord>(before: R, step: Step<R>, observation: Observation): void;
 }
 
-function stageOf({ definition, estimates }: Lifecycle, sink: MessageSink): Stage {
+function stageOf(lifecycle: Lifecycle, sink: MessageSink): Stage {
+  const definition = definitionOf(lifecycle);
   const { machine } = definition;
   const text = machineText(machine);
   const sessions = new Map<string, string>();
 
   function snapshotOf(record: KycleRecord): SeenSnapshot {
-    const { likely } = estimates(record);
+    const { likely } = lifecycle.estimates(record);
     const status = likely[0]?.status ?? "";
     const isDone = machine.root.states[status]?.type === "final";
     const value = stateValueOf(machine, status);

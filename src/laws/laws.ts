@@ -2,6 +2,7 @@
  * The laws that every lifecycle is held to, a consumer's own as well. What they expect comes from the vocabulary and from
  * the evidence, which are written by hand from the provider's page; never from the machine that they check.
  */
+import { definitionOf } from "../argument.js";
 import type { LifecycleDefinition } from "../definition.js";
 import type { ExploreOptions } from "../graph/graph.js";
 import { behaviourLaws } from "./behaviour-laws.js";
@@ -9,6 +10,7 @@ import { evidenceLaws } from "./evidence-laws.js";
 import { terrainOf } from "./terrain.js";
 import { vocabularyLaws } from "./vocabulary-laws.js";
 
+/** What one law says of a lifecycle. */
 export interface LawReport {
   /** What the law says, as it follows the lifecycle's name: "has no way out of a final state". */
   readonly law: string;
@@ -22,12 +24,13 @@ export interface LawReport {
  * ends there and no further policy is looked at; a law says so.
  *
  * @throws {RangeError} for a limit that is no whole number from 1.
+ * @throws {TypeError} for what is no lifecycle.
  */
 export function checkLaws(
-  { definition }: { readonly definition: LifecycleDefinition },
+  lifecycle: { readonly definition: LifecycleDefinition },
   options: Pick<ExploreOptions, "limit"> = {},
 ): readonly LawReport[] {
-  const terrain = terrainOf(definition, options);
+  const terrain = terrainOf(definitionOf(lifecycle), options);
   return [...vocabularyLaws, ...evidenceLaws, ...behaviourLaws].map((law) => ({
     law: law.law,
     breaches: law.breaches(terrain),

@@ -62,13 +62,31 @@ export interface Anything {
 /** Every moment after the start. */
 export const anything: Anything = { anything: true };
 
-/** What was written, as text. */
-export function whatText(what: What<never, string>): string {
+/**
+ * What was written, as text.
+ *
+ * @throws {TypeError} for what is about no moment.
+ */
+export function whatText(what: What<never, string> | undefined): string {
+  if (!isAboutMoments(what)) {
+    throw new TypeError("a property is about a status or an event, a list of them, anything, where(…), or a question");
+  }
   if (typeof what === "string") return JSON.stringify(what);
   if (typeof what === "function") return questionText(what);
   if ("anything" in what) return "anything";
   if (!("where" in what)) return wordsText(what);
   return `where(${wordsText(what.words)}, ${questionText(what.where)})`;
+}
+
+/** In code without types it may be anything: a field that is misspelt is undefined. */
+function isAboutMoments<Given>(given: Given | undefined): given is Given {
+  if (typeof given === "string" || typeof given === "function" || isWords(given)) return true;
+  if (typeof given !== "object" || given === null) return false;
+  return "anything" in given || ("words" in given && isWords(given.words));
+}
+
+function isWords(given: unknown): boolean {
+  return Array.isArray(given) && given.every((word) => typeof word === "string");
 }
 
 export function wordsText(words: readonly string[]): string {

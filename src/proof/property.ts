@@ -173,6 +173,7 @@ interface Rest<M> extends Condition<M> {
 
 function property<M>(kind: PropertyKind, parts: Property<M>["parts"], { bound, counter, when }: Rest<M>): Property<M> {
   const { target, first, ...options } = parts;
+  const subjects = "first" in parts ? [first, target] : [target];
   const boundText = typeof bound === "function" ? questionText(bound) : JSON.stringify(bound);
   const named = [
     ...Object.entries(options).flatMap(([name, what]) => (what === undefined ? [] : [`${name}: ${whatText(what)}`])),
@@ -181,7 +182,7 @@ function property<M>(kind: PropertyKind, parts: Property<M>["parts"], { bound, c
   ];
   const listed = [
     ...(counter === undefined ? [] : [JSON.stringify(counter)]),
-    ...[first, target].flatMap((what) => (what === undefined ? [] : [whatText(what)])),
+    ...subjects.map(whatText),
     ...(kind === "atMost" ? [boundText] : []),
     ...(named.length === 0 ? [] : [`{ ${named.join(", ")} }`]),
   ];

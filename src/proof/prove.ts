@@ -1,6 +1,7 @@
 /** Deciding properties: on the whole configuration graph, under every policy in question. */
 import type { AnyStateMachine } from "xstate";
 import type * as z from "zod";
+import { definitionOf, refuseWithout } from "../argument.js";
 import type { LifecycleDefinition } from "../definition.js";
 import { readChart } from "../graph/chart.js";
 import { exploreChart } from "../graph/graph.js";
@@ -80,6 +81,7 @@ export interface Prover {
  *
  * @throws {PropertyError} for a property that uses words the lifecycle does not have.
  * @throws {PolicyError} for settings that no policy can have.
+ * @throws {TypeError} for what is no lifecycle, or no property.
  * @example prove(iinkedsign, neverAfter("failed_locked", anything), { policy: { maxAttempts: 3 } })
  */
 export function prove<Status extends string, Schema extends z.ZodObject, Machine extends AnyStateMachine>(
@@ -93,10 +95,12 @@ export function prove<Status extends string, Schema extends z.ZodObject, Machine
   options?: ProveOptions<Schema>,
 ): readonly Proof[];
 export function prove(
-  { definition }: { readonly definition: LifecycleDefinition },
-  properties: Property | Claim | readonly (Property | Claim)[] = definition.properties ?? [],
+  lifecycle: { readonly definition: LifecycleDefinition },
+  stated?: Property | Claim | readonly (Property | Claim)[],
   options: ProveOptions = {},
 ): Proof | readonly Proof[] {
+  const definition = definitionOf(lifecycle);
+  const properties: typeof stated = stated ?? definition.properties ?? [];
   const prover = createProver(definition, options);
   return isList(properties) ? properties.map(prover.decide) : prover.decide(properties);
 }
@@ -163,7 +167,14 @@ export function createProver(definition: LifecycleDefinition, { policy, limit }:
 }
 
 function claimOf(claim: Property | Claim): Pick<Claim, "name" | "property" | "across"> {
+  refuseOtherThanProperty(claim);
   return "property" in claim ? claim : { name: claim.text, property: claim };
+}
+
+/** A claim holds one; either way there is a text. */
+function refuseOtherThanProperty(claim: unknown): void {
+  const isClaim = typeof claim === "object" && claim !== null && "property" in claim;
+  refuseWithout("text", "property", isClaim ? claim.property : claim, "what never, always and the like answer");
 }
 
 /** The definition with other families for some fields. */

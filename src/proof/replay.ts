@@ -1,5 +1,6 @@
 /** XState itself, led along a history: what a counterexample is believed by. */
 import { getNextSnapshot, initialTransition, type StateNode } from "xstate";
+import { definitionOf, refuseOtherThanList } from "../argument.js";
 import type { LifecycleDefinition } from "../definition.js";
 import { type Context, leafOf } from "../graph/chart.js";
 import { parsePolicy } from "../policy/family.js";
@@ -10,12 +11,15 @@ import { changesOf, type CounterexampleStep } from "./counterexample.js";
  * written `after <delay>`. Ends before the first event that is refused.
  *
  * @throws {PolicyError} for settings that no policy can have; fields that are not given have the machine's defaults.
+ * @throws {TypeError} for what is no lifecycle, or no list of events.
  */
 export function replay(
-  { definition }: { readonly definition: LifecycleDefinition },
+  lifecycle: { readonly definition: LifecycleDefinition },
   events: readonly string[],
   policy?: unknown,
 ): readonly CounterexampleStep[] {
+  const definition = definitionOf(lifecycle);
+  refuseOtherThanList("events", events);
   const { machine } = definition;
   const delays = delayedEvents(machine.root);
   let [snapshot] = initialTransition(machine, { ...definition.policy.defaults, ...parsePolicy(definition, policy) });

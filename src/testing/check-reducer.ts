@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import type * as z from "zod";
+import { definitionOf, refuseOtherThanFunction, refuseOtherThanOptions } from "../argument.js";
 import type { Lifecycle } from "../lifecycle.js";
 import type { Messages } from "../messages/messages.js";
 import type { Observation } from "../observation.js";
@@ -66,7 +67,7 @@ export class ReducerDisagreement extends Error {
  * what the provider sends.
  *
  * @throws {ReducerDisagreement} with the shortest delivery on which they differ.
- * @throws {TypeError} for a reducer or projection that cannot be checked: one that returns a promise, say.
+ * @throws {TypeError} for a reducer or projection that cannot be checked (one that returns a promise, say), and for what is no lifecycle.
  * @throws {RangeError} for an option that there cannot be, such as a rate above 1.
  */
 export function checkReducer<State, Schema extends z.ZodObject>(
@@ -84,7 +85,11 @@ export function checkReducer<State>(
   reducer: (state: State, given: never) => State,
   options: ReducerOptions<State>,
 ): CheckedReducer {
+  definitionOf(lifecycle);
+  refuseOtherThanFunction("reducer", reducer);
+  refuseOtherThanOptions(options);
   const { by = "status", subscribed, policy = {} } = options;
+  refuseOtherThanFunction("the option project", options.project);
   if (!aspects.includes(by)) throw new RangeError(`the option by is one of ${aspects.join(", ")}`);
   refuseNoWholeNumber("numRuns", options.numRuns, 1);
   refuseNoWholeNumber("seed", options.seed, Number.MIN_SAFE_INTEGER);

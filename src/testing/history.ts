@@ -1,4 +1,5 @@
 /** A legal history: what a provider reports of a subject that really took a walk through the machine. */
+import { definitionOf } from "../argument.js";
 import { parseInstant } from "../instant.js";
 import type { Lifecycle } from "../lifecycle.js";
 import type { Messages } from "../messages/messages.js";
@@ -125,7 +126,7 @@ export interface Outline {
 }
 
 export function outline(lifecycle: Lifecycle, { policy, steps }: HistoryPlan, options: TellingOptions): Outline {
-  const { definition } = lifecycle;
+  const definition = definitionOf(lifecycle);
   const policies = concretePolicies(definition, options.policy);
   const under = policies[policy % policies.length] ?? {};
   const channel = channelOf(lifecycle, options);

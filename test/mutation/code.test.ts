@@ -1,8 +1,8 @@
 /** Mutants of the code are told of as Stryker left them: `npm run mutate:code` measures, and these are the sums. */
-import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { collect } from "./code/collect.js";
 import { changedSince, type MeasuredMutant, readMeasured } from "./code/measured.js";
 import { readReasons, type Reasons } from "./code/reasons.js";
@@ -269,7 +269,9 @@ describe("a file of tests that is heard without vitest", () => {
 });
 
 test("a report is read as far as it is needed, and says which files are others now", () => {
-  const report = join(mkdtempSync(join(tmpdir(), "kycle-")), "report.json");
+  const folder = mkdtempSync(join(tmpdir(), "kycle-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const report = join(folder, "report.json");
   const file = "src/instant.ts";
   const text = readFileSync(file, "utf8");
   const written = (now: string): void =>

@@ -1,7 +1,25 @@
 /** What callers without types may hand over: refused by name where it cannot be what was meant, taken where it can. */
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
-import { checkHistory, checkLog, checkMessages, defineLifecycle, viewPerson } from "../../src/index.js";
+import { draw, dot, edgesOf, html, layOut, paintHistory, pictureOf, svg, unreachable } from "../../src/draw/index.js";
+import { exportLifecycle, tourUnder } from "../../src/export/index.js";
+import {
+  always,
+  checkHistory,
+  checkLaws,
+  checkLog,
+  checkMessages,
+  defineLifecycle,
+  explore,
+  neverAfter,
+  prove,
+  replay,
+  viewPerson,
+  where,
+} from "../../src/index.js";
+import { inspectorOptions, watched } from "../../src/inspect/index.js";
+import { checkReducer, legalHistory, unknownStatus } from "../../src/testing/index.js";
 import { report } from "../report.js";
 import { badge } from "./badge.js";
 
@@ -20,9 +38,71 @@ describe("an argument is refused by its name", () => {
     ["checkHistory", checkHistory, [iinkedsign, [], null], "options: expected an object"],
     ["checkLog", checkLog, [iinkedsign.under({}), []], "lifecycle: expected one that is not bound"],
     ["checkMessages", checkMessages, [undefined, []], "lifecycle: expected one that is not bound"],
+    ["replay", replay, [iinkedsign, "reset"], "events: expected a list"],
+    ["prove", prove, [iinkedsign, "passed"], "property: expected what never, always and the like answer"],
+    ["prove", prove, [iinkedsign, [{ name: "named", property: null }]], "property: expected what never"],
+    ["checkReducer", checkReducer, [iinkedsign, undefined], "reducer: expected a function"],
+    ["checkReducer", checkReducer, [iinkedsign, () => null], "options: expected an object"],
+    ["checkReducer", checkReducer, [iinkedsign, () => null, {}], "the option project: expected a function"],
   ])("%s", (_, of, given, message) => {
     expect(() => call(of, ...given)).toThrow(TypeError);
     expect(() => call(of, ...given)).toThrow(message);
+  });
+
+  const bound = iinkedsign.under({});
+  const picture = pictureOf(iinkedsign);
+
+  test.each(
+    [explore, prove, checkLaws, replay, exportLifecycle, tourUnder, pictureOf, unreachable, inspectorOptions].flatMap(
+      (of) => [undefined, null, iinkedsign.machine, bound].map((given) => [of.name, of, given] as const),
+    ),
+  )("%s of what is no lifecycle", (_, of, given) => {
+    expect(() => call(of, given)).toThrow(
+      new TypeError("lifecycle: expected one that is not bound; its policy is an option"),
+    );
+  });
+
+  test.each([watched, checkReducer])("%o of what is bound", (of) => {
+    expect(() => call(of, bound)).toThrow("lifecycle: expected one that is not bound");
+  });
+
+  test("a history of what is bound, or of nothing", () => {
+    const some = (of: unknown): unknown => fc.sample(Reflect.apply(legalHistory, undefined, [of]), 1);
+    expect(() => some(bound)).toThrow("lifecycle: expected one that is not bound");
+    expect(() => call(unknownStatus, undefined)).toThrow("lifecycle: expected one");
+  });
+
+  test.each([dot, edgesOf, svg, html, paintHistory].map((of) => [of.name, of] as const))(
+    "%s of no picture",
+    (_, of) => {
+      expect(() => call(of, iinkedsign)).toThrow(new TypeError("picture: expected what pictureOf answers"));
+    },
+  );
+
+  test("no picture to find what is unreachable in, or to lay out", async () => {
+    expect(() => call(unreachable, iinkedsign, iinkedsign)).toThrow("picture: expected what pictureOf answers");
+    await expect(call(layOut, undefined)).rejects.toThrow("picture: expected what pictureOf answers");
+  });
+
+  test.each([svg, html])("a layout that is still awaited: %o", (of) => {
+    expect(() => call(of, picture, Promise.resolve())).toThrow("layout: expected what layOut resolves to");
+  });
+
+  test("a picture in a format that draw does not have", () => {
+    expect(() => call(draw, iinkedsign, { format: "svg" })).toThrow("the option format is one of mermaid; svg, html");
+    expect(() => call(draw, bound)).toThrow("lifecycle: expected one");
+  });
+
+  test.each([undefined, null, 42, {}, [undefined], { words: "verified" }])("a property about nothing: %o", (what) => {
+    for (const stated of [
+      () => call(always, what),
+      () => call(neverAfter, "verified", what),
+      () => call(neverAfter, what),
+    ]) {
+      expect(stated).toThrow("a property is about a status or an event");
+    }
+    expect(() => call(neverAfter, "verified", "failed", { until: what ?? null })).toThrow("a property is about");
+    expect(() => always(where(["verified"], () => true))).not.toThrow();
   });
 
   test.each([checkLog, checkMessages])("kinds of lines that there are not: %o", (of) => {
