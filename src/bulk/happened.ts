@@ -6,39 +6,40 @@
 import type { Lifecycle } from "../lifecycle.js";
 import type { Observation } from "../observation.js";
 import type { VerdictKind } from "../rule.js";
-import { checkHistory } from "../trace.js";
 import type { Verdict } from "../verdict/verdict.js";
 import { createBulkJudge } from "./bulk-judge.js";
 import { enter, entry } from "./entry.js";
+import { judgedHistory } from "./judged-history.js";
 import { phraseOf, type Phrases } from "./phrase.js";
-import { createHeldReports, type ReportNumber } from "./rows/held-reports.js";
+import { createHeldReports, type ReportNumber, type Turn } from "./rows/held-reports.js";
 import type { BulkOptions } from "./rows/room.js";
 import { createLoneSubject } from "./rows/subjects.js";
 
-/** One report of a history, judged: in which line it came, and what is said of it. */
-interface JudgedLine {
-  readonly line: number;
+/** One report of a history, judged: when it came, and what is said of it. */
+interface JudgedReport {
+  readonly turn: Turn;
   readonly observation: Observation;
   readonly verdict: Verdict;
 }
 
 export interface JudgedSubject {
-  readonly firstLine: number;
+  /** That of its first report. */
+  readonly firstTurn: Turn;
   readonly reports: number;
   /** The first kind that is wanted, in the order of judgement; undefined where none is. */
   readonly first: VerdictKind | undefined;
   /** What is said of its reports, where some of it is wanted. */
-  readonly judged: (() => readonly JudgedLine[]) | undefined;
+  readonly judged: (() => readonly JudgedReport[]) | undefined;
 }
 
 export interface HappenedJudge {
-  /** Holds the report of an entry. Lines grow from report to report. */
-  entry(words: Uint32Array, place: number, line: number): void;
-  observation(observation: Observation, line: number): void;
+  /** Holds the report of an entry. */
+  entry(words: Uint32Array, place: number, turn: Turn): void;
+  observation(observation: Observation, turn: Turn): void;
   /** How many reports are held. */
   reports(): number;
   /**
-   * Judges one subject after another, in the order of their first lines. Of a subject with verdicts of the kinds that are
+   * Judges one subject after another, in the order of their first turns. Of a subject with verdicts of the kinds that are
    * wanted, `judged` gives all, in the order of judgement; of another it is undefined.
    */
   judge(): Iterable<JudgedSubject>;
@@ -48,7 +49,7 @@ export interface HappenedJudge {
 
 interface Told {
   readonly observation: Observation;
-  readonly line: number;
+  readonly turn: Turn;
 }
 
 /** @throws {PolicyError} for settings that no policy can have. */
@@ -84,8 +85,8 @@ export function createHappenedJudge(
   const only = new Uint32Array(1);
   let reports = 0;
 
-  function hold(words: Uint32Array, place: number, line: number): void {
-    held.hold(words, place, line);
+  function hold(words: Uint32Array, place: number, turn: Turn): void {
+    held.hold(words, place, turn);
     reports += 1;
   }
 
@@ -104,27 +105,17 @@ export function createHappenedJudge(
   }
 
   const toldOf = (about: number, found: readonly ReportNumber[]): readonly Told[] =>
-    found.map((report) => ({ observation: held.observation(about, report), line: held.line(report) }));
+    found.map((report) => ({ observation: held.observation(about, report), turn: held.turn(report) }));
 
-  function judgeHistory(told: readonly Told[]): readonly JudgedLine[] {
-    const { verdicts, judged } = checkHistory(
-      bound,
-      told.map(({ observation }) => observation),
-      { ...opening, order: "happened" },
-    );
-    return judged.flatMap((nth) => {
-      const [verdict, report] = [verdicts[nth], told[nth]];
-      return verdict === undefined || report === undefined ? [] : [{ ...report, verdict }];
-    });
-  }
+  const judgeHistory = (told: readonly Told[]): readonly JudgedReport[] => judgedHistory(bound, told, opening);
 
   /** Judges in full, and tells when something in it is wanted. */
   function judgedInFull(told: readonly Told[]): JudgedSubject {
-    const lines = judgeHistory(told);
-    for (const { verdict } of lines) counts.set(verdict.kind, (counts.get(verdict.kind) ?? 0) + 1);
-    const heard = lines.find(({ verdict }) => wanted.has(verdict.kind))?.verdict.kind;
-    const judgedLines = heard === undefined ? undefined : (): readonly JudgedLine[] => lines;
-    return { firstLine: told[0]?.line ?? 0, reports: told.length, first: heard, judged: judgedLines };
+    const history = judgeHistory(told);
+    for (const { verdict } of history) counts.set(verdict.kind, (counts.get(verdict.kind) ?? 0) + 1);
+    const heard = history.find(({ verdict }) => wanted.has(verdict.kind))?.verdict.kind;
+    const judged = heard === undefined ? undefined : (): readonly JudgedReport[] => history;
+    return { firstTurn: told[0]?.turn ?? 0, reports: told.length, first: heard, judged };
   }
 
   /** Whether reports that are in order can have no other: only a delivery that came twice has the time of another. */
@@ -139,11 +130,11 @@ export function createHappenedJudge(
     const sorted = found.toSorted((one, other) => held.compareTimes(one, other));
     const rest = others.size === 0 ? undefined : others.get(held.nameOf(about));
     if (rest !== undefined || !hasOneOrder(sorted)) {
-      return judgedInFull([...toldOf(about, found), ...(rest ?? [])].toSorted((a, b) => a.line - b.line));
+      return judgedInFull([...toldOf(about, found), ...(rest ?? [])].toSorted((a, b) => a.turn - b.turn));
     }
-    const firstLine = held.firstLine(about);
-    if (isCounted(about, sorted)) return { firstLine, reports: found.length, first: undefined, judged: undefined };
-    return { firstLine, reports: found.length, first, judged: () => judgeHistory(toldOf(about, found)) };
+    const firstTurn = held.firstTurn(about);
+    if (isCounted(about, sorted)) return { firstTurn, reports: found.length, first: undefined, judged: undefined };
+    return { firstTurn, reports: found.length, first, judged: () => judgeHistory(toldOf(about, found)) };
   }
 
   return {
@@ -155,26 +146,26 @@ export function createHappenedJudge(
       return all;
     },
     entry: hold,
-    observation(observation, line) {
+    observation(observation, turn) {
       const phrase = phraseOf(observation);
       if (phrase !== undefined && enter(observation, scratch, phrases.ids)) {
         scratch[entry.phrase] = phrases.number(phrase);
-        hold(scratch, 0, line);
+        hold(scratch, 0, turn);
         return;
       }
       const told = others.get(observation.subject) ?? [];
       others.set(observation.subject, told);
-      told.push({ observation, line });
+      told.push({ observation, turn });
       reports += 1;
     },
     *judge() {
-      // Subjects stand in the order of their first lines; so do the others, of which some entries may be held as well.
-      const waiting = [...others].map(([name, told]) => ({ name, told, line: told[0]?.line ?? 0 }));
+      // Subjects stand in the order of their first turns; so do the others, of which some entries may be held as well.
+      const waiting = [...others].map(([name, told]) => ({ name, told, turn: told[0]?.turn ?? 0 }));
       const done = new Set<number>();
       let next = 0;
       for (let about = 0; about <= held.subjects(); about++) {
-        const firstLine = about === held.subjects() ? Number.POSITIVE_INFINITY : held.firstLine(about);
-        for (let other = waiting[next]; other !== undefined && other.line < firstLine; other = waiting[++next]) {
+        const firstTurn = about === held.subjects() ? Number.POSITIVE_INFINITY : held.firstTurn(about);
+        for (let other = waiting[next]; other !== undefined && other.turn < firstTurn; other = waiting[++next]) {
           const own = held.find(other.name);
           if (own !== undefined && done.has(own)) continue;
           yield own === undefined ? judgedInFull(other.told) : judgedSubject(own);

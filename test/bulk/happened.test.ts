@@ -16,7 +16,7 @@ const policy = { maxAttempts: 3, maxErrors: 2, maxResets: 1 };
 
 interface Given {
   readonly observation: Observation;
-  readonly line: number;
+  readonly turn: number;
   readonly isEntry: boolean;
 }
 
@@ -25,13 +25,13 @@ function judgedInBulk(given: readonly Given[], wanted: ReadonlySet<VerdictKind>)
   const phrases = createPhrases();
   const words = new Uint32Array(2 * entry.length);
   const judge = createHappenedJudge(iinkedsign, { policy }, phrases, wanted);
-  for (const { observation, line, isEntry } of given) {
+  for (const { observation, turn, isEntry } of given) {
     const own = isEntry ? entryIfAny(observation, phrases) : undefined;
     if (own !== undefined) {
       words.set(own, entry.length);
-      judge.entry(words, entry.length, line);
+      judge.entry(words, entry.length, turn);
     } else {
-      judge.observation(observation, line);
+      judge.observation(observation, turn);
     }
   }
   const [reports, subjects] = [judge.reports(), judge.subjects()];
@@ -52,13 +52,13 @@ function judgedApart(given: readonly Given[], wanted: ReadonlySet<VerdictKind>) 
     );
     for (const { kind } of verdicts) counts[kind] = (counts[kind] ?? 0) + 1;
     const lines = judged.map((nth) => ({
-      line: reports[nth]?.line,
+      turn: reports[nth]?.turn,
       observation: reports[nth]?.observation,
       verdict: verdicts[nth],
     }));
     const first = lines.find(({ verdict }) => verdict !== undefined && wanted.has(verdict.kind))?.verdict?.kind;
     return {
-      firstLine: reports[0]?.line,
+      firstTurn: reports[0]?.turn,
       reports: reports.length,
       first,
       judged: first === undefined ? undefined : lines,
@@ -88,7 +88,7 @@ const log = fc
     maxLength: 30,
   })
   .map((all) => {
-    let line = 0;
+    let turn = 0;
     return all.flatMap(({ told, isEntry, skipped, isTwice }) => {
       const { run, receivedAt, ...rest } = told;
       const observation = report(0, {
@@ -96,13 +96,13 @@ const log = fc
         ...(run === undefined ? {} : { run }),
         ...(receivedAt === undefined ? {} : { receivedAt }),
       });
-      line += 1 + skipped;
+      turn += 1 + skipped;
       return isTwice === 0
         ? [
-            { observation, isEntry, line },
-            { observation, isEntry, line: ++line },
+            { observation, isEntry, turn },
+            { observation, isEntry, turn: ++turn },
           ]
-        : [{ observation, isEntry, line }];
+        : [{ observation, isEntry, turn }];
     });
   });
 
@@ -116,7 +116,7 @@ describe("reports of equal time are judged as their history is", () => {
   const reports = (...statuses: readonly string[]): readonly Given[] =>
     statuses.map((status, nth) => ({
       observation: report(0, { subject: id(1), status, at: second(5), delivery: id(100 + nth) }),
-      line: nth + 1,
+      turn: nth + 1,
       isEntry: true,
     }));
   const [passed, failed] = [reports("passed"), reports("failed")];
@@ -135,11 +135,11 @@ describe("reports of equal time are judged as their history is", () => {
   });
 });
 
-describe("subjects are told in the order of their first lines", () => {
+describe("subjects are told in the order of their first turns", () => {
   const given = (...subjects: readonly (readonly [string, Told])[]): readonly Given[] =>
     subjects.map(([subject, told], nth) => ({
       observation: report(0, { status: "failed", delivery: id(nth), at: second(nth), ...told, subject }),
-      line: 10 * (nth + 1),
+      turn: 10 * (nth + 1),
       isEntry: true,
     }));
   const far = { at: "2106-01-01T00:00:00Z" };
@@ -156,7 +156,7 @@ describe("subjects are told in the order of their first lines", () => {
     ],
   ])("%s", (_, lines, order) => {
     const told = judgedInBulk(lines, new Set(verdictKinds)).told;
-    expect(told.map(({ firstLine }) => firstLine)).toEqual(order);
+    expect(told.map(({ firstTurn }) => firstTurn)).toEqual(order);
     agree(lines, new Set(verdictKinds));
   });
 });

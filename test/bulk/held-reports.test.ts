@@ -37,9 +37,9 @@ test("each subject has its own, in the order in which they came", () => {
   expect(held.subjects()).toBe(names.length);
   for (const [about, name] of names.entries()) {
     const own = told.flatMap(({ subject }, nth) => (subject === name ? [nth] : []));
-    expect([held.nameOf(about), held.find(name), held.firstLine(about)]).toEqual([name, about, about + 10]);
+    expect([held.nameOf(about), held.find(name), held.firstTurn(about)]).toEqual([name, about, about + 10]);
     expect(held.about(about)).toEqual(own);
-    expect(own.map((nth) => held.line(nth))).toEqual(own.map((nth) => nth + 10));
+    expect(own.map((nth) => held.turn(nth))).toEqual(own.map((nth) => nth + 10));
     expect(own.map((nth) => held.observation(about, nth))).toEqual(own.map((nth) => told[nth]));
   }
   expect(held.find(id(8))).toBeUndefined();

@@ -10,33 +10,36 @@ import { createSubjects } from "./subjects.js";
 /** A report by its number: from 0 in the order in which they came. */
 export type ReportNumber = number;
 
+/** When a report came: a number that grows from report to report, such as that of its line. */
+export type Turn = number;
+
 export interface HeldReports {
-  /** Holds the report of an entry. Lines grow from report to report. */
-  hold(words: Uint32Array, place: number, line: number): void;
+  /** Holds the report of an entry. */
+  hold(words: Uint32Array, place: number, turn: Turn): void;
   /** How many subjects there are. They are numbered from 0 in the order of their first reports. */
   subjects(): number;
   /** The number of a subject; undefined where nothing about it is held. */
   find(name: string): number | undefined;
   nameOf(about: number): string;
-  firstLine(about: number): number;
+  firstTurn(about: number): Turn;
   /** The reports about a subject in the order in which they came. */
   about(about: number): readonly ReportNumber[];
-  line(report: ReportNumber): number;
+  turn(report: ReportNumber): Turn;
   /** Negative when one happened before the other, 0 when at the same time. */
   compareTimes(one: ReportNumber, other: ReportNumber): number;
-  /** Whether two reports about a subject are the same but for their lines: a delivery that came twice. */
+  /** Whether two reports about a subject are the same but for their turns: a delivery that came twice. */
   isSame(one: ReportNumber, other: ReportNumber): boolean;
   /** Writes the entry of a report about a subject to the beginning of `words`. */
   restore(about: number, report: ReportNumber, words: Uint32Array): void;
   observation(about: number, report: ReportNumber): Observation;
 }
 
-/** What is held of a report: its entry from the run on, the line it came in, and the link to the subject's one before. */
+/** What is held of a report: its entry from the run on, its turn, and the link to the subject's one before. */
 const kept = entry.length - entry.run;
-const held = { time: entry.time - entry.run, line: kept, before: kept + 1, length: kept + 2 } as const;
+const held = { time: entry.time - entry.run, turn: kept, before: kept + 1, length: kept + 2 } as const;
 
-/** What is held of a subject: its name, the line of its first report, and the number of its latest one, plus 1. */
-const owner = { name: 0, firstLine: subjectWords, latest: subjectWords + 1, length: subjectWords + 2 } as const;
+/** What is held of a subject: its name, the turn of its first report, and the number of its latest one, plus 1. */
+const owner = { name: 0, firstTurn: subjectWords, latest: subjectWords + 1, length: subjectWords + 2 } as const;
 
 export function createHeldReports(phrases: Pick<Phrases, "at" | "ids">): HeldReports {
   const subjects = createSubjects(owner.length);
@@ -49,7 +52,7 @@ export function createHeldReports(phrases: Pick<Phrases, "at" | "ids">): HeldRep
   }
 
   return {
-    hold(words, place, line) {
+    hold(words, place, turn) {
       const about = subjects.row(words, place + entry.subject);
       const own = subjects.words(about);
       const at = subjects.at(about);
@@ -57,9 +60,9 @@ export function createHeldReports(phrases: Pick<Phrases, "at" | "ids">): HeldRep
       const to = reports.words(report);
       const begin = reports.at(report);
       copyWords(words, place + entry.run, to, begin, kept);
-      to[begin + held.line] = line;
+      to[begin + held.turn] = turn;
       to[begin + held.before] = own[at + owner.latest] ?? 0;
-      if (own[at + owner.latest] === 0) own[at + owner.firstLine] = line;
+      if (own[at + owner.latest] === 0) own[at + owner.firstTurn] = turn;
       own[at + owner.latest] = report + 1;
     },
     subjects: subjects.size,
@@ -74,8 +77,8 @@ export function createHeldReports(phrases: Pick<Phrases, "at" | "ids">): HeldRep
       }
       return found.toReversed();
     },
-    firstLine: (about) => subjects.words(about)[subjects.at(about) + owner.firstLine] ?? 0,
-    line: (report) => reports.words(report)[reports.at(report) + held.line] ?? 0,
+    firstTurn: (about) => subjects.words(about)[subjects.at(about) + owner.firstTurn] ?? 0,
+    turn: (report) => reports.words(report)[reports.at(report) + held.turn] ?? 0,
     compareTimes: (one, other) =>
       compareTimes(
         reports.words(one),

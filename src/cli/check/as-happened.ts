@@ -1,6 +1,6 @@
 /** Judging each subject's reports in the order in which they happened, once all have arrived. */
+import { judgedHistory } from "../../bulk/judged-history.js";
 import type { Observation } from "../../observation.js";
-import { checkHistory } from "../../trace.js";
 import type { Bench } from "../bench.js";
 import { judgedOutcome, type Outcome, type Place, unjudgedOutcome } from "../report/outcome.js";
 import type { Judging } from "./judging.js";
@@ -52,15 +52,9 @@ export function asHappened(told: "by line" | "by subject"): Judging {
 
 /** The outcomes of a subject's reports, in the order of judgement. */
 function judge({ bench, reports }: Waiting): readonly { readonly at: number; readonly outcome: Outcome }[] {
-  const { verdicts, judged } = checkHistory(
-    bench.bound,
-    reports.map(({ observation }) => observation),
-    { order: "happened", subscribed: bench.subscribed },
-  );
-  return judged.flatMap((nth) => {
-    const verdict = verdicts[nth];
-    const report = reports[nth];
-    if (verdict === undefined || report === undefined) return [];
-    return [{ at: report.index, outcome: judgedOutcome(report.place, report.observation, verdict) }];
-  });
+  const { bound, subscribed } = bench;
+  return judgedHistory(bound, reports, { subscribed }).map(({ observation, verdict, place, index }) => ({
+    at: index,
+    outcome: judgedOutcome(place, observation, verdict),
+  }));
 }

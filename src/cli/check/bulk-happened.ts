@@ -1,33 +1,23 @@
 /** Checking a log in bulk in the order in which its reports happened: what is shown is found out again, by subject. */
 import { createHappenedJudge, type HappenedJudge, type JudgedSubject } from "../../bulk/happened.js";
 import type { LineJudge } from "../../bulk/log-judge.js";
+import type { Turn } from "../../bulk/rows/held-reports.js";
 import { createSheetWalk, entered } from "../../bulk/sheet-walk.js";
 import type { LineKind } from "../../line-kind.js";
 import type { Unjudged } from "../../observation.js";
-import { verdictKinds } from "../../rule.js";
+import { type VerdictKind, verdictKinds } from "../../rule.js";
 import type { SheetReader } from "../reading/sheet-reader.js";
 import type { Source } from "../reading/sources.js";
 import { createHistories } from "../report/histories.js";
-import { judgedOutcome, type Outcome, type Place, unjudgedOutcome } from "../report/outcome.js";
-import { addTo, talliesOf } from "../report/tally.js";
-import { weightOf } from "../report/verdict-words.js";
+import { judgedOutcome, unjudgedOutcome } from "../report/outcome.js";
+import { addTo, talliesOf, type Tally } from "../report/tally.js";
 import type { BulkBench } from "./bulk-check.js";
 import type { CheckDesk } from "./check-desk.js";
 import type { CheckSettings } from "./check-flags.js";
 import { checkReport, exitCode, isFinding } from "./check-report.js";
 import { createJointJudge } from "./joint-judge.js";
-
-/**
- * The number of a line among all lines, and of the lifecycle that says something of it, as one: what is said of a log stands
- * in the order of its turns.
- */
-type Turn = number;
-
-/** What is shown of a line. */
-interface Shown {
-  readonly turn: Turn;
-  readonly outcome: Outcome;
-}
+import { showFailing, showHistories } from "./showing.js";
+import { createTurns } from "./turns.js";
 
 export async function checkHappened(
   bulkBenches: readonly BulkBench[],
@@ -39,88 +29,46 @@ export async function checkHappened(
   const { format, failOn } = settings;
   const { output, progress } = desk;
   const histories = createHistories();
-  const shownKinds = new Set(verdictKinds.filter((kind) => isFinding(settings, kind)));
-  const parts = bulkBenches.map(({ lifecycle, policy, subscribed, phrases }, nth) => {
-    const held = createHappenedJudge(lifecycle, { policy, subscribed }, phrases, shownKinds);
-    const unjudged = new Map<LineKind, number>();
-    return {
-      held,
-      holding: createHolding(held, {
-        turn: () => turnOf(lines.line(), nth),
-        unjudged: (reading) => {
-          addTo(unjudged, reading.kind);
-          takeUnjudged(reading, lifecycle.id, nth);
-        },
-      }),
-      counts: () => new Map<LineKind, number>([...held.counts(), ...unjudged]),
-      subjects: () => held.subjects(),
-    };
-  });
+  const findings = new Set(verdictKinds.filter((kind) => isFinding(settings, kind)));
+  const parts = bulkBenches.map((bench, nth) =>
+    createPart(bench, findings, {
+      turn: () => turns.of(nth),
+      unjudged: (reading) => showUnjudged(nth, bench.lifecycle.id, reading),
+    }),
+  );
   /** Lines that are about none of several lifecycles. */
   const ofNone = new Map<LineKind, number>();
   const lines = createJointJudge(
     parts.map(({ holding }) => holding),
     (reading) => {
       addTo(ofNone, reading.kind);
-      takeUnjudged(reading, undefined, 0);
+      showUnjudged(0, undefined, reading);
     },
   );
+  const turns = createTurns(parts.length, () => lines.line());
   const tallies = talliesOf(parts, ofNone);
   const report = checkReport(settings, sources, desk, { histories, tallies });
+  const showing = format === "text" ? showHistories(report, histories, failOn) : showFailing(report, failOn);
 
-  /** The number of the last line before each log. */
-  const logs: { readonly before: number; readonly file: string | undefined }[] = [];
-  /** Lines of which there is nothing to judge, until those about subjects stand beside their judged ones. */
-  const waiting: Shown[] = [];
-  /** How many of them no longer wait. */
-  let shown = 0;
-
-  const turnOf = (line: number, nth: number): Turn => line * parts.length + nth;
-
-  function placeOf(turn: Turn): Place {
-    const line = Math.floor(turn / parts.length);
-    const log = logs.findLast(({ before }) => before < line);
-    return { line: line - (log?.before ?? 0), file: log?.file };
-  }
-
-  function takeUnjudged(reading: Unjudged, lifecycle: string | undefined, nth: number): void {
-    const turn = turnOf(lines.line(), nth);
-    const outcome = unjudgedOutcome(placeOf(turn), lifecycle, reading);
-    const isWaiting = format === "text" ? outcome.subject !== undefined : failOn.has(reading.kind);
-    if (isWaiting) waiting.push({ turn, outcome });
-    else report.take(outcome);
+  function showUnjudged(nth: number, lifecycle: string | undefined, reading: Unjudged): void {
+    const turn = turns.of(nth);
+    showing.unjudged(turn, unjudgedOutcome(turns.place(turn), lifecycle, reading));
   }
 
   for (const source of sources) {
-    logs.push({ before: lines.line(), file: sources.length > 1 ? source.name : undefined });
+    turns.nextLog(sources.length > 1 ? source.name : undefined);
     for await (const bytes of reader.read(source, (sheets) => lines.take(sheets))) progress.read(bytes);
   }
-
-  /** Shows what waited and stands before a turn. */
-  function showWaiting(until: Turn): void {
-    if (format !== "text") return;
-    for (let next = waiting[shown]; next !== undefined && next.turn < until; next = waiting[++shown]) {
-      report.take(next.outcome);
-    }
-  }
-
   const reports = parts.reduce((sum, { held }) => sum + held.reports(), 0);
-  for (const { firstLine, reports: own, first, judged } of inTurn(parts.map(({ held }) => held.judge()))) {
-    showWaiting(firstLine);
+  for (const { firstTurn, reports: own, first, judged } of inTurn(parts.map(({ held }) => held.judge()))) {
+    showing.reach(firstTurn);
     for (let nth = 0; nth < own; nth++) progress.judged(reports);
-    if (first === undefined || judged === undefined) continue;
-    if (format === "text" && !histories.hasRoom(weightOf(first, failOn))) {
-      histories.leaveOut();
-      continue;
-    }
-    for (const told of judged()) {
-      const outcome = judgedOutcome(placeOf(told.line), told.observation, told.verdict);
-      if (format === "text") report.take(outcome);
-      else if (failOn.has(outcome.verdict)) waiting.push({ turn: told.line, outcome });
+    if (first === undefined || judged === undefined || !showing.admits(first)) continue;
+    for (const { turn, observation, verdict } of judged()) {
+      showing.judged(turn, judgedOutcome(turns.place(turn), observation, verdict));
     }
   }
-  showWaiting(Number.POSITIVE_INFINITY);
-  for (const { outcome } of waiting.slice(shown).toSorted((a, b) => a.turn - b.turn)) {
+  for (const outcome of showing.rest()) {
     report.take(outcome);
     if (output.isFull()) await output.flush();
     if (output.isClosed()) return exitCode(settings, tallies);
@@ -131,20 +79,44 @@ export async function checkHappened(
   return exitCode(settings, tallies);
 }
 
-/** Holds what a lifecycle reads in lines until all have been read: in each, at its turn. */
-function createHolding(
-  held: HappenedJudge,
-  { turn, unjudged }: { readonly turn: () => Turn; readonly unjudged: (reading: Unjudged) => void },
-): Pick<LineJudge, "begin" | "next" | "take"> {
+interface PartDesk {
+  /** The lifecycle's turn in the line that is being read. */
+  readonly turn: () => Turn;
+  readonly unjudged: (reading: Unjudged) => void;
+}
+
+/** What one lifecycle makes of a log. */
+interface Part extends Pick<Tally, "counts" | "subjects"> {
+  readonly held: HappenedJudge;
+  /** Holds what it reads in lines until all have been read. */
+  readonly holding: Pick<LineJudge, "begin" | "next" | "take">;
+}
+
+function createPart(
+  { lifecycle, policy, subscribed, phrases }: BulkBench,
+  findings: ReadonlySet<VerdictKind>,
+  desk: PartDesk,
+): Part {
+  const held = createHappenedJudge(lifecycle, { policy, subscribed }, phrases, findings);
   const walk = createSheetWalk();
+  const unjudged = new Map<LineKind, number>();
+
   return {
-    begin: (sheet, start) => walk.begin(sheet, start),
-    next: () => walk.next(),
-    take(read) {
-      if (read === undefined) return;
-      if (read === entered) held.entry(walk.words(), walk.place(), turn());
-      else if (read.kind === "observation") held.observation(read.observation, turn());
-      else unjudged(read);
+    held,
+    counts: () => new Map<LineKind, number>([...held.counts(), ...unjudged]),
+    subjects: () => held.subjects(),
+    holding: {
+      begin: (sheet, start) => walk.begin(sheet, start),
+      next: () => walk.next(),
+      take(read) {
+        if (read === undefined) return;
+        if (read === entered) held.entry(walk.words(), walk.place(), desk.turn());
+        else if (read.kind === "observation") held.observation(read.observation, desk.turn());
+        else {
+          addTo(unjudged, read.kind);
+          desk.unjudged(read);
+        }
+      },
     },
   };
 }
@@ -154,7 +126,7 @@ function* inTurn(parts: readonly Iterable<JudgedSubject>[]): Generator<JudgedSub
   const iterators = parts.map((part) => part[Symbol.iterator]());
   const heads = iterators.map((iterator) => iterator.next());
   for (;;) {
-    const firsts = heads.map((head) => (head.done === true ? Number.POSITIVE_INFINITY : head.value.firstLine));
+    const firsts = heads.map((head) => (head.done === true ? Number.POSITIVE_INFINITY : head.value.firstTurn));
     const nth = firsts.indexOf(Math.min(...firsts));
     const head = heads[nth];
     const iterator = iterators[nth];
