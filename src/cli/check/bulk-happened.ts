@@ -30,10 +30,10 @@ export async function checkHappened(
   const { output, progress } = desk;
   const histories = createHistories();
   const findings = new Set(verdictKinds.filter((kind) => isFinding(settings, kind)));
-  const parts = bulkBenches.map((bench, nth) =>
+  const parts = bulkBenches.map((bench) =>
     createPart(bench, findings, {
-      turn: () => turns.of(nth),
-      unjudged: (reading) => showUnjudged(nth, bench.lifecycle.id, reading),
+      now: () => lines.line(),
+      unjudged: (reading) => showUnjudged(bench.lifecycle.id, reading),
     }),
   );
   /** Lines that are about none of several lifecycles. */
@@ -42,16 +42,16 @@ export async function checkHappened(
     parts.map(({ holding }) => holding),
     (reading) => {
       addTo(ofNone, reading.kind);
-      showUnjudged(0, undefined, reading);
+      showUnjudged(undefined, reading);
     },
   );
-  const turns = createTurns(parts.length, () => lines.line());
+  const turns = createTurns(() => lines.line());
   const tallies = talliesOf(parts, ofNone);
   const report = checkReport(settings, sources, desk, { histories, tallies });
   const showing = format === "text" ? showHistories(report, histories, failOn) : showFailing(report, failOn);
 
-  function showUnjudged(nth: number, lifecycle: string | undefined, reading: Unjudged): void {
-    const turn = turns.of(nth);
+  function showUnjudged(lifecycle: string | undefined, reading: Unjudged): void {
+    const turn = lines.line();
     showing.unjudged(turn, unjudgedOutcome(turns.place(turn), lifecycle, reading));
   }
 
@@ -80,8 +80,8 @@ export async function checkHappened(
 }
 
 interface PartDesk {
-  /** The lifecycle's turn in the line that is being read. */
-  readonly turn: () => Turn;
+  /** The turn of the line that is being read. */
+  readonly now: () => Turn;
   readonly unjudged: (reading: Unjudged) => void;
 }
 
@@ -110,8 +110,8 @@ function createPart(
       next: () => walk.next(),
       take(read) {
         if (read === undefined) return;
-        if (read === entered) held.entry(walk.words(), walk.place(), desk.turn());
-        else if (read.kind === "observation") held.observation(read.observation, desk.turn());
+        if (read === entered) held.entry(walk.words(), walk.place(), desk.now());
+        else if (read.kind === "observation") held.observation(read.observation, desk.now());
         else {
           addTo(unjudged, read.kind);
           desk.unjudged(read);
