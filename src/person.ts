@@ -60,7 +60,8 @@ export interface PersonView extends Standing {
  * Where a person stands, by the records of all their attempts in any order.
  *
  * An attempt began when the consumer says (`open({ startedAt })`), else when the provider does or its first report
- * happened; a run that replaced another one, with its own first report. One without any time counts as the newest.
+ * happened, which is the first that names its run where it has one; a run that replaced another one, with its own first
+ * report. One without any time counts as the newest.
  *
  * @throws {RecordError} for a record of a lifecycle that is not among `lifecycles`, for one that cannot be trusted, and
  * for a subject that is there twice; its path begins with the record's place.
@@ -149,19 +150,19 @@ function runsOf({ checkpoint, window }: KycleRecord): ReadonlySet<string> {
 
 function beginningOf(record: KycleRecord, run: string | null): Instant | null {
   const { checkpoint, window } = record;
+  // Reports that name no run, where others do, are from before there was one.
+  const own = run === null ? window : window.filter((report) => report.run === run);
+  const ownTimes = own.map(({ at }) => at);
   const isRenewed = runsOf(record).size > 1;
   if (!isRenewed) {
     const told = record.startedAt === undefined ? undefined : parseInstant(record.startedAt);
-    const known = [
-      checkpoint?.startedAt,
-      checkpoint?.firstAt,
-      ...window.flatMap(({ startedAt, at }) => [startedAt, at]),
-    ];
-    return told ?? earliest(known);
+    const left = run === null || checkpoint?.runs.includes(run) === true ? checkpoint?.firstAt : undefined;
+    const starts = [checkpoint?.startedAt, ...window.map(({ startedAt }) => startedAt)];
+    return told ?? earliest([left, ...starts, ...ownTimes]);
   }
   // A run whose first reports have left the window began no later than the last of them.
   const left = checkpoint?.latest.run === run ? checkpoint?.at : undefined;
-  return earliest([left, ...window.filter((report) => report.run === run).map(({ at }) => at)]);
+  return earliest([left, ...ownTimes]);
 }
 
 function earliest(instants: readonly (Instant | undefined)[]): Instant | null {

@@ -348,6 +348,22 @@ describe("an attempt began", () => {
     expect(beginningOf(observeAll(iinkedsign, opened, ...told))).toBe("2024-03-04T09:00:00Z");
   });
 
+  test("not with what was reported before there was a run", () => {
+    const waiting = { status: "no_process", channel: "poll", at: day(1) } as const;
+    const verified = { status: "verified", channel: "poll", run: "p", at: day(7) } as const;
+    const client = attempt(assetpayClient, "client", waiting, verified);
+    const between = attempt(personaVerification, "ver", { status: "failed", at: day(4) });
+    expect(verdictOf([client, between])).toMatchObject({ phase: "approved", by: "client" });
+    const renewed = attempt(
+      iinkedsign,
+      "s",
+      { status: "not_started", at: day(1) },
+      { status: "start", run: "a", at: day(2) },
+    );
+    expect(beginningOf(renewed)).toBe(day(2));
+    expect(beginningOf(attempt(iinkedsign, "s", { status: "not_started", at: day(1) }))).toBe(day(1));
+  });
+
   test("not with what the window has let go of, where that was another run", () => {
     const opened = iinkedsign.open({ subject: "package/signer", capacity: 1 });
     const told = [
