@@ -2,23 +2,32 @@
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
+/** How deep lists and objects may stand in each other: nobody means more, and what is deeper cannot be walked through. */
+const deepest = 100;
+
 export function isJson(value: unknown): value is Json {
+  return isJsonAt(0, value);
+}
+
+function isJsonAt(depth: number, value: unknown): boolean {
   if (typeof value === "number") return Number.isFinite(value);
   if (typeof value !== "object" || value === null) {
     return value === null || typeof value === "string" || typeof value === "boolean";
   }
-  if (Array.isArray(value)) return isEveryJson(value);
-  return isPlainObject(value) && isEveryJson(Object.values(value));
+  if (depth === deepest) return false;
+  if (Array.isArray(value)) return isEveryJson(depth + 1, value);
+  return isPlainObject(value) && isEveryJson(depth + 1, Object.values(value));
 }
 
+/** A field of the name `__proto__` is lost when it is copied. */
 function isPlainObject(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
+  return (prototype === Object.prototype || prototype === null) && !Object.hasOwn(value, "__proto__");
 }
 
-function isEveryJson(values: readonly unknown[]): boolean {
+function isEveryJson(depth: number, values: readonly unknown[]): boolean {
   // By index: a hole in a list is no JSON.
-  for (let index = 0; index < values.length; index++) if (!isJson(values[index])) return false;
+  for (let index = 0; index < values.length; index++) if (!isJsonAt(depth, values[index])) return false;
   return true;
 }
 
@@ -32,6 +41,7 @@ function pathToNonJson(value: unknown): string {
   if (typeof value !== "object" || value === null) return "";
   if (Array.isArray(value)) {
     const index = [...value].findIndex((item) => !isJson(item));
+    if (index === -1) return "";
     return `[${index}]${pathToNonJson(value[index])}`;
   }
   if (!isPlainObject(value)) return "";
@@ -76,8 +86,14 @@ export function isFrozenThroughout(value: unknown): boolean {
 /** A copy that nobody can change. */
 export function frozenCopy(value: Json): Json {
   if (typeof value !== "object" || value === null) return value;
-  if (isList(value)) return Object.freeze(value.map(frozenCopy));
-  return Object.freeze(Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, frozenCopy(inner)])));
+  return isList(value) ? Object.freeze(value.map(frozenCopy)) : frozenFields(value);
+}
+
+export function frozenFields<Value extends Json>(
+  fields: Readonly<Record<string, Value>>,
+): Readonly<Record<string, Value>>;
+export function frozenFields(fields: Readonly<Record<string, Json>>): Json {
+  return Object.freeze(Object.fromEntries(Object.entries(fields).map(([key, inner]) => [key, frozenCopy(inner)])));
 }
 
 /** Freezes a value in place, and all that is in it. */

@@ -97,6 +97,7 @@ export function agrees(
   shown: Readonly<Record<string, Json>>,
 ): boolean {
   return Object.entries(shown).every(([field, value]) => {
+    if (!Object.hasOwn(definition.policy.schema.shape, field)) return true;
     const classOf = definition.policy.classes?.[field] ?? canonical;
     const isAlike = (other: Json): boolean => classOf(other) === classOf(value);
     if (isAlike(policy[field] ?? null)) return true;

@@ -6,6 +6,7 @@ import { noPolicy } from "../graph/policy-sets.js";
 import { compareInstants } from "../instant.js";
 import type { Json } from "../json.js";
 import { memoized } from "../memo.js";
+import { isPlainWord } from "../observation.js";
 import { configurationAt, gathered, type Spelled, spelledOut } from "../observer/configurations.js";
 import type { Estimate, Space } from "../observer/estimate.js";
 import { type Folded, type Latest, runsWith } from "../observer/folded.js";
@@ -91,8 +92,13 @@ function readEstimate(space: Space, configurations: Checkpoint["configurations"]
       const isNumber = typeof policy === "number" && Number.isSafeInteger(policy);
       const node = isRow && isNumber ? space.nodeOf(policy, { status, context }) : undefined;
       if (node === undefined || !isNumber) {
-        const path = `checkpoint.configurations.${status}[${index}]`;
-        throw new RecordError("corrupt", path, "a configuration that the machine cannot be in");
+        // A key of another form may be anyone's word.
+        const at = isPlainWord(status) ? `.${status}[${index}]` : "";
+        throw new RecordError(
+          "corrupt",
+          `checkpoint.configurations${at}`,
+          "a configuration that the machine cannot be in",
+        );
       }
       fitting.push({ policy, node });
       if (isLikely === 1) likely.push({ policy, node });

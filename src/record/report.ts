@@ -1,6 +1,6 @@
 /** From an observation to what a record remembers of it. */
 import { addMilliseconds, compareInstants, type Instant, parseInstant } from "../instant.js";
-import { isJson } from "../json.js";
+import { frozenFields, isJson } from "../json.js";
 import { ObservationError } from "../observation-error.js";
 import { isPlainWord, type Observation, plainWordIs } from "../observation.js";
 import type { Report, Writable } from "../observer/folded.js";
@@ -61,7 +61,7 @@ export function refuseUnkeepable(observation: Observation): void {
   if (observation.counters === undefined) return;
   refuseOtherThanFields("counters", observation.counters);
   for (const [counter, count] of Object.entries(observation.counters)) {
-    if (Number.isSafeInteger(count) && count >= 0) continue;
+    if (Number.isSafeInteger(count) && count >= 0 && counter !== "__proto__") continue;
     const path = isPlainWord(counter) ? `counters.${counter}` : "counters";
     throw new ObservationError(path, "expected a whole number, 0 or more");
   }
@@ -111,8 +111,8 @@ export function reportOf(observation: Observation, at: Instant | undefined): Rep
   if (at !== undefined) report.at = at;
   if (startedAt !== undefined) report.startedAt = startedAt;
   if (delivery !== undefined) report.delivery = delivery;
-  if (policy !== undefined) report.policy = policy;
-  if (counters !== undefined) report.counters = counters;
+  if (policy !== undefined) report.policy = frozenFields(policy);
+  if (counters !== undefined) report.counters = frozenFields(counters);
   return Object.freeze(report);
 }
 
