@@ -74,9 +74,12 @@ export interface Permission {
  *
  * @throws {RangeError} for an event that the lifecycle lacks.
  */
-export function permissionOf(space: Space, { estimate }: Folded, event: string): Permission {
-  const { chart } = space;
+export function permissionOf(space: Space, { estimate, latest }: Folded, event: string): Permission {
+  const { chart, definition } = space;
   refuseUnknownEvent(space, event);
+  if (latest === undefined && event === definition.opening) {
+    return { answer: "yes", guards: [], message: `${event} may happen now.` };
+  }
   const fitting = configurationsOf(space, estimate.fitting);
   const allowed = fitting.filter((at) => chart.moves(at).some(({ candidate }) => candidate.event === event));
   const refused = fitting.filter((at) => !allowed.includes(at));

@@ -15,9 +15,17 @@ import { type Change, type Known, remember } from "../record/window.js";
 import { rules, type VerdictKind } from "../rule.js";
 import { acceptance, acceptedKind, disbelief } from "./acceptance.js";
 import { type Decision, fromStatus } from "./decision.js";
-import { isCurrentInAnotherOrder, isStale, isSuperseded, knownBefore, placeBest, placesOf } from "./placement.js";
+import {
+  isCurrentInAnotherOrder,
+  isOnEdge,
+  isStale,
+  isSuperseded,
+  knownBefore,
+  placeBest,
+  placesOf,
+} from "./placement.js";
 import { refuse } from "./rejection.js";
-import { inFull, verdictOf } from "./telling.js";
+import { inFull, isKnownWord, verdictOf } from "./telling.js";
 import { brokenTimes } from "./times.js";
 import type { Verdict } from "./verdict.js";
 
@@ -32,9 +40,12 @@ export interface Judgement {
 
 /** Judges an observation and, when it fits, takes it into the record. */
 export function judge(space: Space, known: Known, observation: Observation): Judgement {
-  const { record, folded } = known;
-  if (isDelivered(record, observation)) {
-    const decision = (): Decision => ({ ...rules["duplicate.delivery"], ...fromStatus(folded.latest) });
+  const { record } = known;
+  const delivered = placeOfDelivery(record, observation);
+  if (delivered !== -1) {
+    if (!isKnownWord(space, observation)) refuseUnrepeatable(observation);
+    const from = (): Pick<Decision, "from"> => fromStatus(knownBefore(known, delivered).latest);
+    const decision = (): Decision => ({ ...rules["duplicate.delivery"], ...from() });
     return { kind: () => "duplicate", tell: () => inFull(space, record.sequence, observation, decision()) };
   }
   const report = reportOf(observation, trustedTime(observation));
@@ -52,7 +63,7 @@ export function adoptReport(space: Space, known: Known, observation: Observation
   const { record, folded } = known;
   const plain = reportOf(observation, at);
   const isPossible = everyConfiguration(space, plain.status).fitting !== 0;
-  if (!isPossible || isDelivered(record, observation)) return judge(space, known, observation);
+  if (!isPossible || placeOfDelivery(record, observation) !== -1) return judge(space, known, observation);
   const newest = folded.entries.findLast(({ report }) => report.at !== undefined)?.report.at ?? record.checkpoint?.at;
   const isBehind = at !== undefined && newest !== undefined && compareInstants(at, newest) < 0;
   const report: Report = Object.freeze({ ...(isBehind ? reportOf(observation, undefined) : plain), adopted: true });
@@ -69,11 +80,11 @@ export function adoptReport(space: Space, known: Known, observation: Observation
   };
 }
 
-/** Whether this very delivery is among the known. */
-function isDelivered({ window }: KycleRecord, { delivery }: Observation): boolean {
-  if (delivery === undefined) return false;
-  for (let index = 0; index < window.length; index++) if (window[index]?.delivery === delivery) return true;
-  return false;
+/** The place of this very delivery among the known; -1 where it is new. */
+function placeOfDelivery({ window }: KycleRecord, { delivery }: Observation): number {
+  if (delivery === undefined) return -1;
+  for (let place = 0; place < window.length; place++) if (window[place]?.delivery === delivery) return place;
+  return -1;
 }
 
 interface Decided {
@@ -84,10 +95,13 @@ interface Decided {
 
 function decide(space: Space, known: Known, observation: Observation, report: Report): Decided {
   const { record, folded } = known;
+  const latestPlace = (): number => placesOf(folded, report)[0] ?? folded.entries.length;
   const plainly = (decision: Decision): Decided => ({
     kind: () => decision.kind,
-    decision: () => ({ ...decision, ...fromStatus(folded.latest) }),
+    decision: () => ({ ...decision, ...fromStatus(knownBefore(known, latestPlace()).latest) }),
   });
+  /** Nobody knows what came before it. */
+  const stale: Decided = { kind: () => "stale", decision: () => rules.stale };
   if (!isKnownWord(space, report)) {
     refuseUnrepeatable(observation);
     return plainly(rules["unknown.status"]);
@@ -103,14 +117,18 @@ function decide(space: Space, known: Known, observation: Observation, report: Re
   }
   const broken = brokenTimes(space, known, report);
   if (broken.length > 0) return plainly({ ...rules["illegal.mistimed"], breaches: broken });
-  if (isStale(record, report)) return plainly(rules.stale);
+  if (isStale(record, report)) return stale;
   if (isKnownPoll(folded, report)) return plainly(rules["duplicate.repeat"]);
   const places = placesOf(folded, report);
   const before = knownBefore(known, places[0] ?? folded.entries.length);
   if (repeats(space, before, report))
     return { kind: () => "duplicate", decision: () => repeatOf(space, before, report) };
   const placed = placeBest(space, known, report, places);
-  if (placed === undefined) return { kind: () => "illegal", decision: () => refuse(space, known, report, places) };
+  if (placed === undefined) {
+    // Where it does not fit behind what was let go of at its time, it may have happened before that.
+    if (isOnEdge(record, report)) return stale;
+    return { kind: () => "illegal", decision: () => refuse(space, known, report, places) };
+  }
   if (isRepeatIn(placed, report)) {
     const place = placed.entries.findLastIndex((entry) => entry.report === report);
     const told = (): Decision => repeatOf(space, knownBefore({ record, folded: placed }, place), report);
@@ -144,12 +162,6 @@ function repeatOf(space: Space, before: Folded, report: Report): Decision {
   const { disbelieved } = space.ask(before.estimate, inquiryOf(report, before.latest));
   const warnings = disbelieved.map(disbelief);
   return { ...rules["duplicate.repeat"], ...fromStatus(before.latest), warnings };
-}
-
-/** Whether the lifecycle has the status reported, or the event where no status is. */
-function isKnownWord({ definition, chart }: Space, { status, event }: Report): boolean {
-  if (status !== undefined) return definition.statuses.includes(status);
-  return event !== undefined && (chart.events.has(event) || event === definition.opening);
 }
 
 function isKnownToExist({ record: { startedAt, checkpoint }, folded }: Known): boolean {

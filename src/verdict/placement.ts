@@ -56,16 +56,32 @@ export function isStale({ checkpoint }: KycleRecord, { at }: Report): boolean {
   return at !== undefined && checkpoint?.at !== undefined && compareInstants(at, checkpoint.at) < 0;
 }
 
+/** Whether a report has the very time of the newest that the window has let go of: it may belong before that one. */
+export function isOnEdge({ checkpoint }: KycleRecord, { at }: Report): boolean {
+  return at !== undefined && checkpoint?.at !== undefined && compareInstants(at, checkpoint.at) === 0;
+}
+
 /** The places among the known reports where a report may stand by its time, the latest first. */
 export function placesOf({ entries }: Folded, report: Report): readonly number[] {
   if (report.at === undefined) return [entries.length];
   const newest = entries.at(-1);
   if (newest !== undefined && compareTimes(newest.report, report) < 0) return [entries.length];
-  const after = 1 + entries.findLastIndex((entry) => compareTimes(entry.report, report) < 0);
+  const after = 1 + entries.findLastIndex((_, place) => isBefore(entries, place, report));
   if (after === entries.length) return [after];
   const before = entries.findIndex((entry) => compareTimes(entry.report, report) > 0);
   const last = before === -1 ? entries.length : before;
   return Array.from({ length: last - after + 1 }, (_, step) => last - step);
+}
+
+/**
+ * Whether the report at a place happened before another that has a time. One that was adopted without a time stands for what was
+ * known then: it counts as of the newest time before it.
+ */
+function isBefore(entries: Folded["entries"], place: number, report: Report): boolean {
+  const known = entries[place]?.report;
+  if (known?.at === undefined && known?.adopted !== true) return false;
+  const dated = entries.slice(0, place + 1).findLast(({ report: { at } }) => at !== undefined);
+  return dated === undefined || compareTimes(dated.report, report) < 0;
 }
 
 /** The fold as it was just before a place. */

@@ -7,6 +7,8 @@ import { foldReport, returnsToRun } from "../record/fold.js";
 import { type Known, reportsOf, startOf } from "../record/window.js";
 import { rules } from "../rule.js";
 import { type Decision, fromStatus } from "./decision.js";
+import { placeBest } from "./placement.js";
+import { brokenTimes } from "./times.js";
 
 /** Why the report fits in none of its places: told of the latest, by the first report that then no longer follows. */
 export function refuse(space: Space, known: Known, report: Report, places: readonly number[]): Decision {
@@ -20,13 +22,28 @@ export function refuse(space: Space, known: Known, report: Report, places: reado
     if (folded === undefined) {
       const { reason, ...refusal } = refusalOf(space, soFar, next);
       const refused = { ...rules[`illegal.${reason}`], ...refusal, ...from };
-      if (next === report) return refused;
+      if (next === report)
+        return { ...refused, fitting: fittingInstead(space, known, report, places, refusal.fitting) };
       // What could have been reported instead of the one that follows is no answer to the one that is judged.
       return { ...refused, fitting: [], follower: next.status ?? next.event ?? "a report" };
     }
     soFar = folded;
   }
   throw new Error("a report that fits nowhere was refused by nothing");
+}
+
+/** Of what could have followed, what could have been reported then: it keeps the rules between times, and what is known follows it. */
+function fittingInstead(
+  space: Space,
+  known: Known,
+  report: Report,
+  places: readonly number[],
+  fitting: readonly string[],
+): readonly string[] {
+  return fitting.filter((status) => {
+    const instead: Report = { ...report, status };
+    return brokenTimes(space, known, instead).length === 0 && placeBest(space, known, instead, places) !== undefined;
+  });
 }
 
 function refusalOf(space: Space, soFar: Folded, report: Report): Refusal {

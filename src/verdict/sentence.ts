@@ -18,7 +18,7 @@ export function sentence(decision: Decision, to: string, runRule: string): strin
     case "superseded":
       return `${step} is about a run that a newer one has replaced; it is applied to nothing.`;
     case "stale":
-      return `${to} happened before the window of remembered reports begins; it is too old to be placed.`;
+      return `${to} happened no later than reports that are no longer remembered; it is too old to be placed.`;
     case "late":
       return `${step} arrived late and fits where it happened${filling(decision.fills)}${opening(decision.missing)}.`;
     case "advance":

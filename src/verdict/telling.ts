@@ -2,7 +2,7 @@
 import type { Observation } from "../observation.js";
 import type { Space } from "../observer/estimate.js";
 import type { Report } from "../observer/folded.js";
-import { reportOf, timeWarnings, trustedTime } from "../record/report.js";
+import { instantOf, reportOf, timeWarnings, trustedTime } from "../record/report.js";
 import type { Decision } from "./decision.js";
 import { sentence } from "./sentence.js";
 import type { Verdict } from "./verdict.js";
@@ -13,6 +13,15 @@ export function inFull(space: Space, sequence: number, observation: Observation,
     ...decision,
     warnings: [...observation.warnings, ...timeWarnings(observation), ...(decision.warnings ?? [])],
   });
+}
+
+/** Whether the lifecycle has the status reported, or the event where no status is. */
+export function isKnownWord(
+  { definition, chart }: Space,
+  { status, event }: Pick<Report, "status" | "event">,
+): boolean {
+  if (status !== undefined) return definition.statuses.includes(status);
+  return event !== undefined && (chart.events.has(event) || event === definition.opening);
 }
 
 /** The rule of runs as it is under the policy, in a sentence. */
@@ -30,7 +39,7 @@ export function verdictOf(
   decision: Decision,
 ): Verdict {
   // A word that nobody knows may be anything.
-  const to = decision.rule === "unknown.status" ? undefined : (report.status ?? report.event);
+  const to = isKnownWord(space, report) ? (report.status ?? report.event) : undefined;
   const { run, receivedAt, delivery } = observation;
   const verdict: Written<Verdict> = {
     ...toldOf(decision),
@@ -44,7 +53,7 @@ export function verdictOf(
   if (run !== undefined) verdict.run = run;
   if (to !== undefined) verdict.to = to;
   if (report.at !== undefined) verdict.at = report.at;
-  if (receivedAt !== undefined) verdict.receivedAt = receivedAt;
+  if (receivedAt !== undefined && instantOf(receivedAt) !== undefined) verdict.receivedAt = receivedAt;
   if (delivery !== undefined) verdict.delivery = delivery;
   return verdict;
 }

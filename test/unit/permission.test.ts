@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
 import { lifecycles } from "../../machines/index.js";
+import { personaInquiry, personaVerification } from "../../machines/persona/lifecycle.js";
 import type { Lifecycle } from "../../src/lifecycle.js";
+import { report } from "../report.js";
 import { badge } from "./badge.js";
 import { gates } from "./gates.js";
 import { tell } from "./history.js";
@@ -73,6 +75,21 @@ describe("may", () => {
       expect(lifecycle.may(record, event).message).toContain(event);
     }
   });
+
+  test.each([personaVerification, personaInquiry, badge])(
+    "yes of what creates the subject, before any report: $id",
+    (lifecycle: Lifecycle) => {
+      const { opening = "" } = lifecycle.definition;
+      const record = lifecycle.open({ subject: "subject" });
+      expect(lifecycle.may(record, opening)).toEqual({
+        answer: "yes",
+        guards: [],
+        message: `${opening} may happen now.`,
+      });
+      const begun = lifecycle.reducer(record, report(0, { status: lifecycle.statuses[0] }));
+      expect(lifecycle.may(begun, opening).answer).toBe("no");
+    },
+  );
 
   test("no, with each guard that refuses one of its ways", () => {
     const { record } = tell(gates, {}, { status: "outside", channel: "poll" });

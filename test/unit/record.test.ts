@@ -2,7 +2,9 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
+import { personaInquiry } from "../../machines/persona/inquiry/lifecycle.js";
 import { parsePolicy } from "../../src/policy/family.js";
+import { isFrozenThroughout, type Json } from "../../src/json.js";
 import { PolicyError } from "../../src/policy/policy-error.js";
 import type { KycleRecord } from "../../src/record/record.js";
 import { ObservationError } from "../../src/observation-error.js";
@@ -336,13 +338,18 @@ describe("restore refuses", () => {
     ["of a policy that is no number", "error", ["0", 1, 1, 1, 0], impossible],
     ["above its limit", "error", [0, 1, 1, 4, 0], impossible],
     ["of a status that it cannot have", "failed_locked", [0, 1, 0, 0, 0], impossible],
-    ["of no status", "approved", [0, 1, 1, 1, 0], impossible],
     ["without its counters", "error", [0, 1], impossible],
     ["that is empty", "error", [], impossible],
   ])("a checkpoint with a configuration %s", (_, status, row, problem) => {
     const record = stored();
     record.checkpoint["configurations"] = { [status]: [row] };
     expect(refusalOf(record).message).toBe(`corrupt record at checkpoint.configurations.${status}[0]: ${problem}`);
+  });
+
+  test("a checkpoint with a configuration of no status, whose word is not repeated", () => {
+    const record = stored();
+    record.checkpoint["configurations"] = { "Ada Example": [[0, 1, 1, 1, 0]] };
+    expect(refusalOf(record).message).toBe(`corrupt record at checkpoint.configurations: ${impossible}`);
   });
 
   test.each([
@@ -476,6 +483,13 @@ test.each([
   }
 });
 
+/** Lists in each other, so many deep. */
+const nested = (depth: number): Json => {
+  let inner: Json = [];
+  for (let level = 1; level < depth; level++) inner = [inner];
+  return inner;
+};
+
 describe("an observation that no record could keep is refused before it is judged", () => {
   const record = iinkedsign.open({ subject: "subject" });
   const whole = "expected a whole number, 0 or more";
@@ -503,17 +517,52 @@ describe("an observation that no record could keep is refused before it is judge
     ["policy", { policy: null }, "expected an object with its fields"],
     ["policy", { policy: [] }, "expected an object with its fields"],
     ["policy", { policy: { maxAttempts: Number.NaN } }, "expected plain JSON"],
+    ["policy", { policy: JSON.parse('{"__proto__":1}') }, "expected plain JSON"],
+    ["policy", { policy: { maxAttempts: nested(100) } }, "expected plain JSON"],
+    ["policy", { policy: { maxAttempts: nested(100_000) } }, "expected plain JSON"],
     ["counters", { counters: [] }, "expected an object with its fields"],
     ["counters", { counters: null }, "expected an object with its fields"],
     ["counters.failures", { counters: { failures: Number.NaN } }, whole],
     ["counters.failures", { counters: { failures: -1 } }, whole],
     ["counters.failures", { counters: { failures: 0.5 } }, whole],
     ["counters.failures", { counters: { failures: 2 ** 53 } }, whole],
-  ])("its %s: %j", (path, damage, problem) => {
+    ["counters.__proto__", { counters: JSON.parse('{"__proto__":1}') }, whole],
+  ])("its %s: %#", (path, damage, problem) => {
     const observation = Object.assign({}, report(0, { status: "failed" }), damage);
     for (const step of [iinkedsign.observe, iinkedsign.reducer, iinkedsign.adopt]) {
       expect(() => step(record, observation)).toThrow(new ObservationError(path, problem));
     }
+  });
+
+  test("a word that nobody knows, of a delivery that is known", () => {
+    const known = iinkedsign.reducer(record, report(0, { status: "failed", delivery: "d" }));
+    const named = { ...report(1, { status: "Maria Müller", delivery: "d" }) };
+    expect(() => iinkedsign.observe(known, named)).toThrow(new ObservationError("reported", plainWordIs));
+    const event = { ...report(1, { status: undefined, delivery: "d" }), event: "Maria Müller", reported: "other" };
+    expect(JSON.stringify(iinkedsign.observe(known, event))).not.toContain("Maria");
+  });
+
+  test("a time of receipt that is none is not repeated", () => {
+    const { verdict } = iinkedsign.observe(record, report(0, { status: "failed", receivedAt: "Maria Müller" }));
+    expect(verdict).not.toHaveProperty("receivedAt");
+  });
+
+  test("settings as deep as JSON may be, and of no lifecycle, are taken in and restored", () => {
+    const shown = { constructor: 1, toString: nested(98) };
+    const next = iinkedsign.reducer(record, report(0, { status: "failed", policy: shown }));
+    expect(iinkedsign.view(next).status).toBe("failed");
+    expect(iinkedsign.restore(JSON.stringify(next))).toEqual(next);
+  });
+
+  test("what it shows of the policy and of counters is nobody's to change afterwards", () => {
+    const shown = { maxAttempts: 3, steps: ["consent"] };
+    const counters = { failures: 1 };
+    const next = iinkedsign.reducer(record, report(0, { status: "failed", policy: shown, counters }));
+    shown.steps.push("kba");
+    shown.maxAttempts = 9;
+    counters.failures = 9;
+    expect(next.window[0]).toMatchObject({ policy: { maxAttempts: 3, steps: ["consent"] }, counters: { failures: 1 } });
+    expect(isFrozenThroughout(next)).toBe(true);
   });
 
   test("the longest that a record keeps is taken in and restored", () => {
@@ -691,6 +740,20 @@ describe("the window", () => {
     expect(tellMore(iinkedsign, record, failedAt(1, "again")).rules).toEqual(["late"]);
     const before = { status: "failed", at: "2024-03-01T00:00:00.9999999Z" };
     expect(tellMore(iinkedsign, record, before).rules).toEqual(["stale"]);
+  });
+
+  test("calls no report illegal that may belong before the checkpoint's end, having its time", () => {
+    const [created, completed, approved, pending] = [1, 5, 6, 5].map((second, nth) => ({
+      status: ["created", "completed", "approved", "pending"][nth],
+      at: at(second),
+    }));
+    const told = [created, completed, approved, pending].flatMap((one) => one ?? []);
+    const { rules, record } = tell(personaInquiry, { capacity: 1 }, ...told);
+    expect(rules).toEqual(["advance", "gap", "advance", "stale"]);
+    expect(tellMore(personaInquiry, record, { status: "completed", at: at(5), delivery: "delivery-1" }).rules).toEqual([
+      "late",
+    ]);
+    expect(tell(personaInquiry, {}, ...told).rules.at(-1)).toBe("late");
   });
 
   test("places a late report within it, and judges it there", () => {
@@ -976,6 +1039,24 @@ describe("adopting", () => {
     expect(tellMore(iinkedsign, record, { status: "failed", run: "A", at: "2024-03-01T00:02:00Z" }).rules).toEqual([
       "illegal.final",
     ]);
+  });
+
+  test.each([
+    ["a time from before what was known", "2024-02-01T00:00:00Z"],
+    ["no time", undefined],
+  ])("with %s is a barrier to what is newer than all known", (_, at) => {
+    const { record: failedOnce } = tell(iinkedsign, { policy }, { status: "failed" });
+    const { record } = iinkedsign.adopt(failedOnce, report(1, { status: "passed", at }));
+    const newer = { status: "cancelled", at: "2024-03-01T00:09:00Z", delivery: "newer" };
+    expect(tellMore(iinkedsign, record, newer).rules).toEqual(["illegal.final"]);
+    expect(
+      tellMore(iinkedsign, record, { status: "start", at: "2024-02-29T00:00:00Z", delivery: "older" }).rules,
+    ).toEqual(["late"]);
+    const { record: adopted } = iinkedsign.adopt(
+      iinkedsign.open({ subject: "subject", policy }),
+      report(1, { status: "passed", at: undefined }),
+    );
+    expect(tellMore(iinkedsign, adopted, newer).rules).toEqual(["illegal.final"]);
   });
 
   test("is a barrier among equal times, too", () => {

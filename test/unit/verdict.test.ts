@@ -174,7 +174,6 @@ describe("duplicate", () => {
       rule: "duplicate.delivery",
       lifecycle: "iinkedsign",
       subject: "subject",
-      from: "failed",
       to: "passed",
       reported: "passed",
       sequence: 1,
@@ -183,6 +182,13 @@ describe("duplicate", () => {
       warnings: [],
       message: "This delivery of passed was already taken in.",
     });
+  });
+
+  test("delivery: tells the status before the report where it was taken in", () => {
+    const [first, second, third] = ["error", "start", "passed"].map((status, nth) => ({ status, delivery: `${nth}` }));
+    const told = [first, second, third].flatMap((one) => one ?? []);
+    const froms = told.map((again) => tell(iinkedsign, {}, ...told, again).verdict?.from);
+    expect(froms).toEqual([undefined, "error", "start"]);
   });
 
   test("repeat: a poll shows what is known", () => {
@@ -342,13 +348,13 @@ describe("stale", () => {
       { status: "failed", at: "2024-03-01T02:00:00Z" },
       { status: "failed", at: "2024-03-01T01:00:00Z" },
     );
+    expect(verdict).not.toHaveProperty("from");
     expect(verdict).toMatchObject({
       kind: "stale",
       rule: "stale",
-      from: "failed",
       to: "failed",
       sequence: 2,
-      message: "failed happened before the window of remembered reports begins; it is too old to be placed.",
+      message: "failed happened no later than reports that are no longer remembered; it is too old to be placed.",
     });
   });
 });
@@ -577,6 +583,19 @@ describe("illegal", () => {
       breaches: ["after the 2 days that a badge is valid"],
       message: "submitted after created cannot be: its time does not fit (after the 2 days that a badge is valid).",
     });
+  });
+
+  test("mistimed: tells the status before it in its place", () => {
+    const startedAt = "2024-03-01T00:00:00Z";
+    const told = [
+      { status: "submitted", at: "2024-03-01T06:00:00Z" },
+      { status: "approved", at: "2024-03-01T12:00:00Z" },
+      { status: "created", at: "2024-02-01T00:00:00Z" },
+    ];
+    const { verdict } = tell(badge, { policy: { days: 2 }, startedAt }, ...told);
+    expect(verdict).not.toHaveProperty("from");
+    expect(verdict).toMatchObject({ rule: "illegal.mistimed", to: "created" });
+    expect(verdict?.message).toMatch(/^created as the first report cannot be: its time does not fit/);
   });
 
   test("mistimed: by the first report that has a time, where nobody tells when the subject began", () => {

@@ -60,12 +60,10 @@ export function createLateJudge({ observer, memory, vocabulary }: Room, window: 
 
   const isPoll = (said: number): boolean => vocabulary.said(said).channel === "poll";
 
-  /** What a report is by the checkpoint, which stands where the fold begins; undefined where it belongs into the window. */
-  function byCheckpoint(link: number, words: Uint32Array, time: number, run: number): Step | undefined {
-    if (link === 0) return undefined;
-    const order = compareTimes(words, time, checkpoints.words(link - 1), checkpoints.at(link - 1) + checkpoint.time);
-    if (order < 0) return stale;
-    return isReplaced(run) ? superseded : undefined;
+  /** Negative for a time before the newest that the window has let go of, 0 for the very same. */
+  function orderToCheckpoint(link: number, words: Uint32Array, time: number): number {
+    if (link === 0) return 1;
+    return compareTimes(words, time, checkpoints.words(link - 1), checkpoints.at(link - 1) + checkpoint.time);
   }
 
   /** What a report is in its place, and what the reports behind it then are. */
@@ -101,7 +99,12 @@ export function createLateJudge({ observer, memory, vocabulary }: Room, window: 
       const link = own[at + subject.checkpoint] ?? 0;
       begin(link);
       const time = place + entry.time;
-      return byCheckpoint(link, words, time, run) ?? foldWith(own, at, words, time, said, run);
+      const order = orderToCheckpoint(link, words, time);
+      if (order < 0) return stale;
+      if (isReplaced(run)) return superseded;
+      const placed = foldWith(own, at, words, time, said, run);
+      // Where it does not fit behind what was let go of at its time, it may have happened before that.
+      return order === 0 && placed !== notPlain && kindOf(placed) === "illegal" ? stale : placed;
     },
     accept: (own, at, words, place, packed) => window.insert(own, at, words, place, packed, before),
   };
