@@ -75,7 +75,7 @@ function entriesOf(picture: Picture): readonly Entry[] {
 function paintEntries({ faded = [], history }: Paint): readonly Entry[] {
   const entries: readonly (readonly [boolean, Entry])[] = [
     [faded.length > 0, { words: "cannot be under this policy", width: 28, sample: fadedBox }],
-    [history !== undefined, { words: "reported, by the line’s number", width: 28, sample: ring("reported") }],
+    [history !== undefined, { words: reportedWords(history), width: 28, sample: ring("reported") }],
     [(history?.taken.length ?? 0) > 0, { words: "the way it took", width: 30, sample: wire("taken") }],
     [(history?.passed.length ?? 0) > 0, { words: "passed without a report", width: 28, sample: ring("passed") }],
     [(history?.missing.length ?? 0) > 0, { words: "a report is missing", width: 28, sample: ring("missing") }],
@@ -84,6 +84,9 @@ function paintEntries({ faded = [], history }: Paint): readonly Entry[] {
   ];
   return entries.flatMap(([isShown, entry]) => (isShown ? [entry] : []));
 }
+
+const reportedWords = (history: Paint["history"]): string =>
+  `reported, by ${history?.numbers === "reports" ? "its place in the history" : "the line’s number"}`;
 
 const ring =
   (mark: string) =>

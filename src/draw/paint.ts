@@ -8,6 +8,8 @@ export interface Paint {
 }
 
 export interface PaintedHistory {
+  /** What the numbers of the reports count: the lines of a log when not given, or the reports themselves. */
+  readonly numbers?: "lines" | "reports" | undefined;
   /** The numbers of the reports that told of each state. */
   readonly reported: Readonly<Record<string, readonly number[]>>;
   /** States that were passed without a report, as the channel may. */

@@ -98,6 +98,9 @@ describe("the legend explains", () => {
     const history = { ...noHistory, passed: ["queued"], missing: ["open"], current: ["seen"], taken: ["any"], refused };
     const before = explained(picture).length;
     expect(explained(picture, { history: noHistory }).slice(before)).toEqual(["reported, by the line’s number"]);
+    expect(explained(picture, { history: { ...noHistory, numbers: "reports" } }).slice(before)).toEqual([
+      "reported, by its place in the history",
+    ]);
     expect(explained(picture, { history, faded: ["seen"] }).slice(before)).toEqual([
       "cannot be under this policy",
       "reported, by the line’s number",

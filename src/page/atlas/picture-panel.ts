@@ -122,7 +122,12 @@ function paintOf(state: State): Paint {
   // The list beside the picture tells of every report: here, of the refused ones, only the latest is drawn.
   return {
     faded,
-    history: { ...history, refused: history.refused.filter(({ report }) => report === state.at), remarks: [] },
+    history: {
+      ...history,
+      numbers: "reports",
+      refused: history.refused.filter(({ report }) => report === state.at),
+      remarks: [],
+    },
   };
 }
 
