@@ -1,4 +1,9 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
+import { judgedOutcome, unjudgedOutcome } from "../../src/cli/report/outcome.js";
+import { report } from "../report.js";
+import { tell } from "../unit/history.js";
 import { check, kycle, objectsOf } from "./kycle.js";
 import { log, poll, subjects, webhook } from "./messages.js";
 
@@ -33,7 +38,7 @@ describe("ndjson", () => {
     expect(objectsOf(ran).map((told) => Object.keys(told).join(" "))).toMatchInlineSnapshot(`
       [
         "line lifecycle subject run status verdict to skipped message reported at delivery sequence path evidence",
-        "line lifecycle subject run status verdict reason from to message reported at delivery sequence",
+        "line lifecycle subject run status verdict reason to message reported at delivery sequence",
         "line lifecycle subject run status verdict reason from to message at delivery sequence evidence",
         "line lifecycle verdict message",
         "line lifecycle verdict message field",
@@ -42,6 +47,21 @@ describe("ndjson", () => {
         "line lifecycle subject run verdict reason message reported at delivery sequence",
       ]
     `);
+  });
+
+  test("has no key that the page on logs does not tell of, and that page none that it cannot have", async () => {
+    const page = readFileSync("docs/logs.md", "utf8");
+    const [, table = ""] = /<!-- outcome -->([\s\S]*)<!-- \/outcome -->/.exec(page) ?? [];
+    const told = table
+      .split("\n")
+      .flatMap((row) => [...(row.split("|")[1] ?? "").matchAll(/`(\w+)`/g)].map(([, key]) => key));
+    const place = { line: 1, file: "log" };
+    const { verdict } = tell(iinkedsign, {}, { status: "passed" });
+    const keys = new Set([
+      ...Object.keys(unjudgedOutcome(place, undefined, { kind: "malformed", path: "", message: "" })),
+      ...(verdict === undefined ? [] : Object.keys(judgedOutcome(place, report(0, { status: "passed" }), verdict))),
+    ]);
+    expect(told.toSorted()).toEqual([...keys].toSorted());
   });
 
   test("tells where a message is malformed, and the provider's word where it is not the status", async () => {
