@@ -1,5 +1,6 @@
 /**
- * Documents that cannot drift: the generated parts are what the lifecycles give today, and every TypeScript block runs.
+ * Documents that cannot drift: the generated parts are what the lifecycles give today, and every TypeScript block compiles
+ * and runs.
  * `npm run docs` writes the generated parts anew.
  */
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -11,6 +12,7 @@ import { lifecycles } from "../machines/index.js";
 import type { LifecycleDefinition } from "../src/definition.js";
 import { draw } from "../src/draw/draw.js";
 import { claimsTable, guardsTable, policyTable, statesTable, transitionsTable } from "../src/draw/tables.js";
+import { type Example, typeProblems } from "./example-types.js";
 
 const root = new URL("../", import.meta.url);
 const isWriting = process.env.KYCLE_WRITE_DOCS === "1";
@@ -84,13 +86,32 @@ describe.each(documents)("%s", (name) => {
     else expect(text).toBe(regenerated(text));
   });
 
-  const blocks = [...text.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code = ""]) => code);
-  if (blocks.length > 0) {
+  const examples = examplesIn(name);
+  if (examples.length > 0) {
     test("has examples that run and say what they show", async () => {
-      for (const block of blocks) await run(block);
+      for (const { code } of examples) await run(code);
     });
   }
 });
+
+test("the examples compile as strictly as the house itself, and one that does not is told with its line", () => {
+  const code =
+    'import { iinkedsign } from "kycle/iinkedsign";\n\niinkedsign.open({ subject: 1 });\nconst f = (row) => row;\n';
+  const wrong: Example = { document: "docs/wrong.md", line: 7, code };
+  expect(typeProblems([...documents.flatMap(examplesIn), wrong])).toEqual([
+    "docs/wrong.md:9 Type 'number' is not assignable to type 'string'.",
+    "docs/wrong.md:10 Parameter 'row' implicitly has an 'any' type.",
+  ]);
+});
+
+function examplesIn(document: string): readonly Example[] {
+  const text = readFileSync(new URL(document, root), "utf8");
+  return [...text.matchAll(/(?<=```ts\n)[\s\S]*?(?=```)/g)].map(({ 0: code, index }) => ({
+    document,
+    line: text.slice(0, index).split("\n").length,
+    code,
+  }));
+}
 
 /** Runs a block in which `expression; // => value` claims what the expression gives. */
 async function run(block: string): Promise<void> {
@@ -103,7 +124,10 @@ async function run(block: string): Promise<void> {
   );
   const imported = claimed.replaceAll(
     /^import (?:type )?\{([^}]*)\} from "([^"]+)";$/gm,
-    (_, names: string, from: string) => `const {${names.replaceAll(" as ", ": ")}} = await load("${from}");`,
+    (_, names: string, from: string) => {
+      const values = names.replaceAll(/\btype \w+,?/g, "").replaceAll(" as ", ": ");
+      return `const {${values}} = await load("${from}");`;
+    },
   );
   const { outputText } = ts.transpileModule(`async function example() {\n${imported}\n}`, {
     compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext },
