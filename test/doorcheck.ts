@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll } from "vitest";
 
 export const root = fileURLToPath(new URL("../", import.meta.url));
-const page = readFileSync(join(root, "docs/add-a-provider.md"), "utf8");
+export const page = readFileSync(join(root, "docs/add-a-provider.md"), "utf8");
 
 /** The page's files. */
 export const files = [...page.matchAll(/```ts (\S+)\n([\s\S]*?)```/g)].map(([, path = "", text = ""]) => ({

@@ -1,10 +1,11 @@
 /** "Add a provider", walked: the page's files are written out, type-checked, run, and held to the laws. */
 import { spawnSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import ts from "typescript";
 import { expect, test } from "vitest";
-import { prove } from "../src/index.js";
-import { files, root, walk } from "./doorcheck.js";
+import { ChartError, prove } from "../src/index.js";
+import { files, page, root, walk } from "./doorcheck.js";
 
 const { folder, writeOut } = walk();
 
@@ -61,3 +62,35 @@ test.each([
   });
   await expect(import(join(doorcheck, "laws.ts"))).rejects.toThrow(said);
 });
+
+test.each([
+  ["entry or exit actions", "at_door", 'description: "The courier rings.",', 'entry: "countVisit",'],
+  ["eventless transitions", "at_door", 'description: "The courier rings.",', 'always: "requested",'],
+  ["invoked actors", "at_door", 'description: "The courier rings.",', 'invoke: { src: "courier" },'],
+  ["wildcard events", "requested", '"courier.arrived": { target', '"courier.*": { target'],
+])("a machine with %s is refused, with the state that has them", async (feature, state, text, instead) => {
+  const doorcheck = writeOut(feature.replaceAll(" ", "-"), (path, file) =>
+    path.endsWith("machine.ts") ? file.replace(text, instead) : file,
+  );
+  const imported = import(join(doorcheck, "lifecycle.ts"));
+  await expect(imported).rejects.toThrow(new ChartError(`doorcheck.open.${state}: a lifecycle has no ${feature}`));
+});
+
+test("the page quotes a refusal as it is", () => {
+  expect(page).toContain("`doorcheck.open.at_door: a lifecycle has no entry or exit actions`");
+});
+
+test("the page names every field of a definition", () => {
+  const fields = fieldsOf("LifecycleDefinition");
+  expect(fields.length).toBeGreaterThan(20);
+  const named = (field: string): boolean => new RegExp(`^  ${field}[:,]|^\\| \`${field}[.\`]`, "m").test(page);
+  expect(fields.filter((field) => !named(field))).toEqual([]);
+});
+
+function fieldsOf(name: string): readonly string[] {
+  const text = readFileSync(join(root, "src/definition.ts"), "utf8");
+  const { statements } = ts.createSourceFile("definition.ts", text, ts.ScriptTarget.ES2022, true);
+  const found = statements.find((statement) => ts.isInterfaceDeclaration(statement) && statement.name.text === name);
+  if (found === undefined || !ts.isInterfaceDeclaration(found)) throw new Error(`no interface is called ${name}`);
+  return found.members.map((member) => member.name?.getText() ?? "");
+}

@@ -154,7 +154,7 @@ describe("what is wrong with a lifecycle is told where it shows", () => {
       ["undelivered", "delivery: call,", "delivery: null!,", "at delivery: expected text of 1 to 500 characters"],
       [
         "repeating",
-        "reported,\n      at,",
+        "...told(status),\n      at,",
         "reported: Object(message).recipient.name, at,",
         "at reported: expected at most",
       ],
@@ -170,8 +170,8 @@ describe("what is wrong with a lifecycle is told where it shows", () => {
   });
 
   test("a misspelt claim, a guard and an action that throw, and a context that is no JSON", async () => {
-    const claim = 'properties: [never("pased")],\n  readWebhook';
-    const claiming = changed("claiming", "lifecycle.ts", "readWebhook,\n});", `${claim},\n});`);
+    const claim = 'properties: [never("pased")],\n  readPoll';
+    const claiming = changed("claiming", "lifecycle.ts", "readPoll,\n});", `${claim},\n});`);
     const imported = writeFileSync.bind(undefined, claiming);
     imported(`import { never } from "kycle";\n${readFileSync(claiming, "utf8")}`);
     expect(await refused(["prove", claiming])).toContain('did you mean "passed"?');
