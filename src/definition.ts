@@ -85,7 +85,10 @@ export interface LifecycleDefinition<
   readonly machine: Machine;
   /** The provider's status strings in the order of its page. */
   readonly statuses: readonly Status[];
-  /** Other words of the provider that stand for a status: an alias, the name of an event. */
+  /**
+   * Other words of the provider that stand for a status: an alias, the name of an event. For exported histories, which compare
+   * stored words as they are, and for "did you mean"; `readWebhook` and `readPoll` answer with the status themselves.
+   */
   readonly words?: ReadonlyMap<string, Status>;
   /** Statements of the sources that the lifecycle does not use, each with the reason. */
   readonly leftOut: readonly { readonly what: string; readonly why: string }[];

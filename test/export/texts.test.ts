@@ -83,6 +83,19 @@ describe("a text that judges", () => {
     );
   });
 
+  test("lists the words that it knows, each status with what else stands for it", () => {
+    const knownIn = (lifecycle: Exported): string | undefined =>
+      /any other than these.*:\n-- +(.*)/.exec(exportLifecycle(lifecycle, { format: "history" }))?.[1];
+    const { definition } = assetpayClient;
+    expect(knownIn({ definition })).toBe("no_process, running, ended, verified");
+    const words = new Map<string, "verified">([
+      ["level 1", "verified"],
+      ["linked", "verified"],
+    ]);
+    const aliased = { definition: { ...definition, words } };
+    expect(knownIn(aliased)).toBe("no_process, running, ended, verified (level 1, linked)");
+  });
+
   test("compares runs as its channel tells them", () => {
     const policy = { steps: [], maxAttempts: 1, maxErrors: 1, maxResets: 0 };
     const relationsBy = (channel: "webhook" | "poll"): readonly string[] =>

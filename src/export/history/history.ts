@@ -4,7 +4,7 @@ import { canonical } from "../../json.js";
 import type { Channel } from "../../observation.js";
 import { parsePolicy } from "../../policy/family.js";
 import { namesOf } from "../sql/names.js";
-import { answerTable } from "./answer-table.js";
+import { type AnswerTable, answerTable } from "./answer-table.js";
 import { type HistoryDialect, parsedDialects, spellings } from "./dialects.js";
 import { listFoldText, answeredInList } from "./list-fold.js";
 import { historyNamesOf } from "./names.js";
@@ -44,7 +44,8 @@ export function historyText(definition: LifecycleDefinition, options: HistoryOpt
     `-- Needs a table or a view ${names.reports}, one row for each report, with these columns:`,
     `--   id           any value that no other row has; of equal rows the smallest counts as the first`,
     `--   subject      ${spellings[dialect].text}`,
-    `--   report       the provider's word`,
+    `--   report       the provider's word; any other than these, and those in brackets that stand for them, is unknown:`,
+    `--                ${knownWords(table)}`,
     ...(hasRuns ? [`--   run          ${definition.runs?.name}; NULL or '' for none`] : []),
     `--   occurred_at  anything that sorts as time does, at full precision: equal values are one moment`,
     `--   delivery     what identifies a delivery; NULL or '' for none`,
@@ -58,6 +59,16 @@ export function historyText(definition: LifecycleDefinition, options: HistoryOpt
       : [listFoldText(plan, dialect), verdictsText(plan, answeredInList(dialect))]),
     "",
   ].join("\n");
+}
+
+/** The reports, each with what else stands for it. */
+function knownWords({ reports, words }: AnswerTable): string {
+  return reports
+    .map((name, number) => {
+      const others = words.filter(({ word, report }) => report === number && word !== name).map(({ word }) => word);
+      return others.length === 0 ? name : `${name} (${others.join(", ")})`;
+    })
+    .join(", ");
 }
 
 function isParsedOnly(dialect: HistoryDialect): boolean {

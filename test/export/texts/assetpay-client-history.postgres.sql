@@ -5,7 +5,8 @@
 -- Needs a table or a view assetpay_client_report, one row for each report, with these columns:
 --   id           any value that no other row has; of equal rows the smallest counts as the first
 --   subject      text
---   report       the provider's word
+--   report       the provider's word; any other than these, and those in brackets that stand for them, is unknown:
+--                no_process, running, ended, verified
 --   run          processId; NULL or '' for none
 --   occurred_at  anything that sorts as time does, at full precision: equal values are one moment
 --   delivery     what identifies a delivery; NULL or '' for none

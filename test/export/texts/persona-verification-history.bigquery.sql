@@ -7,7 +7,8 @@
 -- Needs a table or a view persona_verification_report, one row for each report, with these columns:
 --   id           any value that no other row has; of equal rows the smallest counts as the first
 --   subject      STRING
---   report       the provider's word
+--   report       the provider's word; any other than these, and those in brackets that stand for them, is unknown:
+--                initiated (verification.created), confirmed, submitted (verification.submitted), tentatively_passed (verification.tentatively-passed), tentatively_failed (verification.tentatively-failed), passed (verification.passed), failed (verification.failed), requires_retry (verification.requires-retry), canceled (verification.canceled), skipped (verification.skipped), claims.saved
 --   occurred_at  anything that sorts as time does, at full precision: equal values are one moment
 --   delivery     what identifies a delivery; NULL or '' for none
 
