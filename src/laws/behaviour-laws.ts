@@ -29,11 +29,14 @@ export const behaviourLaws: readonly Law[] = [
   },
   {
     law: "counts no further than its limits, and nothing without one",
-    breaches: ({ definition: { counters }, graphs }) => {
+    breaches: (terrain) => {
+      const counters = Object.entries(terrain.definition.counters);
+      const absent = counters.flatMap(([counter, field]) => problemOfCounter(terrain, counter, field) ?? []);
+      if (absent.length > 0) return absent;
       // Of a count that goes on for ever, the first one that is wrong says all.
       const first = new Map<string, string>();
-      for (const { status, context } of graphs.flatMap(({ configurations }) => configurations)) {
-        for (const [counter, field] of Object.entries(counters)) {
+      for (const { status, context } of terrain.graphs.flatMap(({ configurations }) => configurations)) {
+        for (const [counter, field] of counters) {
           const limit = context[field];
           const count = Number(context[counter]);
           const most = typeof limit === "number" ? limit : 0;
@@ -98,6 +101,17 @@ export const behaviourLaws: readonly Law[] = [
     },
   },
 ];
+
+/** Why a counter cannot be followed: it, or its limit, is not there. */
+function problemOfCounter(
+  { definition: { policy }, chart }: Terrain,
+  counter: string,
+  field: string,
+): string | undefined {
+  if (!Object.hasOwn(policy.schema.shape, field)) return `${counter}: its limit ${field} is no field of the policy`;
+  const { context } = chart.initial(policy.defaults);
+  return Object.hasOwn(context, counter) ? undefined : `${counter}: the machine's context has none`;
+}
 
 /** Why a delayed transition does not wait as it should. */
 function problemOfDelay({ definition, chart }: Terrain, { from, candidate }: Step): string | undefined {

@@ -1,4 +1,5 @@
 /** The laws between a machine and the evidence beside it: neither may know a transition that the other does not. */
+import { didYouMean } from "../stranger.js";
 import { differences, found, type Law, type Step, type Terrain } from "./terrain.js";
 
 const pairOf = ({ from, to }: Step): string => `${from.status} → ${to.status}`;
@@ -28,11 +29,14 @@ export const evidenceLaws: readonly Law[] = [
     },
   },
   {
-    law: "tells of known statuses only, each with a source",
-    breaches: ({ definition: { evidence, statuses } }) =>
+    law: "tells of known statuses and events only, each with a source",
+    breaches: ({ definition: { evidence, statuses }, chart: { events } }) =>
       found(
-        evidence.rows.flatMap(({ from, to, source }) => [
+        evidence.rows.flatMap(({ from, to, event, source }) => [
           ...[...from, to].filter((status) => !statuses.includes(status)).map((status) => `${status} is no status`),
+          ...event
+            .filter((type) => !events.has(type))
+            .map((type) => `${from.join(", ")} → ${to} by ${strangerIn(events, type)}`),
           ...(source === "" ? [`${from.join(", ")} → ${to} has no source`] : []),
         ]),
       ),
@@ -46,3 +50,9 @@ export const evidenceLaws: readonly Law[] = [
     },
   },
 ];
+
+function strangerIn(events: ReadonlySet<string>, type: string): string {
+  const delayed = `after ${type}`;
+  const meant = didYouMean(events.has(delayed) ? delayed : type, [...events]);
+  return `${type}, which is no event of the machine${meant === undefined ? "" : `: ${meant}`}`;
+}

@@ -20,7 +20,8 @@ function alternatives(definition: LifecycleDefinition, field: string): readonly 
 }
 
 function isAccepted({ policy: { schema } }: LifecycleDefinition, field: string, value: Json): boolean {
-  return z.safeParse(schema.shape[field] ?? z.never(), value).success;
+  const accepted = Object.hasOwn(schema.shape, field) ? schema.shape[field] : undefined;
+  return z.safeParse(accepted ?? z.never(), value).success;
 }
 
 function parts<Item>(items: readonly Item[]): Item[][] {

@@ -147,16 +147,18 @@ export const behaviourFaults: readonly Fault[] = [
   },
   {
     fault: "a count that no field limits",
-    definition: { ...sound, counters: { refused: "hours" } },
+    definition: { ...sound, counters: { refused: "hours", constructor: "constructor" } },
     told: {
       [counts]: [
-        "refused is 1 of undefined in approved",
-        "refused is 1 of undefined in created",
-        "refused is 1 of undefined in expired",
-        "refused is 1 of undefined in submitted",
-        "refused is 2 of undefined in declined",
+        "refused: its limit hours is no field of the policy",
+        "constructor: its limit constructor is no field of the policy",
       ],
     },
+  },
+  {
+    fault: "a count of what the machine does not count",
+    definition: { ...sound, counters: { ...sound.counters, refusals: "tries" } },
+    told: { [counts]: ["refusals: the machine's context has none"] },
   },
   {
     fault: "a wait that nobody names",

@@ -4,7 +4,7 @@ import { type Fault, machineWith, sound } from "./sound.js";
 
 const exactly = "takes exactly the transitions that its evidence tells of, under policies that switch every option";
 const byEvent = "takes no transition by an event that its evidence does not tell of";
-const sourced = "tells of known statuses only, each with a source";
+const sourced = "tells of known statuses and events only, each with a source";
 const never = "never takes a step that is said never to follow";
 
 const { rows } = sound.evidence;
@@ -47,7 +47,32 @@ export const evidenceFaults: readonly Fault[] = [
   {
     fault: "a transition by another event than the evidence says",
     definition: withRows(rows.map((row) => (row.to === "approved" ? { ...row, event: ["badge.granted"] } : row))),
-    told: { [byEvent]: ["submitted → approved by badge.approved"] },
+    told: {
+      [byEvent]: ["submitted → approved by badge.approved"],
+      [sourced]: ["submitted → approved by badge.granted, which is no event of the machine"],
+    },
+  },
+  {
+    fault: "a misspelt event, and a delay without its `after`",
+    definition: withRows(
+      rows.map((row) => ({
+        ...row,
+        event: row.event.map((type) =>
+          type.replace("badge.approved", "badge.approve").replace("after validity", "validity"),
+        ),
+      })),
+    ),
+    told: {
+      [byEvent]: [
+        "created → expired by after validity",
+        "submitted → approved by badge.approved",
+        "submitted → expired by after validity",
+      ],
+      [sourced]: [
+        "created, submitted → expired by validity, which is no event of the machine: did you mean after validity?",
+        "submitted → approved by badge.approve, which is no event of the machine: did you mean badge.approved?",
+      ],
+    },
   },
   {
     fault: "evidence of states that nobody has, without a source",

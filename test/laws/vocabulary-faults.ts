@@ -86,7 +86,7 @@ export const vocabularyFaults: readonly Fault[] = [
     },
     told: {
       [leaves]: ["approved is a leaf state and no status", "expired is a leaf state and no status"],
-      "tells of known statuses only, each with a source": ["approved is no status", "expired is no status"],
+      "tells of known statuses and events only, each with a source": ["approved is no status", "expired is no status"],
     },
   },
   {
