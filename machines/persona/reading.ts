@@ -11,9 +11,12 @@ import { answerSchema, type PersonaEvent, type Resource } from "./envelope.js";
 
 type Told = Omit<Observation, "subject" | "breaches">;
 
-/** What an event says of the resource that it tells the `status` of; of another resource it tells none. */
-export function toldBy({ name, delivery, at, resource }: PersonaEvent, status?: string): Told {
-  const isAhead = status !== undefined && resource.status !== undefined && resource.status !== status;
+/** What an event says of the resource that it tells the `status` of, one of `statuses`; of another resource it tells none. */
+export function toldBy(
+  { name, delivery, at, resource }: PersonaEvent,
+  status?: string,
+  statuses: readonly string[] = [],
+): Told {
   return {
     channel: "webhook",
     ...(status === undefined ? {} : { status }),
@@ -23,9 +26,17 @@ export function toldBy({ name, delivery, at, resource }: PersonaEvent, status?: 
     ...(at === undefined ? {} : { at }),
     warnings: [
       ...(at === undefined ? ["the event has no created-at"] : []),
-      ...(isAhead ? [`the payload is already ahead: ${resource.status}`] : []),
+      ...(status === undefined ? [] : oddity(resource.status, status, statuses)),
     ],
   };
+}
+
+/** What is odd about a payload's status beside the one that its event tells of. */
+function oddity(payload: string | undefined, told: string, statuses: readonly string[]): readonly string[] {
+  if (payload === undefined || payload === told) return [];
+  return statuses.includes(payload)
+    ? [`the payload is already ahead: ${payload}`]
+    : [`the payload's status ${payload} is none that this lifecycle knows`];
 }
 
 /** A report about a resource itself: since when it exists and of which kind it is go with it. */

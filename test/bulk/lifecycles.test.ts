@@ -4,6 +4,7 @@ import { test } from "vitest";
 import { messages } from "../../machines/index.js";
 import type { LogOptions } from "../../src/bulk/check-log.js";
 import type { LineKind } from "../../src/line-kind.js";
+import { event } from "../persona/event.js";
 import { agree } from "./agreement.js";
 import { lifecycleNamed } from "../../src/cli/lifecycle-choice.js";
 import { plainLines, simulatedLog } from "./simulated-logs.js";
@@ -54,6 +55,20 @@ test.each(others)(
   },
   60_000,
 );
+
+test("a payload's status that is ahead, unknown, or as opaque text is written, is told of as the slow path tells it", async () => {
+  const uuid = "5e1f0c2a-7b3d-4c9e-8a61-0d2f4b6c8e10";
+  const name = "evt_3XbKpQzRw8TnYc5LdV2mHs9G";
+  const words = ["created", "brand_new", "approved", uuid, name, "x".repeat(64), "x".repeat(65), "two words"];
+  const lines = words.flatMap((status, nth) =>
+    [0, 1, 2].map((again) => {
+      const id = `inq_3XbKpQzRw8TnYc5LdV2m${nth}${again}00`;
+      return JSON.stringify(event({ name: "inquiry.created", type: "inquiry", id, status }));
+    }),
+  );
+  const log = Buffer.from(lines.join("\n"));
+  await agree(lifecycleNamed("persona/inquiry"), log, [], {});
+});
 
 test("a list of any length may stand where nothing is read", async () => {
   const poll = (nth: number, length: number): string =>

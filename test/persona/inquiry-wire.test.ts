@@ -51,6 +51,15 @@ test("a payload ahead of its event goes nowhere but into a warning", () => {
   });
 });
 
+test("a payload's status that nobody knows is not called ahead, and the event's name decides", () => {
+  expect(read(event({ name: "inquiry.created", type: "inquiry", status: "brand_new" }))).toMatchObject({
+    observation: {
+      status: "created",
+      warnings: ["the payload's status brand_new is none that this lifecycle knows"],
+    },
+  });
+});
+
 test("a failed verification is read for its inquiry as an event without a status", () => {
   expect(read(fixture("verification/failed"))).toEqual({
     kind: "observation",

@@ -79,6 +79,17 @@ test("a payload ahead of its event goes nowhere but into a warning", () => {
   });
 });
 
+test("a payload's status of another resource is none that a verification's lifecycle knows", () => {
+  expect(
+    read(event({ name: "verification.passed", type: "verification/selfie", status: "needs_review" })),
+  ).toMatchObject({
+    observation: {
+      status: "passed",
+      warnings: ["the payload's status needs_review is none that this lifecycle knows"],
+    },
+  });
+});
+
 test.each([[null], [7], [{ status: "passed" }], ["not a plain word"], ["x".repeat(65)]])(
   "a payload's status that is no plain word (%j) is as good as hidden",
   (status) => {

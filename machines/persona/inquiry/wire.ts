@@ -20,7 +20,7 @@ export function readWebhook(body: unknown): Reading {
   const parsed = eventSchema.safeParse(body);
   if (!parsed.success) return malformed(parsed.error);
   const { resource } = parsed.data;
-  if (status !== undefined) return observationOf(resource, toldBy(parsed.data, status));
+  if (status !== undefined) return observationOf(resource, toldBy(parsed.data, status, statuses));
   const subject = resource.type === "inquiry" ? resource.id : resource.inquiry;
   if (isAnnotation(name)) {
     const message = `${name} leaves the inquiry's status as it is`;

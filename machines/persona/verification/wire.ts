@@ -20,7 +20,7 @@ export function readWebhook(body: unknown): Reading {
   const parsed = eventSchema.safeParse(body);
   if (!parsed.success) return malformed(parsed.error);
   const { resource } = parsed.data;
-  if (status !== undefined) return observationOf(resource, toldBy(parsed.data, status));
+  if (status !== undefined) return observationOf(resource, toldBy(parsed.data, status, statuses));
   const message = `${name} leaves the verification as it is`;
   return { kind: "no-information", subject: resource.id, message, warnings: [] };
 }
