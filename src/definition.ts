@@ -20,13 +20,15 @@ export interface Announcements {
   readonly maybe: readonly string[];
 }
 
+/** A guard of the machine in words, for refusals and permissions: "it needs an attempt left, and 3 of 3 attempts are used". */
 export interface GuardWords {
   /** What the guard asks for, as it completes "needs …": "an attempt left". */
   readonly needs: string;
   /** The opposite, as it completes "needs …", where a fallback stands behind the guard: "no attempt left". */
   readonly needsNot: string;
-  /** The numbers that decided, read off the context in which it was asked: "3 of 3 attempts used". */
+  /** The numbers that decided, read off the context in which it was asked: "3 of 3 attempts are used". */
   numbers(context: Context): string;
+  /** Who says that the guard asks this. */
   readonly evidence: Evidence;
 }
 

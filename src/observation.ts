@@ -2,6 +2,7 @@
 import * as z from "zod";
 import type { Json } from "./json.js";
 
+/** How a report came: sent by the provider, or the answer to a request of the consumer's. */
 export type Channel = "webhook" | "poll";
 
 /** Any string, completed with the known ones. */
@@ -9,6 +10,7 @@ export type AnyWord<Word extends string> = Word | (string & {});
 
 /** One report, read: reduced to what is judged, with nothing about the person in it. */
 export interface Observation<Status extends string = string> {
+  /** Whom the report is about, in the provider's ids: what a record is opened for. */
   readonly subject: string;
   /** The verification, process or session inside the subject that the report is about. */
   readonly run?: string | undefined;
@@ -28,6 +30,7 @@ export interface Observation<Status extends string = string> {
   readonly deniesExistence?: true | undefined;
   /** What identifies this delivery among all, for duplicates. */
   readonly delivery?: string | undefined;
+  /** How it came. A webhook tells of a change; a poll shows where the subject is, so that one may repeat what is known. */
   readonly channel: Channel;
   /** What the report shows of the policy, such as a verification's type. */
   readonly policy?: Readonly<Record<string, Json>> | undefined;

@@ -10,6 +10,7 @@ export const phases = [
   "no_result",
 ] as const;
 
+/** What a status means, in the same words for every provider: who has to act next, or how it ended. */
 export type Phase = (typeof phases)[number];
 
 /**
@@ -26,6 +27,7 @@ export const phaseSteps: Readonly<Record<Phase, readonly Phase[]>> = {
   no_result: ["awaiting_person", "awaiting_provider", "approved", "declined"],
 };
 
+/** How it ended, for now: where a provider lets decisions be overturned or tries begin anew, another may follow. */
 export type Outcome = "approved" | "declined" | "no_result";
 
 /** The outcome that a phase is; undefined while the provider has not answered. */

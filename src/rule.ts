@@ -16,6 +16,7 @@ export const verdictKinds = [
   "illegal",
 ] as const;
 
+/** What is said of a report, in one word: what to do with each is told in docs/verdicts.md. */
 export type VerdictKind = (typeof verdictKinds)[number];
 
 /** Every rule by its word for a log: the kind, and the reason where the kind has several. */

@@ -1,6 +1,6 @@
 /**
  * Documents that cannot drift: the generated parts are what the lifecycles give today, and every TypeScript block compiles
- * and runs.
+ * and runs, those in the lifecycles' own docstrings as well.
  * `npm run docs` writes the generated parts anew.
  */
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -94,18 +94,33 @@ describe.each(documents)("%s", (name) => {
   }
 });
 
+/** Where each lifecycle is defined, with an example for whoever hovers over its name. */
+const definitions = readdirSync(new URL("machines/", root), { recursive: true, encoding: "utf8" })
+  .filter((file) => file.endsWith("/lifecycle.ts"))
+  .map((file) => `machines/${file}`)
+  .filter((file) => readFileSync(new URL(file, root), "utf8").includes("defineLifecycle({"));
+
+test("each lifecycle has an example in its docstring", () => {
+  expect(definitions.map((file) => examplesIn(file).length)).toEqual(lifecycles.map(() => 1));
+});
+
+test.each(definitions)("%s has an example that runs and says what it shows", async (file) => {
+  for (const { code } of examplesIn(file)) await run(code);
+});
+
 test("the examples compile as strictly as the house itself, and one that does not is told with its line", () => {
   const code =
     'import { iinkedsign } from "kycle/iinkedsign";\n\niinkedsign.open({ subject: 1 });\nconst f = (row) => row;\n';
   const wrong: Example = { document: "docs/wrong.md", line: 7, code };
-  expect(typeProblems([...documents.flatMap(examplesIn), wrong])).toEqual([
+  expect(typeProblems([...[...documents, ...definitions].flatMap(examplesIn), wrong])).toEqual([
     "docs/wrong.md:9 Type 'number' is not assignable to type 'string'.",
     "docs/wrong.md:10 Parameter 'row' implicitly has an 'any' type.",
   ]);
 });
 
 function examplesIn(document: string): readonly Example[] {
-  const text = readFileSync(new URL(document, root), "utf8");
+  const content = readFileSync(new URL(document, root), "utf8");
+  const text = document.endsWith(".ts") ? content.replaceAll(/^ \* ?/gm, "") : content;
   return [...text.matchAll(/(?<=```ts\n)[\s\S]*?(?=```)/g)].map(({ 0: code, index }) => ({
     document,
     line: text.slice(0, index).split("\n").length,

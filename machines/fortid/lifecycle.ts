@@ -16,6 +16,26 @@ export interface Fortid extends Lifecycle<
   typeof machine
 > {}
 
+/**
+ * One subject is one verification session, by the UUID that was asked for; part of its state is in the answer's HTTP status code.
+ *
+ * @example
+ * ```ts
+ * import { fortid } from "kycle/fortid";
+ *
+ * const reading = fortid.read({
+ *   at: "2024-05-04T09:12:30Z",
+ *   subject: "0d9a3c52-7c1e-4b7a-9a51-6f2d8e4b1c30",
+ *   httpStatus: 410,
+ * });
+ * if (reading.kind !== "observation") throw new Error(reading.message);
+ * const { observation } = reading;
+ * const record = fortid.open({ subject: observation.subject });
+ * const { verdict, record: next } = fortid.observe(record, observation);
+ * verdict.kind; // => "advance"
+ * fortid.view(next).status; // => "EXPIRED"
+ * ```
+ */
 export const fortid: Fortid = defineLifecycle({
   id: "fortid",
   provider: "fortid",

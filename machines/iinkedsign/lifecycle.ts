@@ -16,6 +16,31 @@ export interface Iinkedsign extends Lifecycle<
   typeof machine
 > {}
 
+/**
+ * One subject is one signer of one package, `packageId/signerId`; each `verificationId` is a run.
+ *
+ * @example
+ * ```ts
+ * import { iinkedsign } from "kycle/iinkedsign";
+ *
+ * const reading = iinkedsign.read({
+ *   verificationId: "0d9a3c52-7c1e-4b7a-9a51-6f2d8e4b1c30",
+ *   packageId: "6f1b2a44-95d3-4c0e-8b6a-2f7c9d1e5a08",
+ *   signerId: "c4e8d7b2-13fa-4f6e-9d05-7b8a6c2e1f94",
+ *   continue: false,
+ *   state: "failed",
+ *   action: "verification_status",
+ *   eventId: "a17c5e90-4d2b-4e8f-b3c6-5d9e8f7a6b21",
+ *   eventTime: "2024-05-04T09:12:30.1250632Z",
+ * });
+ * if (reading.kind !== "observation") throw new Error(reading.message);
+ * const { observation } = reading;
+ * const record = iinkedsign.open({ subject: observation.subject, policy: { maxAttempts: 3 } });
+ * const { verdict, record: next } = iinkedsign.observe(record, observation);
+ * verdict.kind; // => "advance"
+ * iinkedsign.view(next).attempts; // => { used: 1, left: 2 }
+ * ```
+ */
 export const iinkedsign: Iinkedsign = defineLifecycle({
   id: "iinkedsign",
   provider: "iinkedsign",

@@ -17,6 +17,34 @@ export interface AssetpayClient extends Lifecycle<
   typeof machine
 > {}
 
+/**
+ * One subject is one client, under the name that the poll's exchange gives it: the answer has none. Each `processId` is a run.
+ *
+ * @example
+ * ```ts
+ * import { assetpayClient } from "kycle/assetpay";
+ *
+ * const reading = assetpayClient.read({
+ *   at: "2024-05-04T09:12:30Z",
+ *   subject: "client 7",
+ *   httpStatus: 200,
+ *   body: {
+ *     success: true,
+ *     data: {
+ *       verificationLevel: 1,
+ *       latestProcess: { processId: "p1", status: "ACCEPTED", createdAt: "2024-05-04T09:00:00Z", completedAt: "2024-05-04T09:10:00Z" },
+ *       linkedIdentity: { id: "identity 7" },
+ *     },
+ *   },
+ * });
+ * if (reading.kind !== "observation") throw new Error(reading.message);
+ * const { observation } = reading;
+ * const record = assetpayClient.open({ subject: observation.subject });
+ * const { verdict, record: next } = assetpayClient.observe(record, observation);
+ * verdict.kind; // => "advance"
+ * assetpayClient.view(next).phase; // => "approved"
+ * ```
+ */
 export const assetpayClient: AssetpayClient = defineLifecycle({
   id: "assetpay/client",
   provider: "assetpay",

@@ -17,6 +17,33 @@ export interface AssetpayProcess extends Lifecycle<
   typeof machine
 > {}
 
+/**
+ * One subject is one Signicat process, by the `processId` that a poll's answer names.
+ *
+ * @example
+ * ```ts
+ * import { assetpayProcess } from "kycle/assetpay";
+ *
+ * const reading = assetpayProcess.read({
+ *   at: "2024-05-04T09:12:30Z",
+ *   httpStatus: 200,
+ *   body: {
+ *     success: true,
+ *     data: {
+ *       verificationLevel: 0,
+ *       latestProcess: { processId: "p1", status: "PROCESSING", createdAt: "2024-05-04T09:00:00Z", completedAt: null },
+ *       linkedIdentity: null,
+ *     },
+ *   },
+ * });
+ * if (reading.kind !== "observation") throw new Error(reading.message);
+ * const { observation } = reading;
+ * const record = assetpayProcess.open({ subject: observation.subject });
+ * const { verdict, record: next } = assetpayProcess.observe(record, observation);
+ * verdict.kind; // => "advance"
+ * assetpayProcess.view(next).waitingFor; // => "provider"
+ * ```
+ */
 export const assetpayProcess: AssetpayProcess = defineLifecycle({
   id: "assetpay/process",
   provider: "assetpay",

@@ -16,6 +16,32 @@ export interface PersonaInquiry extends Lifecycle<
   typeof machine
 > {}
 
+/**
+ * One subject is one inquiry, `inq_…`: a person's whole attempt, which counts the verifications that failed in it.
+ *
+ * @example
+ * ```ts
+ * import { personaInquiry } from "kycle/persona";
+ *
+ * const reading = personaInquiry.read({
+ *   data: {
+ *     type: "event",
+ *     id: "evt_1",
+ *     attributes: {
+ *       name: "inquiry.created",
+ *       "created-at": "2024-05-04T09:12:30Z",
+ *       payload: { data: { type: "inquiry", id: "inq_1", attributes: { status: "created" } } },
+ *     },
+ *   },
+ * });
+ * if (reading.kind !== "observation") throw new Error(reading.message);
+ * const { observation } = reading;
+ * const record = personaInquiry.open({ subject: observation.subject });
+ * const { verdict, record: next } = personaInquiry.observe(record, observation);
+ * verdict.kind; // => "advance"
+ * personaInquiry.view(next).phase; // => "not_started"
+ * ```
+ */
 export const personaInquiry: PersonaInquiry = defineLifecycle({
   id: "persona/inquiry",
   provider: "persona",

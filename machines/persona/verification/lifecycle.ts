@@ -26,6 +26,33 @@ export interface PersonaVerification extends Lifecycle<
   typeof machine
 > {}
 
+/**
+ * One subject is one verification, `ver_…`: one check of one claim about a person. A retry is another subject.
+ *
+ * @example
+ * ```ts
+ * import { personaVerification } from "kycle/persona";
+ *
+ * const reading = personaVerification.read({
+ *   data: {
+ *     type: "event",
+ *     id: "evt_1",
+ *     attributes: {
+ *       name: "verification.passed",
+ *       "created-at": "2024-05-04T09:12:30Z",
+ *       payload: { data: { type: "verification/selfie", id: "ver_1", attributes: { status: "passed" } } },
+ *     },
+ *   },
+ * });
+ * if (reading.kind !== "observation") throw new Error(reading.message);
+ * const { observation } = reading;
+ * const record = personaVerification.open({ subject: observation.subject });
+ * const { verdict, record: next } = personaVerification.observe(record, observation);
+ * verdict.kind; // => "gap"
+ * verdict.missing; // => ["initiated", "submitted"]
+ * personaVerification.view(next).phase; // => "approved"
+ * ```
+ */
 export const personaVerification: PersonaVerification = defineLifecycle({
   id: "persona/verification",
   provider: "persona",
