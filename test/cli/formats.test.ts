@@ -61,7 +61,7 @@ describe("ndjson", () => {
       ...Object.keys(unjudgedOutcome(place, undefined, { kind: "malformed", path: "", message: "" })),
       ...(verdict === undefined ? [] : Object.keys(judgedOutcome(place, report(0, { status: "passed" }), verdict))),
     ]);
-    expect(told.toSorted()).toEqual([...keys].toSorted());
+    expect(new Set(told)).toEqual(keys);
   });
 
   test("tells where a message is malformed, and the provider's word where it is not the status", async () => {
