@@ -49,13 +49,13 @@ export interface BoundLifecycle<Status extends string = string, Event extends st
    * @throws {RecordError} for a subject without or with too many characters, a subscription to a status that the lifecycle lacks,
    * a start that is no instant, or a capacity out of bounds.
    */
-  open(options: OpenOptions): KycleRecord;
+  open(options: OpenOptions<Status>): KycleRecord;
   /**
    * The lifecycle as a Mealy machine over numbers, for reports by the million; `subscribed` as in `open`.
    *
    * @throws {RecordError} for a subscription to a status that the lifecycle lacks.
    */
-  compile(options?: Pick<OpenOptions, "subscribed">): Automaton;
+  compile(options?: Pick<OpenOptions<Status>, "subscribed">): Automaton;
   /**
    * Judges an observation and steps the record; the same reference comes back when nothing changes.
    *
@@ -131,7 +131,7 @@ export interface Lifecycle<
    * @throws {RecordError} for a subject without or with too many characters, a subscription to a status that the lifecycle lacks,
    * a start that is no instant, or a capacity out of bounds.
    */
-  open(options: OpenOptions & { readonly policy?: Settings<Schema> | undefined }): KycleRecord;
+  open(options: OpenOptions<Status> & { readonly policy?: Settings<Schema> | undefined }): KycleRecord;
   /**
    * The lifecycle bound to one policy, everything compiled.
    *

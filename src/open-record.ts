@@ -1,6 +1,7 @@
 /** Opening a record: what it begins with, and what it cannot be opened with. */
 import type { LifecycleDefinition } from "./definition.js";
 import type { Engine } from "./engine.js";
+import type { AnyWord } from "./observation.js";
 import type { GivenPolicy } from "./policy/given-policy.js";
 import { startFold } from "./record/fold.js";
 import { RecordError } from "./record/record-error.js";
@@ -10,11 +11,11 @@ import { keep } from "./record/remembered.js";
 import { parseRecord, refuseUnknownSubscription } from "./record/stored-record.js";
 
 /** What a record begins with, before any report. */
-export interface OpenOptions {
+export interface OpenOptions<Status extends string = string> {
   /** What identifies the subject: the same text that `read` finds in the messages, of 1 to 500 characters. */
   readonly subject: string;
   /** The statuses that the consumer's webhooks are subscribed to; all when not given. */
-  readonly subscribed?: readonly string[] | undefined;
+  readonly subscribed?: readonly AnyWord<Status>[] | undefined;
   /** When the subject began: an ISO 8601 instant. */
   readonly startedAt?: string | undefined;
   /** How many reports to remember, for duplicates and late ones: 1 to 1,000; 16 when not given. */

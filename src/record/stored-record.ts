@@ -5,6 +5,7 @@ import { canonicalInstant, instantText } from "../exchange.js";
 import { compareInstants } from "../instant.js";
 import type { Space } from "../observer/estimate.js";
 import type { Folded, Report } from "../observer/folded.js";
+import { didYouMean } from "../stranger.js";
 import { checkpointSchema, refuseContradiction, unpackEstimate } from "./checkpoint.js";
 import { foldWindow } from "./equal-times.js";
 import { startFold } from "./fold.js";
@@ -92,7 +93,10 @@ export function refuseUnknownSubscription(
   if (subscribed === undefined) return;
   if (!Array.isArray(subscribed)) throw new RecordError("corrupt", "subscribed", "expected a list of statuses");
   const unknown = [...subscribed].findIndex((status) => !statuses.includes(status));
-  if (unknown >= 0) throw new RecordError("corrupt", `subscribed[${unknown}]`, unknownStatus);
+  if (unknown === -1) return;
+  const meant = didYouMean(subscribed[unknown], statuses);
+  const problem = meant === undefined ? unknownStatus : `${unknownStatus}: ${meant}`;
+  throw new RecordError("corrupt", `subscribed[${unknown}]`, problem);
 }
 
 function refuseDisorder({ window, checkpoint }: KycleRecord): void {

@@ -56,7 +56,7 @@ describe("a compiled lifecycle", () => {
     expect([kindsUnder(), kindsUnder(["passed"])]).toEqual(["gap", "advance"]);
     const refusal = (place: number) =>
       new RecordError("argument", `subscribed[${place}]`, "a status that this lifecycle does not have");
-    expect(() => kindsUnder(["passed", "pased"])).toThrow(refusal(1));
+    expect(() => kindsUnder(["passed", "renamed"])).toThrow(refusal(1));
     // JavaScript's callers may forget the brackets; `open` says the same.
     const noList = new RecordError("argument", "subscribed", "expected a list of statuses");
     expect(() => Reflect.apply(kindsUnder, undefined, ["passed"])).toThrow(noList);

@@ -621,6 +621,10 @@ describe("opening", () => {
     [[{ subject: "s", subscribed: "passed" }], "wrong argument at subscribed: expected a list of statuses"],
     [[{ subject: "s", subscribed: null }], "wrong argument at subscribed: expected a list of statuses"],
     [
+      [{ subject: "s", subscribed: ["failed", "pased"] }],
+      "wrong argument at subscribed[1]: a status that this lifecycle does not have: did you mean passed?",
+    ],
+    [
       [{ subject: "s", startedAt: new Date(0) }],
       "wrong argument at startedAt: Invalid input: expected string, received Date",
     ],
