@@ -8,7 +8,8 @@ import { lineKinds } from "../line-kind.js";
 import type { Answer } from "./answer.js";
 import { checkLogs } from "./check/check-command.js";
 import { channels, type CheckFlags, mostThreads, orders } from "./check/check-flags.js";
-import { type DrawFlags, drawFormats, drawLifecycle } from "./draw/draw-command.js";
+import { type DrawFlags, drawLifecycle } from "./draw/draw-command.js";
+import { drawFormats, paintedFormats, themedFormats } from "./draw/draw-format.js";
 import { explainFormats, type ExplainFlags, explainTransition } from "./explain-command.js";
 import { exportText, type ExportFlags } from "./export-command.js";
 import { holdToLaws, type LawsFlags, lawsFormats } from "./laws-command.js";
@@ -71,12 +72,21 @@ export function createProgram(surroundings: Surroundings, output: Output, finish
     .command("draw")
     .description("the lifecycle as a picture; what a policy rules out is faded, and a history is painted onto it")
     .argument("<lifecycle>", oneWord)
-    .option("--format <format>", drawFormats.join(" | "), "mermaid")
-    .addOption(policyOption())
-    .option("--trace <FILE>", "a log as check reads it, of one subject: visited, missing, now, and what was refused")
+    .option(
+      "--format <format>",
+      `${drawFormats.join(" | ")}; when not given, told by the suffix of --output, and mermaid without one`,
+    )
+    .addOption(policyOption("all unknown", `; for ${paintedFormats.join(", ")}`))
+    .option(
+      "--trace <FILE>",
+      `a log as check reads it, of one subject: visited, missing, now, and what was refused; for ${paintedFormats.join(", ")}`,
+    )
     .option("--subject <subject>", "whose history, where the log tells of several")
-    .option("--theme <theme>", `${themes.join(" | ")}; auto follows the reader's preference`)
-    .option("-o, --output <file>", "write to a file")
+    .option(
+      "--theme <theme>",
+      `${themes.join(" | ")}; auto follows the reader's preference; for ${themedFormats.join(", ")}`,
+    )
+    .option("-o, --output <file>", "write to a file: .svg, .png, .html, .dot or .gv, .mmd or .md, .json")
     .action((lifecycle: string, flags: DrawFlags) => drawLifecycle(lifecycle, flags, surroundings, output));
 
   program
@@ -195,8 +205,8 @@ function usageOf(argument: Argument): string {
   return argument.required ? `<${name}>` : `[${name}]`;
 }
 
-function policyOption(unless = "all unknown"): Option {
-  return new Option("--policy <k=v,…>", "the provider's settings that are known; lists as a+b; may repeat")
+function policyOption(unless = "all unknown", more = ""): Option {
+  return new Option("--policy <k=v,…>", `the provider's settings that are known; lists as a+b; may repeat${more}`)
     .default([], unless)
     .argParser((text, texts: readonly string[]) => [...texts, text]);
 }

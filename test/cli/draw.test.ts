@@ -28,6 +28,43 @@ describe("kycle draw", () => {
     }
   });
 
+  test.each([
+    ["svg", "<svg "],
+    ["SVG", "<svg "],
+    ["html", "<!doctype html>"],
+    ["dot", "digraph "],
+    ["gv", "digraph "],
+    ["mmd", "---\ntitle"],
+    ["md", "---\ntitle"],
+    ["json", "{\n"],
+    ["png", "\u{FFFD}PNG"],
+  ])("tells the format by the suffix .%s", async (suffix, beginning) => {
+    const file = join(folder, `told.${suffix}`);
+    expect(await kycle(["draw", "fortid", "-o", file])).toEqual({ code: 0, stdout: "", stderr: "" });
+    expect(readFileSync(file, "utf8").slice(0, beginning.length)).toBe(beginning);
+  });
+
+  test.each(["svg", "picture", "picture.txt", "picture.svg"])(
+    "writes the format that is named into %s",
+    async (name) => {
+      const file = join(folder, name);
+      expect((await kycle(["draw", "fortid", "--format", "svg", "-o", file])).code).toBe(0);
+      expect(readFileSync(file, "utf8").slice(0, 5)).toBe("<svg ");
+    },
+  );
+
+  test("writes Mermaid into a file whose name has no suffix", async () => {
+    const file = join(folder, "fortid");
+    await kycle(["draw", "fortid", "-o", file]);
+    expect(readFileSync(file, "utf8")).toBe((await kycle(["draw", "fortid"])).stdout);
+  });
+
+  test("leaves a file alone whose suffix and format contradict each other", async () => {
+    const file = fileOf("kept.svg", "kept");
+    expect((await kycle(["draw", "fortid", "--format", "html", "-o", file])).code).toBe(2);
+    expect(readFileSync(file, "utf8")).toBe("kept");
+  });
+
   test("draws pixels, twice as many as the drawing has units", async () => {
     const file = join(folder, "fortid.png");
     expect((await kycle(["draw", "fortid", "--format", "png", "--output", file])).code).toBe(0);

@@ -15,18 +15,13 @@ import { Misuse, oneOf } from "../misuse.js";
 import type { Output } from "../output.js";
 import type { Surroundings } from "../surroundings.js";
 import { paintTrace } from "./draw-trace.js";
+import { type DrawFormat, drawFormatOf, paintedFormats, themedFormats } from "./draw-format.js";
 import { layoutOf } from "./layouts.js";
 import { png } from "./png.js";
 
-export const drawFormats = ["mermaid", "svg", "png", "dot", "html", "json"] as const;
-type DrawFormat = (typeof drawFormats)[number];
-
-/** Those on which a policy or a history can be painted. */
-const painted: readonly DrawFormat[] = ["svg", "png", "html", "json"];
-
 /** As written; undefined for a flag that is not there. */
 export interface DrawFlags {
-  readonly format: string;
+  readonly format?: string;
   readonly policy: readonly string[];
   readonly trace?: string;
   readonly subject?: string;
@@ -40,15 +35,15 @@ export async function drawLifecycle(
   surroundings: Surroundings,
   output: Output,
 ): Promise<void> {
-  const format = oneOf("--format", flags.format, drawFormats);
+  const format = drawFormatOf(flags);
   const lifecycle = await chosenLifecycle(name);
   const bench = benchOf(lifecycle, flags);
   const { policy } = bench;
   const theme = themeOf(flags.theme, format);
   if (flags.subject !== undefined && flags.trace === undefined) throw new Misuse("--subject: needs --trace FILE");
-  if (!painted.includes(format)) {
+  if (!paintedFormats.includes(format)) {
     const flag = flags.trace === undefined ? (flags.policy.length > 0 ? "--policy" : undefined) : "--trace";
-    if (flag !== undefined) throw new Misuse(`${flag}: paints ${painted.join(", ")}; ${format} has no paint`);
+    if (flag !== undefined) throw new Misuse(`${flag}: paints ${paintedFormats.join(", ")}; ${format} has no paint`);
   }
   const picture = pictureOf(lifecycle, policy);
   const paint: Paint = {
@@ -87,6 +82,9 @@ export async function drawLifecycle(
 /** Pixels cannot follow the reader's preference. */
 function themeOf(given: string | undefined, format: DrawFormat): Theme {
   const theme = given === undefined ? undefined : oneOf("--theme", given, themes);
+  if (theme !== undefined && !themedFormats.includes(format)) {
+    throw new Misuse(`--theme: is for ${themedFormats.join(", ")}; ${format} has none`);
+  }
   if (format !== "png") return theme ?? "auto";
   if (theme === "auto") throw new Misuse("--theme: a png is light or dark; auto is for svg and html");
   return theme ?? "light";
