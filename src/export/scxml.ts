@@ -87,8 +87,10 @@ function refusePrefixes(events: readonly string[]): void {
 }
 
 function timersOf(group: StateNode, timers: Tour["timers"]): readonly string[] {
-  return group.after.flatMap(({ delay }) => {
-    const event = `after ${String(delay)}`;
+  // A delay with several guarded transitions is one timer.
+  const delays = new Set(group.after.map(({ delay }) => String(delay)));
+  return [...delays].flatMap((delay) => {
+    const event = `after ${delay}`;
     refuseRestart(group);
     const id = `${nameOfNode(group)}.${plainEvent(event)}`;
     const send = `<send${attribute("event", plainEvent(event))}${attribute("id", id)} delay="${timers[event]}ms"/>`;

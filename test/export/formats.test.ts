@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
 import { assetpayClient, assetpayProcess } from "../../machines/assetpay/lifecycle.js";
 import { fortid } from "../../machines/fortid/lifecycle.js";
+import { lifecycles } from "../../machines/index.js";
 import { personaVerification } from "../../machines/persona/lifecycle.js";
 import { type Exported, ExportError, exportFormats, exportLifecycle, tourUnder } from "../../src/export/index.js";
 import { badge } from "../unit/badge.js";
@@ -144,6 +145,29 @@ test("scxml leaves out what cannot be reached, and names what XML could not", ()
     </scxml>
     "
   `);
+});
+
+describe("a timer in scxml", () => {
+  const sendsIn = (text: string): readonly string[] =>
+    [...text.matchAll(/<onentry><send event="[^"]*" id="([^"]*)"/g)].map(([, id = ""]) => id);
+  const cancelsIn = (text: string): readonly string[] =>
+    [...text.matchAll(/<onexit><cancel sendid="([^"]*)"/g)].map(([, id = ""]) => id);
+
+  test("is set once for a delay, however many transitions it has", () => {
+    const after = { 5: [{ target: "two" }, { target: "three" }], 7: { target: "three" } };
+    const text = scxmlOf({ initial: "one", states: { one: { after }, two: {}, three: {} } });
+    expect(sendsIn(text)).toEqual(["one.after.5", "one.after.7"]);
+    expect(cancelsIn(text)).toEqual(["one.after.5", "one.after.7"]);
+  });
+
+  test.each(lifecycles.map((lifecycle) => [lifecycle.id, lifecycle] as const))(
+    "has a name of its own in %s",
+    (_, lifecycle) => {
+      const text = exportLifecycle(lifecycle, { format: "scxml" });
+      expect(sendsIn(text)).toEqual([...new Set(sendsIn(text))]);
+      expect(cancelsIn(text)).toEqual(sendsIn(text));
+    },
+  );
 });
 
 test("a tour is JSON that says how to walk it", () => {
