@@ -123,7 +123,9 @@ export function createProgram(surroundings: Surroundings, output: Output, finish
 
   program
     .command("check")
-    .description("a verdict for every line of an event log. Exit code 1 for findings of the kinds in --fail-on")
+    .description(
+      "a verdict for every line of an event log. Exit code 1 for findings of the kinds in --fail-on; for an empty log 0 with --lifecycle, and 2 without, since nothing tells it",
+    )
     .argument("[FILE...]", "logs: one message a line, as the provider sent it; - is standard input")
     .option(
       "--lifecycle <lifecycle>",

@@ -22,7 +22,7 @@ describe("the exit code of a check", () => {
   test.each([
     ["0 for a clean log", clean, [], 0],
     ["1 for an illegal report", illegal, [], 1],
-    ["1 for a malformed line", "{", [], 1],
+    ["1 for a malformed line", `${clean}{`, [], 1],
     ["0 for a gap, which fails nothing by itself", gap, ["--policy", "maxErrors=1"], 0],
     ["1 for a gap that is to fail", gap, ["--policy", "maxErrors=1", "--fail-on", "gap"], 1],
     ["0 for an illegal report when only gaps fail", illegal, ["--fail-on", "gap,stale"], 0],

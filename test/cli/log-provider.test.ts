@@ -96,18 +96,48 @@ describe("several logs", () => {
 });
 
 describe("nobody's", () => {
-  const stderr = expect.stringMatching(
-    /^kycle: --lifecycle: which one\? no line is a report of any, .+\. It is one of iinkedsign, /,
-  );
+  const which = "; --lifecycle: which one? It is one of iinkedsign, ";
 
   test.each([
-    ["an empty log", "", []],
-    ["a log without a report", log("{", '{"hello":1}'), []],
-    ["a log of another channel", webhook("passed"), ["--channel", "poll"]],
-    ["a log that begins with a mebibyte of something else", `${" ".repeat(1 << 20)}\n${webhook("passed")}`, []],
-  ])("is %s", async (_, stdin, flags) => {
+    ["an empty log", "", [], `empty${which}`],
+    ["a log of blank lines", "\uFEFF\n \r\n", [], `empty${which}`],
+    [
+      "a log without a report",
+      log("{", '{"hello":1}'),
+      [],
+      `no line is a report of any lifecycle, as far as the first MiB${which}`,
+    ],
+    [
+      "a log of another channel",
+      webhook("passed"),
+      ["--channel", "poll"],
+      "line 1 is a report of iinkedsign by webhook, which --channel poll does not read\n",
+    ],
+    [
+      "a log that begins with a mebibyte of something else",
+      `${" ".repeat(1 << 20)}\n${webhook("passed")}`,
+      [],
+      "no line is JSON, as far as the first MiB; ",
+    ],
+  ])("is %s", async (_, stdin, flags, told) => {
     const chunks = [stdin.slice(0, 1 << 20), stdin.slice(1 << 20)].map((text) => Buffer.from(text));
-    expect(await kycle(["check", ...flags], { stdin: chunks })).toEqual({ code: 2, stdout: "", stderr });
+    const ran = await kycle(["check", ...flags], { stdin: chunks });
+    expect(ran).toMatchObject({ code: 2, stdout: "" });
+    expect(ran.stderr.slice(0, `kycle: standard input: ${told}`.length)).toBe(`kycle: standard input: ${told}`);
+    expect(ran.stderr.split("\n")).toHaveLength(2);
+  });
+
+  test("are several logs, of which the first three are told", async () => {
+    const files = ["array", "spread", "noise", "more"].map(path);
+    for (const [nth, content] of [`[${webhook("passed")}]`, "{\n}\n", "noise\n", "{}\n"].entries()) {
+      writeFileSync(files[nth] ?? "", content);
+    }
+    const { stderr } = await kycle(["check", ...files]);
+    expect(stderr.replaceAll(`${folder}/`, "")).toBe(
+      "kycle: array: one JSON array; a log has one message a line (jq -c '.[]' array); " +
+        "spread: pretty-printed JSON; a log has one message a line (jq -c . spread); " +
+        "noise: no line is JSON, as far as the first MiB; a log has one message a line, in the provider's JSON\n",
+    );
   });
 });
 

@@ -17,7 +17,7 @@ import { addTo, talliesOf, type Tally } from "../report/tally.js";
 import { weightOf } from "../report/verdict-words.js";
 import type { CheckDesk } from "./check-desk.js";
 import type { CheckSettings } from "./check-flags.js";
-import { checkReport, exitCode, isFinding } from "./check-report.js";
+import { checkReport, isFinding, type Kinds, kindsIn } from "./check-report.js";
 import { createJointJudge } from "./joint-judge.js";
 import { lookBack, type Prehistory } from "./look-back.js";
 
@@ -42,7 +42,7 @@ export async function checkInBulk(
   sources: readonly Source[],
   settings: CheckSettings,
   checkDesk: CheckDesk,
-): Promise<0 | 1> {
+): Promise<Kinds> {
   const { output, progress } = checkDesk;
   const histories = createHistories();
   let file: string | undefined;
@@ -71,7 +71,7 @@ export async function checkInBulk(
     for await (const bytes of reader.read(source, (sheets) => log.take(sheets))) {
       progress.read(bytes);
       await output.flush();
-      if (output.isClosed()) return exitCode(settings, tallies);
+      if (output.isClosed()) return kindsIn(tallies);
     }
   }
   for (const { bench, prehistories } of parts) {
@@ -80,7 +80,7 @@ export async function checkInBulk(
   progress.stop();
   report.finish();
   await output.flush();
-  return exitCode(settings, tallies);
+  return kindsIn(tallies);
 }
 
 interface PartDesk {

@@ -14,7 +14,7 @@ import { addTo, talliesOf, type Tally } from "../report/tally.js";
 import type { BulkBench } from "./bulk-check.js";
 import type { CheckDesk } from "./check-desk.js";
 import type { CheckSettings } from "./check-flags.js";
-import { checkReport, exitCode, isFinding } from "./check-report.js";
+import { checkReport, isFinding, type Kinds, kindsIn } from "./check-report.js";
 import { createJointJudge } from "./joint-judge.js";
 import { showFailing, showHistories } from "./showing.js";
 import { createTurns } from "./turns.js";
@@ -25,7 +25,7 @@ export async function checkHappened(
   sources: readonly Source[],
   settings: CheckSettings,
   desk: CheckDesk,
-): Promise<0 | 1> {
+): Promise<Kinds> {
   const { format, failOn } = settings;
   const { output, progress } = desk;
   const histories = createHistories();
@@ -71,12 +71,12 @@ export async function checkHappened(
   for (const outcome of showing.rest()) {
     report.take(outcome);
     if (output.isFull()) await output.flush();
-    if (output.isClosed()) return exitCode(settings, tallies);
+    if (output.isClosed()) return kindsIn(tallies);
   }
   progress.stop();
   report.finish();
   await output.flush();
-  return exitCode(settings, tallies);
+  return kindsIn(tallies);
 }
 
 interface PartDesk {

@@ -1,7 +1,9 @@
 /** `kycle check`: an event log goes in, a verdict for every line comes out. */
 import { createPhrases } from "../../bulk/phrase.js";
+import type { LineKind } from "../../line-kind.js";
 import { chosenLifecycles } from "../lifecycle-choice.js";
 import type { Output } from "../output.js";
+import { keepBeginning } from "../reading/beginning.js";
 import { createLineReadings, type LineReadings, type LinesRead } from "../reading/line-readings.js";
 import { recognise } from "../reading/log-provider.js";
 import { createThreadedReader, readersFor } from "../reading/reading-threads.js";
@@ -17,7 +19,8 @@ import { checkInBulk, isInBulk } from "./bulk-check.js";
 import { checkHappened } from "./bulk-happened.js";
 import type { CheckDesk } from "./check-desk.js";
 import { channelOf, type CheckFlags, type CheckSettings, settingsOf } from "./check-flags.js";
-import { checkReport } from "./check-report.js";
+import { checkReport, exitCode, type Kinds } from "./check-report.js";
+import { formsTold } from "./forms-told.js";
 import { progressOf } from "./progress.js";
 import { route } from "./routing.js";
 
@@ -28,13 +31,19 @@ export async function checkLogs(
   surroundings: Surroundings,
   output: Output,
 ): Promise<0 | 1> {
-  const { word, settings, sources } = await begun(files, flags, surroundings);
+  const { word, settings, sources: given } = await begun(files, flags, surroundings);
+  const logs = given.map(keepBeginning);
+  const sources = logs.map(({ source }) => source);
   const progress = progressOf(sources, surroundings, settings);
   const desk = { output, progress, isColoured: isColoured(surroundings), lineWidth: lineWidthIn(surroundings) };
   try {
-    return await (isInBulk(settings, sources)
+    const kinds = await (isInBulk(settings, sources)
       ? checkWithReader({ word, settings, sources }, desk, surroundings)
       : checkByLine(sources, settings, desk));
+    if (!output.isClosed() && [...kinds].every((kind) => kind === "malformed")) {
+      for (const told of await formsTold(logs, settings)) surroundings.stderr.write(`kycle: ${told}\n`);
+    }
+    return exitCode(settings, kinds);
   } finally {
     progress.stop();
   }
@@ -64,7 +73,7 @@ async function checkWithReader(
   { word, settings, sources }: Begun,
   desk: CheckDesk,
   surroundings: Surroundings,
-): Promise<0 | 1> {
+): Promise<Kinds> {
   const { benches, channel, order } = settings;
   const bulkBenches = benches.map((bench) => ({ ...bench, phrases: createPhrases() }));
   const readables = bulkBenches.map(({ lifecycle, phrases }) => ({ lifecycle, channel, phrases }));
@@ -100,16 +109,16 @@ export async function checkByLine(
   sources: readonly Source[],
   settings: CheckSettings,
   desk: CheckDesk,
-): Promise<0 | 1> {
-  const { benches, channel, order, format, failOn } = settings;
+): Promise<Kinds> {
+  const { benches, channel, order, format } = settings;
   const { output, progress } = desk;
   const report = checkReport(settings, sources, desk);
   const judging =
     order === "delivered" ? asDelivered(benches) : asHappened(format === "text" ? "by subject" : "by line");
-  let code: 0 | 1 = 0;
+  const kinds = new Set<LineKind>();
 
   function tell(outcome: Outcome): void {
-    if (failOn.has(outcome.verdict)) code = 1;
+    kinds.add(outcome.verdict);
     report.take(outcome);
   }
 
@@ -135,7 +144,7 @@ export async function checkByLine(
       judgeLines((reader) => reader.push(chunk));
       progress.read(chunk.length);
       await output.flush();
-      if (output.isClosed()) return code;
+      if (output.isClosed()) return kinds;
     }
     judgeLines((reader) => reader.end());
   }
@@ -143,10 +152,10 @@ export async function checkByLine(
     tell(outcome);
     progress.judged(judging.waiting());
     if (output.isFull()) await output.flush();
-    if (output.isClosed()) return code;
+    if (output.isClosed()) return kinds;
   }
   progress.stop();
   report.finish();
   await output.flush();
-  return code;
+  return kinds;
 }

@@ -24,7 +24,12 @@ export function isFinding({ format, failOn }: Pick<CheckSettings, "format" | "fa
   return format === "text" ? weightOf(kind, failOn) !== "ordinary" : failOn.has(kind);
 }
 
-/** 1 when a kind that occurred fails the check. */
-export function exitCode({ failOn }: Pick<CheckSettings, "failOn">, { all }: Tallies): 0 | 1 {
-  return [...all.counts().keys()].some((kind) => failOn.has(kind)) ? 1 : 0;
+/** The kinds of lines that there were. */
+export type Kinds = ReadonlySet<LineKind>;
+
+export const kindsIn = ({ all }: Tallies): Kinds => new Set(all.counts().keys());
+
+/** 1 when a kind that there was fails the check. */
+export function exitCode({ failOn }: Pick<CheckSettings, "failOn">, kinds: Kinds): 0 | 1 {
+  return [...kinds].some((kind) => failOn.has(kind)) ? 1 : 0;
 }

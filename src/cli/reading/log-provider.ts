@@ -4,7 +4,10 @@ import type { Channel } from "../../observation.js";
 import { lifecycles, lifecycleWords } from "../lifecycle-choice.js";
 import { Misuse } from "../misuse.js";
 import { printable } from "../text/printable.js";
+import { type Beginning, beginningLength } from "./beginning.js";
 import { createLineReadings } from "./line-readings.js";
+import { logFormOf } from "./log-form.js";
+import { logFormText, logName } from "./log-form-text.js";
 import type { Source } from "./sources.js";
 
 export interface Recognised {
@@ -13,23 +16,17 @@ export interface Recognised {
   readonly sources: readonly Source[];
 }
 
-/** In bytes: a log that has begun with so much of something else is nobody's. */
-const farthest = 1 << 20;
+/** Of more logs without a report nothing is told. */
+const mostTold = 3;
 /** In bytes: little enough that few lines are read by every lifecycle. */
 const atOnce = 1 << 12;
 
-/** @throws {Misuse} where no log begins with a report, or two begin with reports of two providers. */
+/** @throws {Misuse} where no log begins with a report, telling what they are, or two begin with reports of two providers. */
 export async function recognise(sources: readonly Source[], channel: Channel | undefined): Promise<Recognised> {
   const glimpses: Glimpse[] = [];
   for (const source of sources) glimpses.push(await glimpse(source, channel));
   const [first, ...others] = glimpses.filter(({ provider }) => provider !== undefined);
-  if (first?.provider === undefined) {
-    const told =
-      "no line is a report of any, as far as the first MiB: a log has one message a line, as the provider sent it";
-    throw new Misuse(
-      `--lifecycle: which one? ${told}. It is one of ${lifecycleWords.join(", ")}, or a module of your own`,
-    );
-  }
+  if (first?.provider === undefined) throw nobodys(glimpses, channel);
   const other = others.find(({ provider }) => provider !== first.provider);
   if (other !== undefined) {
     const told = [first, other].map(({ provider, source }) => `${printable(source.name)} begins with ${provider}`);
@@ -38,11 +35,25 @@ export async function recognise(sources: readonly Source[], channel: Channel | u
   return { provider: first.provider, sources: glimpses.map(({ source }) => source) };
 }
 
+/** What the first logs are instead; and what to say where that is no fault of theirs. */
+function nobodys(glimpses: readonly Glimpse[], channel: Channel | undefined): Misuse {
+  const logs = glimpses.slice(0, mostTold).map(({ source, beginning }) => {
+    const form = logFormOf(beginning, lifecycles);
+    const unknown = `${logName(source.name)}: no line is a report of any lifecycle, as far as the first MiB`;
+    return { form, told: logFormText(form, { file: source.name, channel }) ?? unknown };
+  });
+  const isForFlag = logs.some(({ form }) => form.kind === "empty" || form.kind === "JSON");
+  const which = `; --lifecycle: which one? It is one of ${lifecycleWords.join(", ")}, or a module of your own`;
+  return new Misuse(`${logs.map(({ told }) => told).join("; ")}${isForFlag ? which : ""}`);
+}
+
 interface Glimpse {
   /** Undefined where no report was found. */
   readonly provider: string | undefined;
   /** The same source, to be read from its beginning. */
   readonly source: Source;
+  /** As far as it was looked into. */
+  readonly beginning: Beginning;
 }
 
 async function glimpse(source: Source, channel: Channel | undefined): Promise<Glimpse> {
@@ -51,16 +62,20 @@ async function glimpse(source: Source, channel: Channel | undefined): Promise<Gl
   const seen: Uint8Array[] = [];
   let provider: string | undefined;
   let length = 0;
-  while (provider === undefined && length < farthest) {
+  let isWhole = false;
+  while (provider === undefined && length < beginningLength) {
     const { value: chunk, done } = await chunks.next();
     provider = find(done === true ? undefined : chunk);
+    isWhole = done === true;
     if (done === true) break;
     seen.push(chunk);
     length += chunk.length;
   }
-  if (source.size === undefined) return { provider, source: { ...source, chunks: () => resumed(seen, chunks) } };
+  const beginning = { bytes: Buffer.concat(seen), isWhole };
+  if (source.size === undefined)
+    return { provider, source: { ...source, chunks: () => resumed(seen, chunks) }, beginning };
   await chunks.return?.();
-  return { provider, source };
+  return { provider, source, beginning };
 }
 
 /** Tells the provider as soon as a chunk completes a report; it is given undefined behind the last one. */
