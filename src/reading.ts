@@ -123,9 +123,11 @@ function parseMessage(message: unknown): Parsed {
     return { ok: true, value: JSON.parse(message.startsWith("\uFEFF") ? message.slice(1) : message) };
   } catch {
     // The parser's own message would repeat what it read.
-    return broken("not JSON");
+    return broken(message.trimEnd().endsWith("},") ? `not JSON: ${element}` : "not JSON");
   }
 }
+
+const element = "it ends with a comma, as in a JSON array written one element a line";
 
 function broken(message: string): Parsed {
   return { ok: false, reading: { kind: "malformed", path: "", message } };

@@ -112,6 +112,8 @@ const changes: Readonly<Record<string, (line: string) => string | Uint8Array>> =
   "only blanks": () => " \t\r",
   "cut off": (line) => line.slice(0, line.length - 7),
   "followed by more": (line) => `${line} true`,
+  "an element of a list": (line) => `${line},`,
+  "an element of a list, with blanks": (line) => `  ${line}, \r`,
   "not UTF-8": (line) => Buffer.concat([Buffer.from(line.slice(0, -1)), Buffer.from([0xff, 0xfe]), Buffer.from("}")]),
   "not UTF-8 in an id": (line) => Buffer.from(line.replace("-0a1b-", "-0a\u00ffb-"), "latin1"),
   "very long": (line) => line.replace(/}$/, `,"padding":"${"x".repeat(9000)}"}`),

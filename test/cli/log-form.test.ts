@@ -224,6 +224,14 @@ describe("a log in which nothing could be read", () => {
     expect(stderr.split(/[;(]/)[0]?.trim()).toBe(`kycle: standard input: ${told.split(/[;(]/)[0]}`.trim());
   });
 
+  test("of an array is told of by its lines, of which the last can be read", async () => {
+    const { stdout, stderr } = await kycle(["check", join(folder, "elements.json"), "--lifecycle", "iinkedsign"]);
+    expect(stderr).toBe("");
+    expect(stdout).toContain(
+      "2  malformed  not JSON: it ends with a comma, as in a JSON array written one element a line\n",
+    );
+  });
+
   test("is not told of where one line was read, or is JSON of nobody", async () => {
     expect((await check(log("noise", webhook("passed")))).stderr).toBe("");
     expect((await check(log("noise", '{"action":"package_status"}'))).stderr).toBe("");

@@ -6,6 +6,7 @@ import { defineLifecycle } from "../../src/lifecycle.js";
 import { badge } from "./badge.js";
 
 const at = "2024-03-01T00:00:00Z";
+const element = "not JSON: it ends with a comma, as in a JSON array written one element a line";
 const noWebhooks = "fortid sends no webhooks; expected an exchange { at, subject, httpStatus, body }";
 
 test.each<[unknown, path: string, message: string]>([
@@ -18,6 +19,10 @@ test.each<[unknown, path: string, message: string]>([
   [{ at, httpStatus: "Invalid input: 200" }, "httpStatus", "expected number, received string"],
   [{ at, subject: "s", httpStatus: 200 }, "subject", "expected a UUID"],
   ["{", "", "not JSON"],
+  ["{},", "", element],
+  [Buffer.from('  {"at":1}, \r'), "", element],
+  ['{"at":1,', "", "not JSON"],
+  ["[", "", "not JSON"],
   [new Uint8Array([0xff]), "", "not UTF-8 text"],
 ])("of one that is polled, %o: %s %s", (message, path, words) => {
   expect(fortid.read(message)).toEqual({ kind: "malformed", path, message: words });
