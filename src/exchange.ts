@@ -4,7 +4,7 @@ import { parseInstant } from "./instant.js";
 
 /** An ISO 8601 instant with its zone, at any precision. */
 export const instantText = z.string().refine((text) => parseInstant(text) !== undefined, {
-  error: "expected an ISO 8601 instant with its zone",
+  error: "expected an ISO 8601 instant with its zone, of a day and time that exist",
 });
 
 /** An instant as the engine writes it, so that text order is time order. */

@@ -61,7 +61,7 @@ export type Reading<Status extends string = string> =
 export type Unjudged = Exclude<Reading, { readonly kind: "observation" }>;
 
 const plain = /^[\w.-]{1,64}$/;
-export const plainWordIs = "expected at most 64 letters, digits, _ . or -";
+export const plainWordIs = "expected 1 to 64 letters, digits, _ . or -";
 
 /** A word that may be repeated in a message or a log: too short and plain to carry a person's data. */
 export const plainWord = z.string().regex(plain, plainWordIs);

@@ -156,7 +156,7 @@ describe("what is wrong with a lifecycle is told where it shows", () => {
         "repeating",
         "...told(status),\n      at,",
         "reported: Object(message).recipient.name, at,",
-        "at reported: expected at most",
+        "at reported: expected 1 to 64",
       ],
     ] as const) {
       const module = changed(name, "wire.ts", from, to);

@@ -34,10 +34,13 @@ describe("--policy", () => {
 
   test("leaves what is not given unknown", async () => {
     expect(await policyOf()).toEqual({});
-    const heading = async (lifecycle: string) =>
-      (await kycle(["check", "-", "--lifecycle", lifecycle], { stdin: "{}" })).stdout.split("\n")[1];
-    expect(await heading("persona/inquiry")).toBe("policy unknown: maxAttempts");
-    expect(await heading("fortid")).toBe("policy not given");
+    const heading = async (lifecycle: string, ...settings: readonly string[]) => {
+      const flags = settings.flatMap((setting) => ["--policy", setting]);
+      return (await kycle(["check", "-", "--lifecycle", lifecycle, ...flags], { stdin: "{}" })).stdout.split("\n")[1];
+    };
+    expect(await heading("persona/inquiry")).toBe("policy not given (--policy); unknown: maxAttempts");
+    expect(await heading("fortid")).toBe("policy not given (--policy); unknown: nothing");
+    expect(await heading("fortid", "gracePeriodSeconds=1")).toBe("policy gracePeriodSeconds 1");
   });
 
   test("decides verdicts", async () => {

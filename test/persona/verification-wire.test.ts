@@ -203,9 +203,11 @@ test("a poll without a status to judge says so", () => {
     warnings: [],
   });
   expect(read(poll("inquiry", { status: "pending" }))).toMatchObject({ kind: "irrelevant", name: "inquiry" });
-  expect(read(poll("verification/selfie", { status: "Ada Quill" }))).toEqual({
-    kind: "malformed",
-    path: "body.data.attributes.status",
-    message: "expected at most 64 letters, digits, _ . or -",
-  });
+  for (const status of ["Ada Quill", "", "a".repeat(65)]) {
+    expect(read(poll("verification/selfie", { status }))).toEqual({
+      kind: "malformed",
+      path: "body.data.attributes.status",
+      message: "expected 1 to 64 letters, digits, _ . or -",
+    });
+  }
 });

@@ -143,7 +143,7 @@ describe("read", () => {
     [undefined, "cannot be read: its reader answered no observation: expected an object with a subject"],
     [
       { ...report(0, { status: "Jane Doe" }), reported: "Jane Doe" },
-      "cannot be read: its reader answered an observation at reported: expected at most 64 letters, digits, _ . or -",
+      "cannot be read: its reader answered an observation at reported: expected 1 to 64 letters, digits, _ . or -",
     ],
     [
       { ...report(0, { status: "created" }), counters: { "Jane Doe": -1 } },

@@ -7,6 +7,7 @@ import { badge } from "./badge.js";
 
 const at = "2024-03-01T00:00:00Z";
 const element = "not JSON: it ends with a comma, as in a JSON array written one element a line";
+const noInstant = "expected an ISO 8601 instant with its zone, of a day and time that exist";
 const noWebhooks = "fortid sends no webhooks; expected an exchange { at, subject, httpStatus, body }";
 
 test.each<[unknown, path: string, message: string]>([
@@ -15,6 +16,9 @@ test.each<[unknown, path: string, message: string]>([
   [5, "", noWebhooks],
   [[], "", noWebhooks],
   [{ httpStatus: 200 }, "at", "missing, expected string"],
+  [{ at: "2024-02-30T09:31:00Z", httpStatus: 200 }, "at", noInstant],
+  [{ at: "2024-02-29T25:31:00Z", httpStatus: 200 }, "at", noInstant],
+  [{ at: "2024-02-29T09:31:00", httpStatus: 200 }, "at", noInstant],
   [{ at, httpStatus: 99 }, "httpStatus", "Too small: expected number to be >=100"],
   [{ at, httpStatus: "Invalid input: 200" }, "httpStatus", "expected number, received string"],
   [{ at, subject: "s", httpStatus: 200 }, "subject", "expected a UUID"],

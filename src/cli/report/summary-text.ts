@@ -29,10 +29,9 @@ function policyText({ lifecycle, policy }: Bench, isNamed: boolean): string {
   const known = fields.filter((field) => field in policy).map((field) => `${field} ${valueText(policy[field])}`);
   // A field with one value only is a default of ours, or moves nothing: not knowing it leaves nothing open.
   const unknown = fields.filter((field) => !(field in policy) && (family[field]?.length ?? 0) > 1);
-  const told = [known.join(", "), unknown.length === 0 ? "" : `unknown: ${unknown.join(", ")}`].filter(
-    (text) => text !== "",
-  );
-  return `${isNamed ? `${lifecycle.id}: ` : ""}policy ${told.length === 0 ? "not given" : told.join("; ")}`;
+  const given = known.length === 0 ? "not given (--policy)" : known.join(", ");
+  const open = unknown.length > 0 || known.length === 0 ? `; unknown: ${unknown.join(", ") || "nothing"}` : "";
+  return `${isNamed ? `${lifecycle.id}: ` : ""}policy ${given}${open}`;
 }
 
 const valueText = (value: unknown): string => (Array.isArray(value) ? value.join("+") || "none" : String(value));
