@@ -149,13 +149,13 @@ describe("text", () => {
       Findings, in the history of each subject: line, time (UTC), verificationId, status, verdict
 
       2dcb8021-c3fe-465c-bd6a-dcca3a43a2e9/57af6e67-d9d6-4ac9-9744-17d1c895eb89
-          1  2026-03-02 10:01:00.0000001  a688e7c1…  passed  advance
-          2  2026-03-02 10:01:00.0000001  a688e7c1…  passed  duplicate (delivery)
-        ▸ 3  2026-03-02 10:03:00.0000001  a688e7c1…  failed  illegal (final)
+          1  2026-03-02 10:01:00.0000001  a688e7c1…  passed (completed)  advance
+          2  2026-03-02 10:01:00.0000001  a688e7c1…  passed (completed)  duplicate (delivery)
+        ▸ 3  2026-03-02 10:03:00.0000001  a688e7c1…  failed              illegal (final)
               failed after passed cannot be: nothing follows passed.
               rests on   STATED (Verification status: Verification states): passed, failed_locked,
                          error_locked, cancelled and invalid name no way on
-          7                                                  no-information
+          7                                                              no-information
               warning    the vendor answered 404
 
       2dcb8021-c3fe-465c-bd6a-dcca3a43a2e9/0c2f1f0a-5a3e-4b58-9a63-0f6a8f0b7f11

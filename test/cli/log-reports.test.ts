@@ -84,6 +84,45 @@ describe("as text", () => {
     await expect(text).toMatchFileSnapshot("told/log.txt");
   });
 
+  test("the provider's own word beside the status that it stands for, unless it is an event's name", () => {
+    const rows = told("text", [
+      about(1, "a", "advance", { status: "passed", reported: "completed" }),
+      about(2, "a", "advance", { status: "failed", reported: "signer.failed", event: "signer.failed" }),
+      about(3, "a", "advance", { status: "error" }),
+      about(4, "a", "unknown", { reported: "completed_late" }),
+      about(5, "a", "illegal", { event: "signer.opened" }),
+    ]);
+    expect(rows.split("\n").filter((row) => /^ +▸? +\d /.test(row))).toEqual([
+      "    1  passed (completed)  advance",
+      "    2  failed              advance",
+      "    3  error               advance",
+      "  ▸ 4  completed_late      unknown",
+      "  ▸ 5  signer.opened       illegal",
+    ]);
+  });
+
+  test.each([
+    ["Passed", "status", "did you mean passed?"],
+    ["faild_reset", "status", "did you mean failed_reset?"],
+    ["nothing-like-it", "status", undefined],
+    ["Passed", "session", undefined],
+  ] as const)("what the word %s may mean, unknown by its %s", (reported, reason, meant) => {
+    const text = told("text", [about(1, "a", "unknown", { reason, reported })]);
+    expect(text).toContain(
+      `${" ".repeat(8)}It is unknown.\n${meant === undefined ? "" : `${" ".repeat(8)}${meant}\n`}\n`,
+    );
+    expect(text.includes("did you mean")).toBe(meant !== undefined);
+  });
+
+  test("what a word may mean by the statuses of its own lifecycle", () => {
+    const benches = benchesFor([iinkedsign, personaInquiry]);
+    const meant = (lifecycle: string): boolean =>
+      told("text", [about(1, "a", "unknown", { lifecycle, reason: "status", reported: "Needs_Review" })], {
+        benches,
+      }).includes("did you mean needs_review?");
+    expect(["iinkedsign", "persona/inquiry"].map(meant)).toEqual([false, true]);
+  });
+
   test("several lifecycles side by side, from several files, as they happened", async () => {
     const benches = benchesFor([iinkedsign, personaInquiry], "maxAttempts=3,steps=identity+kba,passToSign=true");
     const files = ["one.ndjson", "two.ndjson", "-", "four.ndjson"];

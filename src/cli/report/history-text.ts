@@ -1,4 +1,5 @@
 /** Histories around findings, drawn as columns with the finding marked and explained. */
+import { didYouMean } from "../../stranger.js";
 import type { Bench } from "../bench.js";
 import type { Colors } from "../text/colors.js";
 import { evidenceText } from "../text/evidence-text.js";
@@ -47,7 +48,7 @@ function historyText(history: History, { colors, benches, lineWidth }: HistoryOp
     }
     return [
       folded(rowText(row, widths, colors), lineWidth.most, margin + 4),
-      ...notesOf(row).flatMap((note) => indented(note, lineWidth)),
+      ...notesOf(row, statusesOf(lifecycle, benches)).flatMap((note) => indented(note, lineWidth)),
     ];
   });
   return [folded(heading, lineWidth.most), ...lines].join("\n");
@@ -55,10 +56,16 @@ function historyText(history: History, { colors, benches, lineWidth }: HistoryOp
 
 /** Line, time, run, status: what each column holds. */
 function cellsOf(outcome: Outcome): readonly string[] {
-  const { at = "", run = "", status, event, reported = "" } = outcome;
+  const { at = "", run = "" } = outcome;
   const shortRun = run.length > 12 ? `${run.slice(0, 8)}…` : run;
   const time = at.replace("T", " ").replace(/Z$/, "");
-  return [placeText(outcome), time, printable(shortRun), status ?? event ?? reported];
+  return [placeText(outcome), time, printable(shortRun), statusText(outcome)];
+}
+
+/** With the provider's own word, where that is another and no event's name. */
+function statusText({ status, event, reported = "" }: Outcome): string {
+  if (status === undefined) return event ?? reported;
+  return reported === "" || reported === event ? status : `${status} (${reported})`;
 }
 
 function widthsOf(outcomes: readonly Outcome[]): readonly number[] {
@@ -77,14 +84,23 @@ function rowText({ outcome, isFinding }: Reported, widths: readonly number[], co
   return `  ${mark} ${cells.join("  ")}  ${coloured(colors, verdict, verdictText(outcome))}`;
 }
 
+function statusesOf(id: string | undefined, benches: readonly Bench[]): readonly string[] {
+  return benches.find(({ lifecycle }) => lifecycle.id === id)?.lifecycle.statuses ?? [];
+}
+
 /** What is told below a row: of a finding why it is one, and of any what is odd about it. */
-function notesOf({ outcome, isFinding }: Reported): readonly (readonly [string, string])[] {
-  const { verdict, message, evidence, fitting, warnings = [] } = outcome;
+function notesOf(
+  { outcome, isFinding }: Reported,
+  statuses: readonly string[],
+): readonly (readonly [string, string])[] {
+  const { verdict, reason, reported, message, evidence, fitting, warnings = [] } = outcome;
   const odd = warnings.map((warning) => ["warning", warning] as const);
   if (!isFinding) return odd;
   const rests = verdict === "illegal" && evidence !== undefined ? [["rests on", evidenceText(evidence)] as const] : [];
   const fits = fitting === undefined ? [] : [["would fit", fitting.join(", ")] as const];
-  return [["", message], ...rests, ...fits, ...odd];
+  const meant = reason === "status" ? didYouMean(reported, statuses) : undefined;
+  const likely = meant === undefined ? [] : [["", meant] as const];
+  return [["", message], ...likely, ...rests, ...fits, ...odd];
 }
 
 function indented([label, text]: readonly [string, string], { line: width }: LineWidth): readonly string[] {
