@@ -39,7 +39,7 @@ describe("--policy", () => {
       return (await kycle(["check", "-", "--lifecycle", lifecycle, ...flags], { stdin: "{}" })).stdout.split("\n")[1];
     };
     expect(await heading("persona/inquiry")).toBe("policy not given (--policy); unknown: maxAttempts");
-    expect(await heading("fortid")).toBe("policy not given (--policy); unknown: nothing");
+    expect(await heading("fortid")).toBe("policy not given (--policy)");
     expect(await heading("fortid", "gracePeriodSeconds=1")).toBe("policy gracePeriodSeconds 1");
   });
 

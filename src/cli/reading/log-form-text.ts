@@ -29,7 +29,7 @@ function formText(form: LogForm, asked: AskedOf): string | undefined {
     case "empty":
       return "empty";
     case "gzip":
-      return `gzip; zcat${operandOf(asked.file)} | kycle check -`;
+      return `gzip; gzip -dc${operandOf(asked.file)} | kycle check -`;
     case "UTF-16":
       return `UTF-16 text; convert it to UTF-8 ${by(`iconv -f ${form.encoding} -t UTF-8`)}`;
     case "no text":

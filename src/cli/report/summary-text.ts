@@ -30,7 +30,7 @@ function policyText({ lifecycle, policy }: Bench, isNamed: boolean): string {
   // A field with one value only is a default of ours, or moves nothing: not knowing it leaves nothing open.
   const unknown = fields.filter((field) => !(field in policy) && (family[field]?.length ?? 0) > 1);
   const given = known.length === 0 ? "not given (--policy)" : known.join(", ");
-  const open = unknown.length > 0 || known.length === 0 ? `; unknown: ${unknown.join(", ") || "nothing"}` : "";
+  const open = unknown.length > 0 ? `; unknown: ${unknown.join(", ")}` : "";
   return `${isNamed ? `${lifecycle.id}: ` : ""}policy ${given}${open}`;
 }
 
