@@ -24,7 +24,9 @@ export const phases: Readonly<Record<Status, Phase>> = {
 };
 
 /** How the client comes to another try. */
-export const retries = { ended: "the client starts another process while processes are left" } satisfies { readonly [S in Status]?: string };
+export const retries = { ended: "the client starts another process while processes are left" } satisfies {
+  readonly [S in Status]?: string;
+};
 
 /** "2 of 2 processes are used". */
 function used(count: Json | undefined, limit: Json | undefined): string {
