@@ -24,6 +24,7 @@ test.each(lifecycles)("of $id", (lifecycle: Lifecycle) => {
         record = next;
       }
     }),
+    { numRuns: Number(process.env.KYCLE_RUNS || 30) },
   );
   expect(named).toBeGreaterThan(0);
 });
