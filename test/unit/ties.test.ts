@@ -107,7 +107,7 @@ describe.each(settings)("reports of equal time, %#", (lifecycle, opened) => {
         tried += 1;
         expect(record.window.map(({ status, run, delivery }) => ({ status, run, delivery }))).toEqual(best.reports);
       }),
-      { seed: 1, numRuns: 60 },
+      { seed: 1, numRuns: 30 },
     );
     expect(tried).toBeGreaterThan(15);
   });
@@ -301,7 +301,7 @@ test("in whatever order the reports of several runs arrive, with whatever times 
         expect(iinkedsign.estimates(arrived.record)).toEqual(iinkedsign.estimates(inTurn.record));
       },
     ),
-    { numRuns: 1500 },
+    { numRuns: 600 },
   );
   expect(whole).toBeGreaterThan(100);
 });
