@@ -86,7 +86,7 @@ export function createProgram(surroundings: Surroundings, output: Output, finish
       "--theme <theme>",
       `${themes.join(" | ")}; auto follows the reader's preference; for ${themedFormats.join(", ")}`,
     )
-    .option("-o, --output <file>", "write to a file: .svg, .png, .html, .dot or .gv, .mmd or .md, .json")
+    .option("-o, --output <file>", "write to a file: .svg, .png, .html, .dot or .gv, .mmd, .json")
     .action((lifecycle: string, flags: DrawFlags) => drawLifecycle(lifecycle, flags, surroundings, output));
 
   program

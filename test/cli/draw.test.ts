@@ -35,7 +35,6 @@ describe("kycle draw", () => {
     ["dot", "digraph "],
     ["gv", "digraph "],
     ["mmd", "---\ntitle"],
-    ["md", "---\ntitle"],
     ["json", "{\n"],
     ["png", "\u{FFFD}PNG"],
   ])("tells the format by the suffix .%s", async (suffix, beginning) => {

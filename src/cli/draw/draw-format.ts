@@ -18,7 +18,6 @@ const bySuffix: ReadonlyMap<string, DrawFormat> = new Map([
   [".dot", "dot"],
   [".gv", "dot"],
   [".mmd", "mermaid"],
-  [".md", "mermaid"],
   [".json", "json"],
 ]);
 
