@@ -25,12 +25,15 @@ export interface Deadline<Status extends string = string> {
 export interface View<Status extends string = string> {
   /** The latest status; null before the first report, and where an event may have led to one or another. */
   readonly status: Status | null;
+  /** Who has to act next, or how it ended, in words that all providers share. */
   readonly phase: Phase;
+  /** How it ended, for now; null while the provider has not answered. */
   readonly outcome: Outcome | null;
   /** The provider has answered, and nobody need act. */
   readonly settled: boolean;
   /** Nothing can follow. */
   readonly final: boolean;
+  /** Who has to act next; null once the provider has answered. */
   readonly waitingFor: "person" | "provider" | "owner" | null;
   /** How the person comes to a new try, where there is a way. */
   readonly retry: string | null;
