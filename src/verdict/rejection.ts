@@ -22,8 +22,10 @@ export function refuse(space: Space, known: Known, report: Report, places: reado
     if (folded === undefined) {
       const { reason, ...refusal } = refusalOf(space, soFar, next);
       const refused = { ...rules[`illegal.${reason}`], ...refusal, ...from };
-      if (next === report)
-        return { ...refused, fitting: fittingInstead(space, known, report, places, refusal.fitting) };
+      if (next === report) {
+        const fitting = fittingInstead(space, known, report, places, refusal.fitting);
+        return { ...refused, fitting };
+      }
       // What could have been reported instead of the one that follows is no answer to the one that is judged.
       return { ...refused, fitting: [], follower: next.status ?? next.event ?? "a report" };
     }
