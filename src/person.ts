@@ -61,7 +61,8 @@ export interface PersonView extends Standing {
  *
  * An attempt began when the consumer says (`open({ startedAt })`), else when the provider does or its first report
  * happened, which is the first that names its run where it has one; a run that replaced another one, with its own first
- * report. One without any time counts as the newest.
+ * report. Of reports that its window has let go of, a record knows the first time and not whose it was. One without any time
+ * counts as the newest.
  *
  * @throws {RecordError} for a record of a lifecycle that is not among `lifecycles`, for one that cannot be trusted, and
  * for a subject that is there twice; its path begins with the record's place.

@@ -100,7 +100,7 @@ export function prove(
   options: ProveOptions = {},
 ): Proof | readonly Proof[] {
   const definition = definitionOf(lifecycle);
-  const properties: typeof stated = stated ?? definition.properties ?? [];
+  const properties: typeof stated = stated === undefined ? (definition.properties ?? []) : stated;
   const prover = createProver(definition, options);
   return isList(properties) ? properties.map(prover.decide) : prover.decide(properties);
 }

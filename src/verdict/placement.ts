@@ -22,12 +22,21 @@ function reportsOfNewerRuns({ record: { checkpoint }, folded }: Known, run: stri
   // Nothing is newer than the newest run, nor than one that was never seen.
   if (run === undefined || run === folded.runs.at(-1) || !folded.runs.includes(run)) return [];
   const earlier = (checkpoint?.runs ?? []).map((known) => ({ run: known, at: checkpoint?.at }));
-  const reports = [...earlier, ...reportsOf(folded)];
+  const reports = withTimes([...earlier, ...reportsOf(folded)]);
   const last = reports.findLastIndex((known) => known.run === run);
   return last === -1 ? [] : reports.slice(last + 1).filter((known) => known.run !== undefined);
 }
 
-type Dated = Pick<Report, "run" | "at">;
+type Dated = Pick<Report, "run" | "at" | "adopted">;
+
+/** One that was adopted without a time stands for what was known then: it counts as of the newest time before it. */
+function withTimes(reports: readonly Dated[]): readonly Dated[] {
+  let newest: Instant | undefined;
+  return reports.map((report) => {
+    newest = report.at ?? newest;
+    return report.adopted === true && newest !== undefined ? { ...report, at: newest } : report;
+  });
+}
 
 const firstTimeOf = (reports: readonly Dated[]): Instant | undefined => reports.find(({ at }) => at !== undefined)?.at;
 
@@ -66,22 +75,16 @@ export function placesOf({ entries }: Folded, report: Report): readonly number[]
   if (report.at === undefined) return [entries.length];
   const newest = entries.at(-1);
   if (newest !== undefined && compareTimes(newest.report, report) < 0) return [entries.length];
-  const after = 1 + entries.findLastIndex((_, place) => isBefore(entries, place, report));
+  const after = 1 + withTimes(entries.map((entry) => entry.report)).findLastIndex((known) => isBefore(known, report));
   if (after === entries.length) return [after];
   const before = entries.findIndex((entry) => compareTimes(entry.report, report) > 0);
   const last = before === -1 ? entries.length : before;
   return Array.from({ length: last - after + 1 }, (_, step) => last - step);
 }
 
-/**
- * Whether the report at a place happened before another that has a time. One that was adopted without a time stands for what was
- * known then: it counts as of the newest time before it.
- */
-function isBefore(entries: Folded["entries"], place: number, report: Report): boolean {
-  const known = entries[place]?.report;
-  if (known?.at === undefined && known?.adopted !== true) return false;
-  const dated = entries.slice(0, place + 1).findLast(({ report: { at } }) => at !== undefined);
-  return dated === undefined || compareTimes(dated.report, report) < 0;
+/** Whether a known report happened before another that has a time; where no time was known, one that was adopted did. */
+function isBefore(known: Dated, report: Report): boolean {
+  return compareTimes(known, report) < 0 || (known.adopted === true && known.at === undefined);
 }
 
 /** The fold as it was just before a place. */

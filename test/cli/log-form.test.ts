@@ -8,7 +8,7 @@ import * as fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { lifecycles } from "../../machines/index.js";
 import { keepBeginning } from "../../src/cli/reading/beginning.js";
-import { logFormOf } from "../../src/cli/reading/log-form.js";
+import { holdsNoLines, logFormOf } from "../../src/cli/reading/log-form.js";
 import { logFormText } from "../../src/cli/reading/log-form-text.js";
 import { check, kycle } from "./kycle.js";
 import { log, poll, webhook } from "./messages.js";
@@ -202,6 +202,26 @@ describe("what would help", () => {
 /** The last element of an array has no comma behind it, and can be read. */
 const unread = forms.filter(([, , told]) => !told.includes("one element a line"));
 
+test("no line is looked for where the beginning shows that there is none", () => {
+  const message = messages[0] ?? "";
+  const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+  const none = [
+    gzipSync(message),
+    wide(message, "\uFEFF"),
+    bytes(`[${message},${message}`),
+    bytes('{\n  "a": 1\n}\n{\n'),
+  ];
+  const some = [
+    bytes(message),
+    bytes(`[\n${message},\n${message}\n]`),
+    bytes(`INFO ${message}`),
+    bytes("noise\n"),
+    bytes(""),
+  ];
+  expect(none.map(holdsNoLines)).toEqual(none.map(() => true));
+  expect(some.map(holdsNoLines)).toEqual(some.map(() => false));
+});
+
 describe("a log in which nothing could be read", () => {
   test.each(unread)("is told of beneath what was asked for: %s", async (name, _, told) => {
     for (const format of ["text", "json", "ndjson"]) {
@@ -224,11 +244,18 @@ describe("a log in which nothing could be read", () => {
     expect(stderr.split(/[;(]/)[0]?.trim()).toBe(`kycle: standard input: ${told.split(/[;(]/)[0]}`.trim());
   });
 
-  test("of an array is told of by its lines, of which the last can be read", async () => {
+  test("but the last element of an array is told of all the same, and by its lines", async () => {
     const { stdout, stderr } = await kycle(["check", join(folder, "elements.json"), "--lifecycle", "iinkedsign"]);
-    expect(stderr).toBe("");
+    expect(stderr).toContain("elements.json: a JSON array written one element a line; ");
     expect(stdout).toContain(
       "2  malformed  not JSON: it ends with a comma, as in a JSON array written one element a line\n",
+    );
+  });
+
+  test("is not told to hold a report where a line only looks like one", async () => {
+    const { stderr } = await check(log(`${webhook("passed")}\u00A0`));
+    expect(stderr).toBe(
+      "kycle: standard input: no line is JSON, as far as the first MiB; a log has one message a line, in the provider's JSON\n",
     );
   });
 

@@ -40,6 +40,7 @@ describe("an argument is refused by its name", () => {
     ["checkMessages", checkMessages, [undefined, []], "lifecycle: expected one that is not bound"],
     ["replay", replay, [iinkedsign, "reset"], "events: expected a list"],
     ["prove", prove, [iinkedsign, "passed"], "property: expected what never, always and the like answer"],
+    ["prove", prove, [iinkedsign, null], "property: expected what never"],
     ["prove", prove, [iinkedsign, [{ name: "named", property: null }]], "property: expected what never"],
     ["checkReducer", checkReducer, [iinkedsign, undefined], "reducer: expected a function"],
     ["checkReducer", checkReducer, [iinkedsign, () => null], "options: expected an object"],

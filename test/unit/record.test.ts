@@ -1089,6 +1089,22 @@ describe("adopting", () => {
     }
   });
 
+  test.each([
+    ["newer than all known", "2024-03-01T00:08:00Z"],
+    ["from before the run that replaced its own", "2024-03-01T00:06:00Z"],
+  ])("a report of a replaced run, %s, makes its run the current one", (_, at) => {
+    const told = [
+      { status: "failed_reset", run: "A", at: "2024-03-01T00:05:00Z" },
+      { status: "start", run: "B", at: "2024-03-01T00:07:00Z" },
+    ];
+    const { record } = iinkedsign.adopt(
+      tell(iinkedsign, {}, ...told).record,
+      report(2, { status: "failed", run: "A", at }),
+    );
+    const newer = { status: "consent", run: "B", at: "2024-03-01T00:09:00Z", delivery: "newer" };
+    expect(tellMore(iinkedsign, record, newer).rules).toEqual(["superseded"]);
+  });
+
   test("a report with an older time follows all known", () => {
     const { record, verdict } = iinkedsign.adopt(passed, report(1, { status: "failed", at: "2024-02-01T00:00:00Z" }));
     expect(verdict).not.toHaveProperty("at");

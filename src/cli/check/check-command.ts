@@ -40,8 +40,8 @@ export async function checkLogs(
     const kinds = await (isInBulk(settings, sources)
       ? checkWithReader({ word, settings, sources }, desk, surroundings)
       : checkByLine(sources, settings, desk));
-    if (!output.isClosed() && [...kinds].every((kind) => kind === "malformed")) {
-      for (const told of await formsTold(logs, settings)) surroundings.stderr.write(`kycle: ${told}\n`);
+    if (!output.isClosed()) {
+      for (const told of await formsTold(logs, kinds, settings)) surroundings.stderr.write(`kycle: ${told}\n`);
     }
     return exitCode(settings, kinds);
   } finally {

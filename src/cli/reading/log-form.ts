@@ -25,6 +25,12 @@ export function logFormOf({ bytes, isWhole }: Beginning, lifecycles: readonly Li
   return severalLinesForm(lines) ?? lineForm(lines, lifecycles) ?? { kind: plainForm(lines) };
 }
 
+/** Whether the beginning shows that no line of the log can be a message. */
+export function holdsNoLines(bytes: Uint8Array): boolean {
+  const { kind } = logFormOf({ bytes, isWhole: false }, []);
+  return kind === "gzip" || kind === "UTF-16" || kind === "array" || kind === "pretty";
+}
+
 /** By its mark; without one, by the zero in each of the first two characters. */
 function wideEncodingOf([a, b, c, d]: Uint8Array): Wide | undefined {
   if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)) return "UTF-16";
@@ -49,7 +55,7 @@ interface Line {
 function linesOf(text: string): readonly Line[] {
   return text
     .split("\n")
-    .map((line, index) => ({ number: index + 1, text: line.trimEnd() }))
+    .map((line, index) => ({ number: index + 1, text: line.replace(/[ \t\r]+$/, "") }))
     .filter((line) => line.text !== "");
 }
 

@@ -6,7 +6,7 @@ import { Misuse } from "../misuse.js";
 import { printable } from "../text/printable.js";
 import { type Beginning, beginningLength } from "./beginning.js";
 import { createLineReadings } from "./line-readings.js";
-import { logFormOf } from "./log-form.js";
+import { holdsNoLines, logFormOf } from "./log-form.js";
 import { logFormText, logName } from "./log-form-text.js";
 import type { Source } from "./sources.js";
 
@@ -65,10 +65,11 @@ async function glimpse(source: Source, channel: Channel | undefined): Promise<Gl
   let isWhole = false;
   while (provider === undefined && length < beginningLength) {
     const { value: chunk, done } = await chunks.next();
-    provider = find(done === true ? undefined : chunk);
     isWhole = done === true;
+    if (chunk !== undefined) seen.push(chunk);
+    if (chunk !== undefined && length === 0 && holdsNoLines(chunk)) break;
+    provider = find(chunk);
     if (done === true) break;
-    seen.push(chunk);
     length += chunk.length;
   }
   const beginning = { bytes: Buffer.concat(seen), isWhole };

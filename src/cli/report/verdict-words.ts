@@ -9,7 +9,7 @@ export const meanings: Readonly<Record<LineKind, string>> = {
   duplicate: "said before; counted once",
   unknown: "a word, or a subject, of which the lifecycle knows nothing",
   superseded: "about a run that a newer one has replaced; applied to nothing",
-  stale: "from before the reports that are remembered; too old to be placed",
+  stale: "no newer than what is no longer remembered; too old to be placed",
   late: "arrived after a later one, and fits where it happened",
   advance: "fits, with nothing lost",
   gap: "fits only if other reports were lost",
