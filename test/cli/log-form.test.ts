@@ -148,7 +148,7 @@ describe("the form of a log", () => {
     expect(toldOf(JSON.stringify(values).slice(0, -9), false)).toContain("one JSON array");
     expect(toldOf(" \n".repeat(9), false)).toContain("no line is JSON");
     // In the middle of a letter.
-    expect(toldOf(Buffer.from("noise é").subarray(0, -1), false)).toContain("no line is JSON");
+    expect(toldOf(Buffer.from("noise\nnoise é").subarray(0, -1), false)).toContain("no line is JSON");
   });
 
   test("is told without repeating any of it", () => {
@@ -217,6 +217,8 @@ test("no line is looked for where the beginning shows that there is none", () =>
     bytes(`INFO ${message}`),
     bytes("noise\n"),
     bytes(""),
+    bytes(`[]\n${message}\n`),
+    bytes(`{\n  "a": 1\n}\n${message}\n`),
   ];
   expect(none.map(holdsNoLines)).toEqual(none.map(() => true));
   expect(some.map(holdsNoLines)).toEqual(some.map(() => false));
@@ -250,6 +252,24 @@ describe("a log in which nothing could be read", () => {
     expect(stdout).toContain(
       "2  malformed  not JSON: it ends with a comma, as in a JSON array written one element a line\n",
     );
+  });
+
+  test("is not told of where another form stands before the messages", async () => {
+    for (const before of ["[]", JSON.stringify(values[0], null, 2), "id,at"]) {
+      const ran = await kycle(["check", "--format", "json"], { stdin: `${before}\n${log(...messages)}` });
+      expect([ran.stderr, ran.stdout.includes('"advance":2')]).toEqual([
+        "kycle: the first report is iinkedsign's: --lifecycle iinkedsign\n",
+        true,
+      ]);
+    }
+  });
+
+  test("is told by a first line that does not end, and not to be no JSON", async () => {
+    const long = `{"x":"${"a".repeat(2 ** 20)}"}`;
+    const told =
+      "kycle: standard input: its first line is longer than a MiB; a log has one message a line, in the provider's JSON\n";
+    expect((await kycle(["check"], { stdin: long })).stderr).toBe(told);
+    expect((await check(long)).stderr).toBe(told);
   });
 
   test("is not told to hold a report where a line only looks like one", async () => {

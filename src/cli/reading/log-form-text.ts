@@ -40,6 +40,8 @@ function formText(form: LogForm, asked: AskedOf): string | undefined {
       return `a JSON array written one element a line; ${alone}, without brackets and commas ${by("jq -c '.[]'")}`;
     case "pretty":
       return `pretty-printed JSON; ${oneALine} ${by("jq -c .")}`;
+    case "long line":
+      return `its first line is longer than a MiB; ${oneALine}, in the provider's JSON`;
     case "table":
       return `a table (CSV); ${oneALine}, in the provider's JSON`;
     case "no JSON":

@@ -4,7 +4,19 @@ import type { Beginning } from "./beginning.js";
 import { type Enveloped, envelopedIn, parsedJson, type Report, reportIn } from "./envelope.js";
 
 export type LogForm =
-  | { readonly kind: "empty" | "gzip" | "no text" | "array" | "elements" | "pretty" | "table" | "no JSON" | "JSON" }
+  | {
+      readonly kind:
+        | "empty"
+        | "gzip"
+        | "no text"
+        | "array"
+        | "elements"
+        | "pretty"
+        | "long line"
+        | "table"
+        | "no JSON"
+        | "JSON";
+    }
   | { readonly kind: "UTF-16"; readonly encoding: Wide }
   /** Text stands before the JSON of a line. */
   | { readonly kind: "prefixed"; readonly line: number }
@@ -22,13 +34,23 @@ export function logFormOf({ bytes, isWhole }: Beginning, lifecycles: readonly Li
   if (text === undefined) return { kind: "no text" };
   const lines = linesOf(text);
   if (isWhole && lines.length === 0) return { kind: "empty" };
-  return severalLinesForm(lines) ?? lineForm(lines, lifecycles) ?? { kind: plainForm(lines) };
+  const form = severalLinesForm(lines);
+  if (form !== undefined) return form;
+  if (!isWhole && !text.includes("\n")) return { kind: "long line" };
+  return lineForm(lines, lifecycles) ?? { kind: plainForm(lines) };
 }
 
-/** Whether the beginning shows that no line of the log can be a message. */
+/** Whether the beginning of a log shows that it is of a form in which no line is a message. */
 export function holdsNoLines(bytes: Uint8Array): boolean {
   const { kind } = logFormOf({ bytes, isWhole: false }, []);
-  return kind === "gzip" || kind === "UTF-16" || kind === "array" || kind === "pretty";
+  if (kind === "gzip" || kind === "UTF-16") return true;
+  return (kind === "array" || kind === "pretty") && !linesOf(textOf(bytes) ?? "").some(isObject);
+}
+
+/** A line that is an object, as a message is: other text may stand before it in the log. */
+function isObject({ text }: Line): boolean {
+  const value = parsedJson(text);
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** By its mark; without one, by the zero in each of the first two characters. */
