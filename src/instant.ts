@@ -8,8 +8,9 @@ export type Instant = string;
 
 const pattern = /^(\d{4}-\d{2}-\d{2})[Tt ](\d{2}:\d{2}(?::\d{2})?)(?:[.,](\d{1,40}))?([Zz]|[+-]\d{2}:?\d{2})$/;
 
-const firstSecond = Date.parse("0000-01-01T00:00:00Z");
-const lastSecond = Date.parse("9999-12-31T23:59:59Z");
+/** In seconds from 1970. */
+const firstSecond = Date.parse("0000-01-01T00:00:00Z") / 1000;
+const lastSecond = Date.parse("9999-12-31T23:59:59Z") / 1000;
 
 /** Reads an ISO 8601 date and time with an offset; undefined when `text` is not one (no zone, 30 February, 25 o'clock). */
 export function parseInstant(text: string): Instant | undefined {
@@ -24,9 +25,9 @@ export function parseInstant(text: string): Instant | undefined {
   if (zone === "Z" || zone === "z") return written(second, digits);
   const offset = minutesOf(zone);
   if (offset === undefined) return undefined;
-  const utc = Date.parse(`${second}Z`) - offset * 60_000;
+  const utc = Date.parse(`${second}Z`) / 1000 - offset * 60;
   // An offset may carry the first or the last hours of a calendar of four-digit years outside it.
-  return utc < firstSecond || utc > lastSecond ? undefined : written(new Date(utc).toISOString(), digits);
+  return utc < firstSecond || utc > lastSecond ? undefined : written(secondText(utc), digits);
 }
 
 /** An instant as it is written here, but for the days that its month may lack. */
@@ -61,25 +62,70 @@ export function compareInstants(a: Instant, b: Instant): number {
   return a.slice(0, -1) < b.slice(0, -1) ? -1 : 1;
 }
 
-/** The instant `milliseconds` later (or earlier, when negative); a part of a millisecond is dropped, and the calendar's ends are not passed. */
+/**
+ * The instant `milliseconds` later (or earlier, when negative); a part of a millisecond is dropped, and the calendar's ends
+ * are not passed.
+ *
+ * @throws {RangeError} for what is no instant or no number.
+ */
 export function addMilliseconds(instant: Instant, milliseconds: number): Instant {
-  const whole = Date.parse(`${instant.slice(0, 19)}Z`);
   const digits = fractionOf(instant).padEnd(3, "0");
+  const whole = Date.parse(`${instant.slice(0, 19)}Z`);
   const shifted = whole + Number(digits.slice(0, 3)) + Math.trunc(milliseconds);
-  if (shifted < firstSecond) return written(new Date(firstSecond).toISOString(), "");
-  if (shifted >= lastSecond + 1000) return written(new Date(lastSecond).toISOString(), "");
-  const second = Math.floor(shifted / 1000) * 1000;
-  return written(new Date(second).toISOString(), `${String(shifted - second).padStart(3, "0")}${digits.slice(3)}`);
+  if (Number.isNaN(shifted)) throw new RangeError("milliseconds are added to an instant as parseInstant gives it");
+  const second = Math.floor(shifted / 1000);
+  if (second < firstSecond) return written(secondText(firstSecond), "");
+  if (second > lastSecond) return written(secondText(lastSecond), "");
+  return written(secondText(second), `${String(shifted - second * 1000).padStart(3, "0")}${digits.slice(3)}`);
 }
 
 function fractionOf(instant: Instant): string {
   return instant.slice(20, -1);
 }
 
-/** The first 19 characters of `second` and a fraction without trailing zeros. */
-function written(second: string, digits: string): Instant {
-  const fraction = digits.replace(/0+$/, "");
-  return `${second.slice(0, 19)}${fraction === "" ? "" : `.${fraction}`}Z`;
+const secondsOfDay = 86_400;
+
+/** The date and time of a second, counted from 1970, of a year of four digits: `2023-03-10T22:49:01`. */
+export function secondText(second: number): string {
+  const days = Math.floor(second / secondsOfDay);
+  const ofDay = second - days * secondsOfDay;
+  const hour = twoDigits(Math.floor(ofDay / 3600));
+  const minute = twoDigits(Math.floor(ofDay / 60) % 60);
+  return `${dateText(days)}T${hour}:${minute}:${twoDigits(ofDay % 60)}`;
+}
+
+/** From 1 March 0000 to 1970. */
+const daysToEpoch = 719_468;
+const daysOf400Years = 146_097;
+
+/**
+ * The date of a day, counted from 1970. Years are taken to begin in March: a leap day is then the last of its year, and what
+ * goes before it has the same length in each. A `Date` takes three times as long to tell it.
+ */
+function dateText(days: number): string {
+  const since = days + daysToEpoch;
+  const cycle = Math.floor(since / daysOf400Years);
+  const day = since - cycle * daysOf400Years;
+  const leapDays = Math.floor(day / 1460) - Math.floor(day / 36_524) + Math.floor(day / (daysOf400Years - 1));
+  const yearOfCycle = Math.floor((day - leapDays) / 365);
+  const dayOfYear = day - 365 * yearOfCycle - Math.floor(yearOfCycle / 4) + Math.floor(yearOfCycle / 100);
+  // Of five months from March or August on, 153 days.
+  const monthFromMarch = Math.floor((5 * dayOfYear + 2) / 153);
+  const dayOfMonth = dayOfYear - Math.floor((153 * monthFromMarch + 2) / 5) + 1;
+  const month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
+  const year = 400 * cycle + yearOfCycle + (month <= 2 ? 1 : 0);
+  return `${twoDigits(Math.floor(year / 100))}${twoDigits(year % 100)}-${twoDigits(month)}-${twoDigits(dayOfMonth)}`;
+}
+
+const numerals = Array.from({ length: 100 }, (_, number) => String(number).padStart(2, "0"));
+
+const twoDigits = (number: number): string => numerals[number] ?? "";
+
+/** An instant of a second's text and a fraction, of which the trailing zeros are left out. */
+export function written(second: string, digits: string): Instant {
+  let end = digits.length;
+  while (end > 0 && digits.charCodeAt(end - 1) === zero) end -= 1;
+  return end === 0 ? `${second}Z` : `${second}.${digits.slice(0, end)}Z`;
 }
 
 function minutesOf(zone: string): number | undefined {

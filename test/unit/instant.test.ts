@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { addMilliseconds, compareInstants, isInstant, parseInstant } from "../../src/instant.js";
+import { addMilliseconds, compareInstants, isInstant, parseInstant, secondText } from "../../src/instant.js";
 
 describe("parseInstant", () => {
   test.each([
@@ -229,6 +229,13 @@ describe("addMilliseconds", () => {
     expect(addMilliseconds("0000-01-01T00:00:00.0015Z", -1)).toBe("0000-01-01T00:00:00.0005Z");
   });
 
+  test.each([
+    ["yesterday", 1],
+    ["2031-03-10T22:49:01Z", Number.NaN],
+  ])("refuses what is none: %s and %d", (from, milliseconds) => {
+    expect(() => addMilliseconds(from, milliseconds)).toThrow(RangeError);
+  });
+
   test("there and back is where it began", () => {
     const instants = fc.tuple(
       fc.date({ min: new Date("1900-01-01T00:00:00Z"), max: new Date("2200-01-01T00:00:00Z"), noInvalidDate: true }),
@@ -243,5 +250,25 @@ describe("addMilliseconds", () => {
         expect(addMilliseconds(moved, -milliseconds)).toBe(start);
       }),
     );
+  });
+});
+
+describe("secondText", () => {
+  const daysOfFourCenturies = 146_097;
+  const seconds = (text: string): number => Date.parse(text) / 1000;
+  const byDate = (second: number): string => new Date(second * 1000).toISOString().slice(0, 19);
+
+  test("tells each day of four centuries as a Date does", () => {
+    const first = seconds("1800-01-01T12:34:56Z");
+    for (let day = 0; day <= daysOfFourCenturies; day++) {
+      const second = first + day * 86_400;
+      if (secondText(second) !== byDate(second)) expect(secondText(second)).toBe(byDate(second));
+    }
+  });
+
+  test("tells any second of years with four digits as a Date does", () => {
+    const ends = { min: seconds("0000-01-01T00:00:00Z"), max: seconds("9999-12-31T23:59:59Z") };
+    expect([secondText(ends.min), secondText(ends.max)]).toEqual([byDate(ends.min), byDate(ends.max)]);
+    fc.assert(fc.property(fc.integer(ends), (second) => secondText(second) === byDate(second)));
   });
 });

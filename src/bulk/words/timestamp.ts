@@ -2,8 +2,7 @@
  * Instants as two words: seconds since 1970 and the nanoseconds in that second. Nothing of an instant with up to nine
  * fractional digits is lost, and order by seconds, then nanoseconds, is order in time.
  */
-import type { Instant } from "../../instant.js";
-import { parseInstant } from "../../instant.js";
+import { type Instant, parseInstant, secondText, written } from "../../instant.js";
 import { decimalPairs, noDigits } from "./digits.js";
 
 export const timestampWords = 2;
@@ -101,9 +100,7 @@ const powersOfTen = Array.from({ length: mostDigits }, (_, power) => 10 ** power
 
 /** The instant as the engine writes it. */
 function instantOfTimestamp(seconds: number, nanoseconds: number): Instant {
-  const whole = new Date(seconds * 1000).toISOString().slice(0, secondsLength);
-  const fraction = String(nanoseconds).padStart(mostDigits, "0").replace(/0+$/, "");
-  return `${whole}${fraction === "" ? "" : `.${fraction}`}Z`;
+  return written(secondText(seconds), nanoseconds === 0 ? "" : String(nanoseconds).padStart(mostDigits, "0"));
 }
 
 /** The instant that two words stand for. */
