@@ -59,7 +59,7 @@ export async function checkInBulk(
     parts.map(({ judge }) => judge),
     (reading) => {
       addTo(ofNone, reading.kind);
-      desk.take(unjudgedOutcome(desk.place(), undefined, reading));
+      if (isFinding(settings, reading.kind)) desk.take(unjudgedOutcome(desk.place(), undefined, reading));
     },
   );
   const tallies = talliesOf(parts, ofNone);
@@ -141,9 +141,11 @@ function createPart(bench: BulkBench, { settings, histories, place, take }: Part
       tell: (verdict, observation, about) => show(judgedOutcome(place(), observation, verdict), about),
       unjudged: (reading: Unjudged, about) => {
         addTo(unjudged, reading.kind);
+        const isTold = about === undefined ? isFinding(settings, reading.kind) : isShown(reading.kind, about);
+        if (!isTold) return;
         const outcome = unjudgedOutcome(place(), lifecycle.id, reading);
         if (about === undefined) take(outcome);
-        else if (isShown(reading.kind, about)) show(outcome, about);
+        else show(outcome, about);
       },
     },
     phrases,

@@ -51,6 +51,8 @@ export async function checkHappened(
   const showing = format === "text" ? showHistories(report, histories, failOn) : showFailing(report, failOn);
 
   function showUnjudged(lifecycle: string | undefined, reading: Unjudged): void {
+    const isAboutSubject = reading.kind === "no-information" && reading.subject !== undefined;
+    if (!isAboutSubject && !isFinding(settings, reading.kind)) return;
     const turn = lines.line();
     showing.unjudged(turn, unjudgedOutcome(turns.place(turn), lifecycle, reading));
   }
