@@ -61,13 +61,14 @@ export function checkLog(
   const phrases = createPhrases();
   const desk = createDesk(lifecycle, options, phrases);
   const sheet = createSheet();
+  const sheets = [sheet];
   const drain = (): void => {
     desk.judge.take(sheet);
     clear(sheet);
   };
-  const reader = createLineReader(readerOf(lifecycle, options.channel, phrases), () => {
+  const reader = createLineReader([readerOf(lifecycle, options.channel, phrases)], () => {
     if (isFull(sheet)) drain();
-    return sheet;
+    return sheets;
   });
   return desk.log(async function* () {
     for await (const chunk of chunks) {

@@ -37,7 +37,7 @@ interface Learning {
 function learnt(read: (message: unknown) => Reading, from = line, limits: readonly number[] = []): Learning {
   const phrases = createPhrases();
   const reader = { read, opaque: ["uuid", "instant"] as const, limits, phrases };
-  return { shape: learnShape(from, read(from), reader), phrases };
+  return { shape: learnShape(from, [read(from)], [reader]), phrases };
 }
 
 const isLearnt = (...given: Parameters<typeof learnt>): boolean => learnt(...given).shape !== undefined;
@@ -246,8 +246,8 @@ const longest = line.length + longestTimestamp - webhook.eventTime.length;
 test("a shape has a line's bytes and slots in turn", () => {
   const { shape } = learnt((message) => iinkedsign.read(message));
   expect(textOf(shape)).toBe(learntText);
-  expect(shape).toMatchObject({ length: longest, phrase: 0, compared: Uint16Array.of(), order: 0 });
-  expect(shape?.reading).toBeUndefined();
+  expect(shape).toMatchObject({ length: longest, compared: Uint16Array.of(), order: 0 });
+  expect(shape?.told).toMatchObject([{ phrase: 0, reading: undefined }]);
 });
 
 test("what is not looked at is left out, with the slots in it", () => {
@@ -272,8 +272,8 @@ test("a shape is learnt of a message that is not about the lifecycle", () => {
   expect(textOf(shape)).toBe(
     learntText.replace("verification_status", "package_completed").replace(/}$/, ',"note":<>}'),
   );
-  expect(shape?.reading).toEqual(read(other));
-  expect(Object.isFrozen(shape?.reading)).toBe(true);
+  expect(shape?.told[0]?.reading).toEqual(read(other));
+  expect(Object.isFrozen(shape?.told[0]?.reading)).toBe(true);
   expect(phrases.all).toEqual([]);
   expect(isLearnt(read, bytes('{"action":"package_completed"}'))).toBe(true);
 });
@@ -288,7 +288,7 @@ test("a line without a status is learnt as such where it names no subject", () =
     };
   expect([false, true].map((naming) => isLearnt(silent(naming)))).toEqual([true, false]);
   const { shape } = learnt(silent(false));
-  expect(shape?.reading).toEqual(silent(false)(line));
+  expect(shape?.told[0]?.reading).toEqual(silent(false)(line));
   expect(isLearnt(() => ({ kind: "malformed", path: "state", message: "no" }))).toBe(false);
 });
 

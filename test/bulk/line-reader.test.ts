@@ -22,7 +22,7 @@ interface Desk extends LineReader {
 function createDesk(limit?: number): Desk {
   const phrases = createPhrases();
   const sheet = createSheet();
-  const reader = createLineReader(readerOf(iinkedsign, undefined, phrases), () => sheet, limit);
+  const reader = createLineReader([readerOf(iinkedsign, undefined, phrases)], () => [sheet], limit);
   return {
     ...reader,
     take(text, ...cuts) {
@@ -71,7 +71,7 @@ test("lines that have no shape are not tried each time", () => {
   const sheet = createSheet();
   let reads = 0;
   const counting = { ...reader, read: (message: unknown) => ((reads += 1), read(message)) };
-  const lineReader = createLineReader(counting, () => sheet);
+  const lineReader = createLineReader([counting], () => [sheet]);
   const [hidden, plain] = [line(1).replace("a5", "A5"), line(2)].map((text) => Buffer.from(`${text}\n`));
   for (let nth = 0; nth < 1000; nth++) lineReader.push(hidden ?? Buffer.of());
   // Each of nine lines is read again as watched, and as a trial.
@@ -194,7 +194,7 @@ test("a shape of lines that are not about the lifecycle is known", () => {
   const other = (event: number): string =>
     line(event).replace("verification_status", "package_completed").replace(/}$/, `,"more":${event}}`);
   const sheet = createSheet();
-  const reader = createLineReader(readerOf(iinkedsign, undefined, createPhrases()), () => sheet);
+  const reader = createLineReader([readerOf(iinkedsign, undefined, createPhrases())], () => [sheet]);
   reader.push(Buffer.from(Array.from({ length: 3 }, (_, event) => `${other(event)}\n`).join("")));
   const [first, second, third] = sheet.readings;
   expect([first?.kind, second, sheet.lines]).toEqual(["irrelevant", first, 3]);

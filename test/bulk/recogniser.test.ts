@@ -21,8 +21,7 @@ function shapeOf(text: string, order = 0, compared: readonly number[] = []): Sha
     return part === "?" ? ["unread"] : part === "" ? [] : [bytesOf(part)];
   });
   const length = pieces.reduce((sum, piece) => sum + (piece === "unread" ? 0 : piece.length), 0);
-  const told = { sources: new Uint16Array(), named: new Uint8Array(), phrase: 0, reading: undefined };
-  return { pieces, length, ...told, compared: Uint16Array.from(compared), order };
+  return { pieces, length, told: [], compared: Uint16Array.from(compared), order };
 }
 
 function learning(shapes: readonly Shape[], limits?: readonly number[]): Recogniser {

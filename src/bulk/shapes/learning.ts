@@ -11,7 +11,7 @@ import { phraseOf, type Phrases } from "../phrase.js";
 import { timestampWords } from "../words/timestamp.js";
 import { uuidWords } from "../words/uuid.js";
 import { compareTimes, isNone, isSameId } from "../words/words.js";
-import { entryIds, entryTimes, fillEntry, nothing, type Piece, type Shape } from "./shape.js";
+import { entryIds, entryTimes, fillEntry, nothing, type Piece, type Shape, type Told } from "./shape.js";
 import { comparedIn, type Source, sourcesOf, valuesOf, viewOf } from "./slot-values.js";
 import { type Slot, slotsOf } from "./slots.js";
 import { mostCompared, timeOrder } from "./time-order.js";
@@ -23,6 +23,7 @@ const longestShape = 4096;
 /** In values. A list of which nothing is looked at but how long it is has as many as it is long. */
 const mostUnread = 100;
 
+/** What one lifecycle reads in lines. */
 export interface Reader {
   readonly read: (message: unknown) => Reading;
   /** The kinds of text that `read` only passes on. */
@@ -32,28 +33,41 @@ export interface Reader {
   readonly phrases: Phrases;
 }
 
+/** At which limits the order of instants changes what one of the readers reads. */
+export function limitsOf(readers: readonly Reader[]): readonly number[] {
+  return [...new Set(readers.flatMap(({ limits }) => limits))];
+}
+
 /**
- * The shape of a line in which `read` found an observation, or nothing to judge; undefined where not all of that can be told
- * from its slots.
+ * The shape of a line in which the readers found this; undefined where none of it can be told from its slots: a message that
+ * is malformed to all of them, or a reading that rests on what slots hold.
  */
-export function learnShape(line: Uint8Array, reading: Reading, reader: Reader): Shape | undefined {
-  if (reading.kind === "malformed") return undefined;
-  const passedOver = unreadIn(line, reader.read, reading);
+export function learnShape(
+  line: Uint8Array,
+  readings: readonly Reading[],
+  readers: readonly Reader[],
+): Shape | undefined {
+  if (readings.every(({ kind }) => kind === "malformed")) return undefined;
+  const opaque = readers.flatMap((reader) => reader.opaque);
+  const limits = limitsOf(readers);
+  const passedOver = unreadIn(line, (message) => readers.map(({ read }) => read(message)), readings);
   const kept = passedOver.reduce((left, { at, end }) => left - (end - at), line.length);
   if (kept > longestShape || passedOver.length > mostUnread) return undefined;
   const slots = keptOf(line, passedOver).flatMap(({ at, end }) => {
     const bytes = line.subarray(at, end);
-    const found = slotsOf(latin1.decode(bytes), viewOf(bytes), reader.opaque);
+    const found = slotsOf(latin1.decode(bytes), viewOf(bytes), opaque);
     return found.map((slot) => ({ ...slot, at: at + slot.at }));
   });
-  const compared = comparedIn(slots, reader.limits);
+  const compared = comparedIn(slots, limits);
   if (compared.length > mostCompared) return undefined;
-  if (reader.limits.length > 0 && hasOtherInstants(line, slots, passedOver)) return undefined;
-  const order = timeOrder(valuesOf(line, slots), compared, reader.limits);
+  if (limits.length > 0 && hasOtherInstants(line, slots, passedOver)) return undefined;
+  const trial = trialOf(line, slots, limits);
+  if (trial === undefined) return undefined;
+  const told = readers.map((reader, nth) => toldBy(line, trial, readings[nth], slots, reader));
+  if (told.every((each) => each === undefined)) return undefined;
+  const order = timeOrder(valuesOf(line, slots), compared, limits);
   const length = slots.reduce((longest, slot) => longest + slot.kind.length - slot.length, kept);
-  const layout = { pieces: piecesOf(line, slots, passedOver), length, compared, order };
-  const told = toldBy(line, reading, slots, reader);
-  return told && { ...layout, ...told };
+  return { pieces: piecesOf(line, slots, passedOver), length, told, compared, order };
 }
 
 /** What is left of a line: the stretches around what is passed over. */
@@ -83,13 +97,17 @@ function hasOtherInstants(line: Uint8Array, slots: readonly Slot[], passedOver: 
 
 const [space, digit, letter] = [0x20, 0x30, 0x78];
 
-type Told = Pick<Shape, "sources" | "named" | "phrase" | "reading">;
-
-/** What lines with these slots tell. */
-function toldBy(line: Uint8Array, reading: Reading, slots: readonly Slot[], reader: Reader): Told | undefined {
-  const trial = trialOf(line, slots, reader.limits);
-  const again = trial && reader.read(trial);
-  if (trial === undefined || again === undefined) return undefined;
+/** What lines with these slots say to a reader; undefined where a slot may hold what that rests on. */
+function toldBy(
+  line: Uint8Array,
+  trial: Uint8Array,
+  reading: Reading | undefined,
+  slots: readonly Slot[],
+  reader: Reader,
+): Told | undefined {
+  if (reading === undefined || reading.kind === "malformed") return undefined;
+  if (slots.some(({ kind: { opaque } }) => !reader.opaque.includes(opaque))) return undefined;
+  const again = reader.read(trial);
   if (reading.kind !== "observation") {
     const isSame = JSON.stringify(again) === JSON.stringify(reading);
     return isSame ? { ...nothingTold, reading: Object.freeze(reading) } : undefined;
@@ -118,7 +136,7 @@ function fieldsOf(
   values: Uint32Array,
   slots: readonly Source[],
   ids: Ids,
-): Pick<Shape, "sources" | "named"> | undefined {
+): Pick<Told, "sources" | "named"> | undefined {
   const told = [
     ...Array.from({ length: entryIds }, (_, nth) => idFrom(found, nth * uuidWords, values, slots, ids)),
     ...Array.from({ length: entryTimes }, (_, nth) =>
@@ -163,12 +181,12 @@ function timeFrom(
 }
 
 /** Whether that makes of the line's own slots what `read` found in it. */
-function tells(shape: Told, values: Uint32Array, observation: Observation, ids: Ids): boolean {
+function tells(told: Told, values: Uint32Array, observation: Observation, ids: Ids): boolean {
   const expected = new Uint32Array(entry.length);
   if (!enter(observation, expected, ids)) return false;
-  expected[entry.phrase] = shape.phrase;
+  expected[entry.phrase] = told.phrase;
   const made = new Uint32Array(entry.length);
-  fillEntry(shape, values, made, 0, ids);
+  fillEntry(told, values, made, 0, ids);
   return made.every((word, at) => word === expected[at]);
 }
 

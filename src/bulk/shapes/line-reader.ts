@@ -6,7 +6,7 @@ import type { Reading } from "../../observation.js";
 import { entry } from "../entry.js";
 import { phraseOf } from "../phrase.js";
 import { asReading, blank, type Sheet } from "../sheet.js";
-import { learnShape, type Reader } from "./learning.js";
+import { learnShape, limitsOf, type Reader } from "./learning.js";
 import { createUnfinishedLine, isBlank, lineFeed, longestLine, withoutMark } from "./lines.js";
 import { createRecogniser } from "./recogniser.js";
 import { fillEntry, type Shape } from "./shape.js";
@@ -26,60 +26,71 @@ const mostSaid = 10_000;
 /** In bytes. A longer line at a chunk's end is read in full. */
 const longestCopy = 1 << 16;
 
-/** Enters lines into the sheet that `room` gives, which has room for one more. */
-export function createLineReader(reader: Reader, room: () => Sheet, limit = longestLine): LineReader {
-  const recogniser = createRecogniser(reader.limits);
+/**
+ * Enters each line, as each of the readers reads it, into the sheets that `room` gives: one for each reader, all with as many
+ * lines and with room for one more.
+ */
+export function createLineReader(
+  readers: readonly Reader[],
+  room: () => readonly Sheet[],
+  limit = longestLine,
+): LineReader {
+  const recogniser = createRecogniser(limitsOf(readers));
   const unfinished = createUnfinishedLine(limit);
   let border = new Uint8Array(0);
   let isFirst = true;
-  /** By what they say, how many lines were read in full since a shape was learnt of one. */
+  /** By what they say to a reader, how many lines were read in full since a shape was learnt of one. */
   const said = new Map<string, number>();
 
-  function enterShape(shape: Shape): void {
+  /** The line of this shape that begins at a place, and was recognised last. */
+  function enterShape({ told }: Shape, bytes: Uint8Array, at: number): void {
     isFirst = false;
-    if (shape.reading !== undefined) {
-      enterReading(shape.reading);
-      return;
+    const sheets = room();
+    for (let nth = 0; nth < readers.length; nth++) {
+      const reader = readers[nth];
+      const sheet = sheets[nth];
+      const own = told[nth];
+      if (reader === undefined || sheet === undefined) continue;
+      if (own === undefined) enterReading(sheet, reader.read(bytes.subarray(at, recogniser.end())));
+      else if (own.reading !== undefined) enterReading(sheet, own.reading);
+      else {
+        fillEntry(own, recogniser.values, sheet.words, sheet.lines * entry.length, reader.phrases.ids);
+        sheet.lines += 1;
+      }
     }
-    const sheet = room();
-    fillEntry(shape, recogniser.values, sheet.words, sheet.lines * entry.length, reader.phrases.ids);
-    sheet.lines += 1;
-  }
-
-  function enterReading(reading: Reading): void {
-    enterMark(asReading).readings.push(reading);
-  }
-
-  function enterMark(mark: number): Sheet {
-    const sheet = room();
-    sheet.words[sheet.lines * entry.length + entry.phrase] = mark;
-    sheet.lines += 1;
-    return sheet;
   }
 
   function enterInFull(whole: Uint8Array | "too long"): void {
     const line = isFirst && whole !== "too long" ? withoutMark(whole) : whole;
     isFirst = false;
-    if (line !== "too long" && isBlank(line)) enterMark(blank);
-    else enterReading(line === "too long" ? tooLong(limit) : readAndLearn(line));
+    const isEmpty = line !== "too long" && isBlank(line);
+    const readings = isEmpty ? [] : line === "too long" ? readers.map(() => tooLong(limit)) : readAndLearn(line);
+    for (const [nth, sheet] of room().entries()) {
+      const reading = readings[nth];
+      if (reading === undefined) enterMark(sheet, blank);
+      else enterReading(sheet, reading);
+    }
   }
 
-  function readAndLearn(line: Uint8Array): Reading {
-    const reading = reader.read(line);
-    if (recogniser.isFull()) return reading;
-    const text = textOf(reading);
-    const count = (said.get(text) ?? 0) + 1;
-    const shape = isTried(count) ? learnShape(line, reading, reader) : undefined;
+  function readAndLearn(line: Uint8Array): readonly Reading[] {
+    const readings = readers.map(({ read }) => read(line));
+    if (recogniser.isFull()) return readings;
+    const texts = readings.map((reading, nth) => `${nth} ${textOf(reading)}`);
+    const counts = texts.map((text) => (said.get(text) ?? 0) + 1);
+    const shape = counts.some(isTried) ? learnShape(line, readings, readers) : undefined;
     if (shape !== undefined) recogniser.learn(shape);
-    if (count > 1 || said.size < mostSaid) said.set(text, shape === undefined ? count : 1);
-    return reading;
+    for (const [nth, text] of texts.entries()) {
+      const count = counts[nth] ?? 1;
+      if (count > 1 || said.size < mostSaid) said.set(text, shape?.told[nth] === undefined ? count : 1);
+    }
+    return readings;
   }
 
   /** A line at a chunk's end, or across two: recognised in a copy, behind which there is room to look ahead. */
   function enterBorder(line: Uint8Array | "too long"): void {
     const shape = line === "too long" || line.length > longestCopy ? undefined : recogniseCopy(line);
     if (shape === undefined) enterInFull(line);
-    else enterShape(shape);
+    else enterShape(shape, border, 0);
   }
 
   function recogniseCopy(line: Uint8Array): Shape | undefined {
@@ -98,7 +109,7 @@ export function createLineReader(reader: Reader, room: () => Sheet, limit = long
     while (at <= last) {
       const shape = recogniser.recognise(chunk, view, at);
       if (shape !== undefined && recogniser.end() - at <= limit) {
-        enterShape(shape);
+        enterShape(shape, chunk, at);
         at = recogniser.end() + 1;
         continue;
       }
@@ -145,6 +156,16 @@ const isTried = (count: number): boolean => count > 1 && (count & (count - 1)) =
 function textOf(reading: Reading): string {
   if (reading.kind === "observation") return JSON.stringify(phraseOf(reading.observation));
   return JSON.stringify(reading.kind === "no-information" ? { ...reading, subject: undefined } : reading);
+}
+
+function enterReading(sheet: Sheet, reading: Reading): void {
+  enterMark(sheet, asReading);
+  sheet.readings.push(reading);
+}
+
+function enterMark(sheet: Sheet, mark: number): void {
+  sheet.words[sheet.lines * entry.length + entry.phrase] = mark;
+  sheet.lines += 1;
 }
 
 function tooLong(limit: number): Reading {

@@ -1,4 +1,4 @@
-/** The shape of a line: its bytes with the slots left out, and what a report of this shape says. */
+/** The shape of a line: its bytes with the slots left out, and what a report of this shape says to each lifecycle. */
 import type { Reading } from "../../observation.js";
 import { entry } from "../entry.js";
 import type { Ids } from "../ids.js";
@@ -13,7 +13,16 @@ export interface Shape {
   readonly pieces: readonly Piece[];
   /** In bytes, of the longest line, neither the line break counted nor what is not read. */
   readonly length: number;
-  /** What is read in every line of the shape, where nothing in it is told by a slot. */
+  /** For each reader of the lines what they say to it; undefined for one that has to read each in full. */
+  readonly told: readonly (Told | undefined)[];
+  /** Where the words of the instants begin that are compared with each other, and their order in lines of this shape. */
+  readonly compared: Uint16Array;
+  readonly order: number;
+}
+
+/** What the lines of a shape say. */
+export interface Told {
+  /** What is read in every one of them, where nothing in it is told by a slot. */
   readonly reading: Reading | undefined;
   /** For each id of an entry, and then for each of its times: where its words begin among the values of the line's slots. */
   readonly sources: Uint16Array;
@@ -21,9 +30,6 @@ export interface Shape {
   readonly named: Uint8Array;
   /** The number of the phrase. */
   readonly phrase: number;
-  /** Where the words of the instants begin that are compared with each other, and their order in lines of this shape. */
-  readonly compared: Uint16Array;
-  readonly order: number;
 }
 
 /** How many words the slots of a line may take. */
@@ -43,15 +49,15 @@ export function createSlotValues(): Uint32Array {
 export const entryIds = 4;
 export const entryTimes = 2;
 
-/** Writes the entry of a line of this shape, of which the values of the slots are known. */
+/** Writes the entry of a line that says this, of which the values of the slots are known. */
 export function fillEntry(
-  shape: Pick<Shape, "sources" | "named" | "phrase">,
+  told: Omit<Told, "reading">,
   values: Uint32Array,
   words: Uint32Array,
   place: number,
   ids: Ids,
 ): void {
-  const { sources, named } = shape;
+  const { sources, named, phrase } = told;
   let to = place;
   for (let field = 0; field < entryIds; field++, to += uuidWords) {
     const from = sources[field] ?? nothing;
@@ -69,5 +75,5 @@ export function fillEntry(
     const field = named[nth] ?? 0;
     ids.name(values, sources[field] ?? nothing, words, place + field * uuidWords);
   }
-  words[place + entry.phrase] = shape.phrase;
+  words[place + entry.phrase] = phrase;
 }

@@ -2,7 +2,6 @@
  * The values of a line that its reading does not look at. Reading is a function of what it looks at and of nothing else, so
  * another line that differs only there reads the same. What it looks at is watched while it reads the line.
  */
-import type { Reading } from "../../observation.js";
 import { lineFeed } from "./lines.js";
 import {
   closeBrace,
@@ -28,7 +27,7 @@ interface Looks {
 }
 
 /** The values that reading a line to this end does not look at, in order; of one inside another, the other. */
-export function unreadIn(line: Uint8Array, read: (message: unknown) => Reading, reading: Reading): readonly Span[] {
+export function unreadIn(line: Uint8Array, read: (message: unknown) => unknown, reading: unknown): readonly Span[] {
   const bytes = new Uint8Array(line.length + 1);
   bytes.set(line);
   bytes[line.length] = lineFeed;

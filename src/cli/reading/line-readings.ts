@@ -22,6 +22,7 @@ export function createLineReadings(lifecycle: Lifecycle, channel: Channel | unde
   const ids = createPassingIds();
   const phrases = createPhrases(ids);
   const sheet = createSheet();
+  const sheets = [sheet];
   const walk = createSheetWalk();
   let told: (Reading | undefined)[] = [];
 
@@ -35,9 +36,9 @@ export function createLineReadings(lifecycle: Lifecycle, channel: Channel | unde
     clear(sheet);
   }
 
-  const reader = createLineReader(readerOf(lifecycle, channel, phrases), () => {
+  const reader = createLineReader([readerOf(lifecycle, channel, phrases)], () => {
     if (isFull(sheet)) drain();
-    return sheet;
+    return sheets;
   });
 
   function readingsOf(read: () => void): LinesRead {

@@ -26,16 +26,17 @@ export async function serveStretches(port: MessagePort, { lifecycle, channel }: 
   let phrasesTold = 0;
   let spare: Uint32Array<ArrayBuffer>[] = [];
   let sheets: Sheet[] = [];
-  let current: Sheet | undefined;
+  let current: readonly Sheet[] = [];
 
-  function room(): Sheet {
-    if (current !== undefined && !isFull(current)) return current;
-    current = createSheet(spare.pop());
-    sheets.push(current);
-    return current;
+  function room(): readonly Sheet[] {
+    const [sheet] = current;
+    if (sheet !== undefined && !isFull(sheet)) return current;
+    const next = createSheet(spare.pop());
+    sheets.push(next);
+    return (current = [next]);
   }
 
-  const reader = createLineReader(readerOf(await chosenLifecycle(lifecycle), channel, phrases), room);
+  const reader = createLineReader([readerOf(await chosenLifecycle(lifecycle), channel, phrases)], room);
   const bytes = new Uint8Array(usualStretch + restOfLine);
   let opened: { readonly file: string; readonly descriptor: number } | undefined;
 
@@ -76,7 +77,7 @@ export async function serveStretches(port: MessagePort, { lifecycle, channel }: 
   function answer(request: StretchRequest): StretchRead | StretchUnreadable {
     spare = [...request.spare];
     sheets = [];
-    current = undefined;
+    current = [];
     try {
       read(request);
     } catch (error) {

@@ -26,52 +26,31 @@ export interface Readable {
 
 /** Reads in this thread, for one lifecycle or several. */
 export function createSheetReader(readables: readonly Readable[]): SheetReader {
-  const readers = readables.map(createFillingReader);
+  /** Sheets one after another, each in as many copies as there are lifecycles; good until the next chunk. */
+  const filled: (readonly Sheet[])[] = [];
+  let filling = 0;
+  const readers = readables.map(({ lifecycle, channel, phrases }) => readerOf(lifecycle, channel, phrases));
+  const reader = createLineReader(readers, () => {
+    const [first] = filled[filling] ?? [];
+    if (first !== undefined && isFull(first)) filling += 1;
+    return (filled[filling] ??= readers.map(() => createSheet()));
+  });
 
-  /** Has each reader read. Every line takes one place in the sheets of each, so that these end with the same lines. */
-  function readAll(read: (reader: FillingReader) => readonly Sheet[], take: (sheets: readonly Sheet[]) => void): void {
-    const filled = readers.map(read);
-    for (const nth of filled[0]?.keys() ?? []) take(filled.flatMap((sheets) => sheets[nth] ?? []));
+  function passOn(read: () => void, take: (sheets: readonly Sheet[]) => void): void {
+    for (const sheets of filled) for (const sheet of sheets) clear(sheet);
+    filling = 0;
+    read();
+    for (const sheets of filled.slice(0, filling + 1)) take(sheets);
   }
 
   return {
     async *read({ chunks, passing = chunks }, take) {
       for await (const chunk of passing()) {
-        readAll((reader) => reader.push(chunk), take);
+        passOn(() => reader.push(chunk), take);
         yield chunk.length;
       }
-      readAll((reader) => reader.end(), take);
+      passOn(() => reader.end(), take);
     },
     close: async () => {},
-  };
-}
-
-interface FillingReader {
-  /** The lines that a chunk completes, on sheets that are good until the next. */
-  push(chunk: Uint8Array): readonly Sheet[];
-  /** The last line, where the log does not end with a line break. */
-  end(): readonly Sheet[];
-}
-
-function createFillingReader({ lifecycle, channel, phrases }: Readable): FillingReader {
-  const sheets = [createSheet()];
-  let filling = 0;
-  const reader = createLineReader(readerOf(lifecycle, channel, phrases), () => {
-    const sheet = sheets[filling];
-    if (sheet !== undefined && !isFull(sheet)) return sheet;
-    filling += 1;
-    return (sheets[filling] ??= createSheet());
-  });
-
-  function filledBy(read: () => void): readonly Sheet[] {
-    for (const sheet of sheets) clear(sheet);
-    filling = 0;
-    read();
-    return sheets.slice(0, filling + 1);
-  }
-
-  return {
-    push: (chunk) => filledBy(() => reader.push(chunk)),
-    end: () => filledBy(() => reader.end()),
   };
 }
