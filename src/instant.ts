@@ -124,7 +124,7 @@ const twoDigits = (number: number): string => numerals[number] ?? "";
 /** An instant of a second's text and a fraction, of which the trailing zeros are left out. */
 export function written(second: string, digits: string): Instant {
   let end = digits.length;
-  while (end > 0 && digits.charCodeAt(end - 1) === zero) end -= 1;
+  while (digits.charCodeAt(end - 1) === zero) end -= 1;
   return end === 0 ? `${second}Z` : `${second}.${digits.slice(0, end)}Z`;
 }
 
