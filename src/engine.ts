@@ -23,7 +23,18 @@ export interface Engine {
   readonly check: (stored: unknown) => Known & { readonly space: Space };
 }
 
-export function createEngine(definition: LifecycleDefinition): Engine {
+const engines = new WeakMap<LifecycleDefinition, Engine>();
+
+/** The engine of a definition: the same for whoever asks, so that nothing is explored or compiled twice. */
+export function engineOf(definition: LifecycleDefinition): Engine {
+  const known = engines.get(definition);
+  if (known !== undefined) return known;
+  const made = createEngine(definition);
+  engines.set(definition, made);
+  return made;
+}
+
+function createEngine(definition: LifecycleDefinition): Engine {
   const chart = readChart(definition.machine);
   const sources = new Map<string, ObserverSource>();
   const spaces = new Map<string, Space>();

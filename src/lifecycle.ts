@@ -3,7 +3,7 @@ import type { AnyStateMachine, EventFrom } from "xstate";
 import type * as z from "zod";
 import { type Automaton, automatonOf } from "./compiled/automaton.js";
 import type { LifecycleDefinition } from "./definition.js";
-import { createEngine, type Engine } from "./engine.js";
+import { type Engine, engineOf } from "./engine.js";
 import { freezeThroughout, isFrozenThroughout } from "./json.js";
 import type { AnyWord, Observation, Reading } from "./observation.js";
 import { type Estimates, estimatesOf } from "./observer/configurations.js";
@@ -156,7 +156,7 @@ export function defineLifecycle<
 // Within, a status is text: a law holds that the machine has the definition's and no others.
 export function defineLifecycle(definition: LifecycleDefinition): Lifecycle {
   refuseIncomplete(definition);
-  const engine = createEngine(definition);
+  const engine = engineOf(definition);
   const stepping = steppingOf(definition, engine);
   const open = (policy: GivenPolicy, options: OpenOptions): KycleRecord =>
     openRecord(definition, engine, policy, options);

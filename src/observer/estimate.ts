@@ -147,18 +147,20 @@ export function createSpace(
   }
 
   function answer(from: Estimate, { expected, possible, facts, counters }: Inquiry): Answer {
-    const believesFacts = isPeopled(agreeing(from.fitting, facts));
-    const told = believesFacts ? facts : undefined;
-    const reachable = observer().step(agreeing(from.fitting, told), possible);
-    const believesCounts = isPeopled(matching(reachable, counters));
-    const counts = believesCounts ? counters : undefined;
+    const agreed = agreeing(from.fitting, facts);
+    const believesFacts = isPeopled(agreed);
+    const reachable = observer().step(believesFacts ? agreed : from.fitting, possible);
+    if (!isPeopled(reachable)) return { kind: "refused", next: from, disbelieved: [] };
+    const matched = matching(reachable, counters);
+    const believesCounts = isPeopled(matched);
     const disbelieved = [
       ...(believesFacts ? [] : ["policy" as const]),
       ...(believesCounts ? [] : ["counters" as const]),
     ];
-    if (!isPeopled(reachable)) return { kind: "refused", next: from, disbelieved: [] };
-    const fitting = matching(reachable, counts);
-    const likely = matching(observer().step(agreeing(from.likely, told), expected), counts);
+    const fitting = believesCounts ? matched : reachable;
+    const expectedFrom = believesFacts ? agreeing(from.likely, facts) : from.likely;
+    const expectedTo = observer().step(expectedFrom, expected);
+    const likely = believesCounts ? matching(expectedTo, counters) : expectedTo;
     return isPeopled(likely)
       ? { kind: "advance", next: estimate(likely, fitting), disbelieved }
       : { kind: "gap", next: estimate(fitting, fitting), disbelieved };

@@ -7,7 +7,7 @@ import { createKeeping } from "../../src/bulk/rows/keeping.js";
 import { createPhrases } from "../../src/bulk/phrase.js";
 import { createRoom } from "../../src/bulk/rows/room.js";
 import { createSubjects } from "../../src/bulk/rows/subjects.js";
-import { createEngine } from "../../src/engine.js";
+import { engineOf } from "../../src/engine.js";
 import type { Lifecycle } from "../../src/lifecycle.js";
 import type { KycleRecord } from "../../src/record/record.js";
 import { report, type Told } from "../report.js";
@@ -26,7 +26,7 @@ function kept(lifecycle: Lifecycle, capacity: number, reports: readonly Told[]) 
   const sizes = (): readonly number[] => Object.values(room.memory).map((rows: { size(): number }) => rows.size());
   const before = sizes();
   const keeping = createKeeping(room);
-  const engine = createEngine(lifecycle.definition);
+  const engine = engineOf(lifecycle.definition);
   const records: KycleRecord[] = [];
   const asKept: KycleRecord[] = [];
   let record = lifecycle.open({ subject: id(0), capacity });

@@ -4,14 +4,14 @@ import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
 import { createIds } from "../../src/bulk/ids.js";
 import { plainWindow, type PlainWindow } from "../../src/bulk/rows/plain-window.js";
 import { createVocabulary } from "../../src/bulk/vocabulary.js";
-import { createEngine } from "../../src/engine.js";
+import { engineOf } from "../../src/engine.js";
 import type { Observation } from "../../src/observation.js";
 import type { KycleRecord } from "../../src/record/record.js";
 import { report } from "../report.js";
 import { tell } from "../unit/history.js";
 import { id } from "./entries.js";
 
-const engine = createEngine(iinkedsign.definition);
+const engine = engineOf(iinkedsign.definition);
 const policy = { maxAttempts: "unlimited", maxErrors: 1, maxResets: "unlimited" } as const;
 const minute = (number: number): string => `2024-03-01T00:${String(number).padStart(2, "0")}:00Z`;
 

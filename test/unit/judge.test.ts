@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
 import { lifecycles } from "../../machines/index.js";
-import { createEngine } from "../../src/engine.js";
+import { engineOf } from "../../src/engine.js";
 import { adoptReport, judge } from "../../src/verdict/judge.js";
 import type { Lifecycle } from "../../src/lifecycle.js";
 import { delivery } from "../../src/testing/index.js";
@@ -14,7 +14,7 @@ import { tell } from "./history.js";
 describe.each(lifecycles.map((lifecycle: Lifecycle) => ({ id: lifecycle.id, lifecycle })))(
   "$id",
   ({ id, lifecycle }) => {
-    const engine = createEngine(lifecycle.definition);
+    const engine = engineOf(lifecycle.definition);
     const policy = settings[id] ?? {};
     const deliveries = fc.sample(delivery(lifecycle, { policy, capacity: 2, ties: true }), { seed: 1, numRuns: 40 });
 
@@ -43,7 +43,7 @@ describe.each(lifecycles.map((lifecycle: Lifecycle) => ({ id: lifecycle.id, life
 );
 
 test("a poll that repeats what was known before the reports of its time is a duplicate by its kind, too", () => {
-  const engine = createEngine(iinkedsign.definition);
+  const engine = engineOf(iinkedsign.definition);
   const shown = { status: "failed", channel: "poll", delivery: undefined, at: "2024-03-01T00:03:00Z" } as const;
   const { record } = tell(
     iinkedsign,

@@ -3,7 +3,7 @@ import { setup } from "xstate";
 import { describe, expect, test } from "vitest";
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
 import { readChart } from "../../src/graph/chart.js";
-import { createEngine } from "../../src/engine.js";
+import { engineOf } from "../../src/engine.js";
 import { exploreFamily } from "../../src/graph/family-graph.js";
 import { type Channels, createObserver, originSet, type Question, question } from "../../src/observer/observer.js";
 
@@ -223,7 +223,7 @@ test("equal questions are one object", () => {
 });
 
 test("a set that is come by is the one of its members, in whatever order they were found", () => {
-  const { observer } = createEngine(iinkedsign.definition).space({ maxAttempts: 3 });
+  const { observer } = engineOf(iinkedsign.definition).space({ maxAttempts: 3 });
   const sets = new Set([originSet]);
   const differing: unknown[] = [];
   for (const set of sets) {

@@ -1,8 +1,8 @@
 /** What is at hand where reports are judged in bulk. */
 import { type CompiledObserver, compiledObserver } from "../../compiled/compiled.js";
-import { readChart } from "../../graph/chart.js";
+import { engineOf } from "../../engine.js";
 import type { Lifecycle } from "../../lifecycle.js";
-import { createSpace, observersOf, type Space } from "../../observer/estimate.js";
+import type { Space } from "../../observer/estimate.js";
 import type { OpenOptions } from "../../open-record.js";
 import { parsePolicy } from "../../policy/family.js";
 import type { KycleRecord } from "../../record/record.js";
@@ -36,8 +36,8 @@ export function createRoom(lifecycle: Lifecycle, options: BulkOptions, subjects:
   const { definition } = lifecycle;
   const { policy, ...opening } = options;
   const given = parsePolicy(definition, policy);
-  const chart = readChart(definition.machine);
-  const space = createSpace(definition, chart, given, observersOf(definition, chart, options.subscribed));
+  const opened = lifecycle.under(given).open({ ...opening, subject: "anyone" });
+  const space = engineOf(definition).spaceOf(given, options.subscribed);
   const observer = compiledObserver(space);
   const memory = createMemory();
   return {
@@ -49,6 +49,6 @@ export function createRoom(lifecycle: Lifecycle, options: BulkOptions, subjects:
     runs: createRunNumbers(memory),
     beginnings: createBeginnings(),
     vocabulary: createVocabulary(observer),
-    opened: lifecycle.under(given).open({ ...opening, subject: "anyone" }),
+    opened,
   };
 }
