@@ -14,10 +14,10 @@ import type { Claims } from "./proof/property.js";
 export type Announcement = "always" | "maybe" | "never";
 
 /** Which transitions a webhook announces, told by the status they enter or by the event that takes them. */
-export interface Announcements {
-  readonly by: "status" | "event";
-  readonly always: readonly string[];
-  readonly maybe: readonly string[];
+export interface Announcements<By extends "status" | "event" = "status" | "event", Word extends string = string> {
+  readonly by: By;
+  readonly always: readonly Word[];
+  readonly maybe: readonly Word[];
 }
 
 /** A guard of the machine in words, for refusals and permissions: "it needs an attempt left, and 3 of 3 attempts are used". */
@@ -32,13 +32,13 @@ export interface GuardWords {
   readonly evidence: Evidence;
 }
 
-export interface Runs {
+export interface Runs<Field extends string = string> {
   /** What the provider calls a run's id. */
   readonly name: string;
   /** The events that begin a new run. */
   readonly startedBy: readonly string[];
   /** The switch of the policy under which no event begins one. */
-  readonly unless?: string;
+  readonly unless?: Field;
   /** The rule in a sentence, for a refusal. */
   readonly rule: string;
   readonly evidence: Evidence;
@@ -70,6 +70,9 @@ export interface KnownTimes {
  * name as in `evt_3XbKpQzRw8TnYc5LdV2mHs9G`, which is two to six small letters, an underscore and 16 letters or digits or more.
  */
 export type Opaque = "uuid" | "instant" | "name";
+
+/** The name of a field of the policy. */
+export type PolicyField<Schema extends z.ZodObject> = Extract<keyof z.output<Schema>, string>;
 
 /** Everything that the engine knows about a lifecycle: what a provider folder hands to `defineLifecycle`. */
 export interface LifecycleDefinition<
@@ -104,12 +107,12 @@ export interface LifecycleDefinition<
     readonly family: { readonly [Field in keyof z.output<Schema>]: readonly z.output<Schema>[Field][] };
   };
   readonly guards: Readonly<Record<string, GuardWords>>;
-  readonly announced: Announcements;
+  readonly announced: Announcements<"status", NoInfer<Status>> | Announcements<"event">;
   /** The event that creates the subject, where the provider announces creation by an event. */
   readonly opening?: string;
-  readonly runs?: Runs;
+  readonly runs?: Runs<PolicyField<Schema>>;
   /** The machine's counters, each with the policy's field that limits it. */
-  readonly counters: Readonly<Record<string, string>>;
+  readonly counters: Readonly<Record<string, PolicyField<Schema>>>;
   /** The counter that counts the person's attempts. */
   readonly attempts?: string;
   /** What is claimed of every history, decided by `prove`. */
@@ -126,11 +129,11 @@ export interface LifecycleDefinition<
     readonly order: Evidence;
   };
   /** The policy's fields that each named delay is computed from; every delay runs from the subject's start. */
-  readonly timers?: Readonly<Record<string, readonly string[]>>;
+  readonly timers?: Readonly<Record<string, readonly PolicyField<Schema>[]>>;
   /** What each status means; by the configuration's context where that decides. */
   readonly phases: Readonly<Record<Status, Phase | ((context: Context) => Phase)>>;
   /** How the person comes to a new try from a status, where there is a way. */
-  readonly retries: Readonly<Partial<Record<string, string>>>;
+  readonly retries: Readonly<Partial<Record<NoInfer<Status>, string>>>;
   /** The kinds of text that reading a message only passes on, whatever their value: whole logs are then read by shape. */
   readonly opaque?: readonly Opaque[];
   /**

@@ -15,6 +15,7 @@ export type {
   LifecycleDefinition,
   Opaque,
   PlacedReport,
+  PolicyField,
   Runs,
 } from "./definition.js";
 export type { Evidence, EvidenceRow, Level, NeverRow, StartRow } from "./evidence.js";

@@ -7,6 +7,7 @@ import {
   type BoundLifecycle,
   checkHistory,
   checkLog,
+  defineLifecycle,
   type Count,
   type HistoryReport,
   type KycleRecord,
@@ -247,4 +248,17 @@ describe("a lifecycle", () => {
     expectTypeOf<SnapshotFrom<typeof machine>["context"]["failures"]>().toEqualTypeOf<number>();
     expectTypeOf<SnapshotFrom<typeof machine>["context"]["maxAttempts"]>().toEqualTypeOf<number | "unlimited">();
   });
+});
+
+test("a definition's words are its own: statuses and fields of the policy that are misspelt do not compile", () => {
+  const { definition } = iinkedsign;
+  expectTypeOf(defineLifecycle({ ...definition, counters: { failures: "maxAttempts" } })).toExtend<Lifecycle>();
+  // @ts-expect-error: no such field of the policy
+  defineLifecycle({ ...definition, counters: { failures: "maxAtempts" } });
+  // @ts-expect-error: no such field of the policy
+  defineLifecycle({ ...definition, timers: { expiry: ["expiresAfterHours"] } });
+  // @ts-expect-error: no such status
+  defineLifecycle({ ...definition, retries: { faild: "the signer retries" } });
+  // @ts-expect-error: no such status
+  defineLifecycle({ ...definition, announced: { by: "status", always: ["passsed"], maybe: [] } });
 });

@@ -20,6 +20,7 @@ import {
   replay,
   where,
 } from "../../src/index.js";
+import type { LifecycleDefinition } from "../../src/definition.js";
 import { PolicyError } from "../../src/policy/policy-error.js";
 import { exploreWithXState } from "../xstate-walk.js";
 import { book } from "./book.js";
@@ -362,13 +363,14 @@ describe("a property that says nothing about the lifecycle is refused by name", 
 
   test("a counter that is none", () => {
     const counting = (counters: Readonly<Record<string, string>>): (() => unknown) => {
-      const lifecycle = { definition: { ...book.definition, counters } };
+      const definition: LifecycleDefinition = { ...book.definition, counters };
+      const lifecycle = { definition };
       return () => prove(lifecycle, counts("days", "lent"));
     };
     expect(() => prove(book, counts("days", "lent"))).toThrow('"days" is no counter; it is one of renewals');
     expect(counting({ renewals: "maxRenewals", losses: "maxLosses" })).toThrow("it is one of renewals, losses");
     expect(counting({})).toThrow('"days" is no counter; there is none');
-    const wordy = { definition: { ...book.definition, counters: { maxRenewals: "maxRenewals" } } };
+    const wordy = { definition: { ...book.definition, counters: { maxRenewals: "maxRenewals" as const } } };
     expect(() => prove(wordy, counts("maxRenewals", "lent"), { policy: { maxRenewals: "unlimited" } })).toThrow(
       '"maxRenewals" is no counter',
     );
