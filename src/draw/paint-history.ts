@@ -1,4 +1,5 @@
 /** A judged history as what is painted onto a picture. */
+import { type Evidence, weakest } from "../evidence.js";
 import type { Verdict } from "../verdict/verdict.js";
 import type { PaintedHistory, RefusedStep, Remark } from "./paint.js";
 import { type Picture, type PictureArrow, refuseOtherThanPicture } from "./picture.js";
@@ -6,7 +7,7 @@ import { type Picture, type PictureArrow, refuseOtherThanPicture } from "./pictu
 export interface JudgedReport {
   /** Its number, as a reader finds it: the place of its line. */
   readonly number: number;
-  readonly verdict: Pick<Verdict, "kind" | "from" | "to" | "path" | "missing" | "fills" | "message">;
+  readonly verdict: Pick<Verdict, "kind" | "from" | "to" | "path" | "missing" | "fills" | "message" | "evidence">;
 }
 
 /**
@@ -29,7 +30,7 @@ export function paintHistory(
   for (const { number, verdict } of reports) {
     const { kind, from, to, path = [] } = verdict;
     if (kind === "illegal" && to !== undefined && statuses.has(to)) {
-      const arrow = from === undefined ? undefined : arrowBetween(picture, from, to);
+      const [arrow] = from === undefined ? [] : arrowsBetween(picture, from, to);
       refused.push({ report: number, from: from ?? null, to, arrow: arrow?.id ?? null });
     }
     if (kind !== "advance" && kind !== "gap" && kind !== "late") continue;
@@ -40,7 +41,7 @@ export function paintHistory(
     for (const status of verdict.fills ?? []) missing.delete(status);
     const way = from === undefined ? path : [from, ...path];
     for (const [index, status] of way.slice(1).entries()) {
-      const arrow = arrowBetween(picture, way[index] ?? status, status);
+      const arrow = arrowTaken(picture, way[index] ?? status, status, verdict.evidence);
       if (arrow !== undefined) taken.add(arrow.id);
     }
   }
@@ -55,11 +56,35 @@ export function paintHistory(
   };
 }
 
-/** The first arrow that leads from one status to another, also from a group around the first. */
-function arrowBetween({ arrows }: Picture, from: string, to: string): PictureArrow | undefined {
-  const leaving = arrows.filter(({ evidence }) => evidence.some((piece) => piece.from.includes(from)));
-  return leaving.find((arrow) => arrow.to === to || (from === to && arrow.to === arrow.from));
+/** The arrows that lead from one status to another, also from a group around the first. */
+function arrowsBetween({ arrows }: Picture, from: string, to: string): readonly PictureArrow[] {
+  return arrows.filter(
+    (arrow) =>
+      arrow.evidence.some((piece) => piece.from.includes(from)) &&
+      (arrow.to === to || (from === to && arrow.to === arrow.from)),
+  );
 }
+
+/**
+ * The arrow of a step on a way of which the weakest evidence is this: one that rests on just that, or else on nothing weaker.
+ */
+function arrowTaken(
+  picture: Picture,
+  from: string,
+  to: string,
+  evidence: Evidence | undefined,
+): PictureArrow | undefined {
+  const arrows = arrowsBetween(picture, from, to);
+  const rests = (test: (own: Evidence, cited: Evidence) => boolean): PictureArrow | undefined =>
+    arrows.find((arrow) => {
+      const own = arrow.evidence.find((piece) => piece.from.includes(from));
+      return own !== undefined && evidence !== undefined && test(own, evidence);
+    });
+  return rests(isSame) ?? rests((own, cited) => weakest([cited, own]) === cited) ?? arrows[0];
+}
+
+const isSame = (own: Evidence, cited: Evidence): boolean =>
+  own.level === cited.level && own.source === cited.source && own.note === cited.note;
 
 function remarkOf(report: number, { kind, message }: JudgedReport["verdict"]): Remark {
   if (kind === "illegal") return { report, tone: "refused", text: message };

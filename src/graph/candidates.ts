@@ -16,6 +16,7 @@ export interface Candidate {
 
 /** The candidates of a leaf state, by event: its own first, then its ancestors'. */
 export function candidatesOf(leaf: StateNode): ReadonlyMap<string, readonly Candidate[]> {
+  refuseSharedDelays(leaf);
   const byEvent = new Map<string, Candidate[]>();
   const forbidden = new Set<string>();
   for (let node: StateNode | undefined = leaf; node !== undefined; node = node.parent) {
@@ -27,6 +28,21 @@ export function candidatesOf(leaf: StateNode): ReadonlyMap<string, readonly Cand
     for (const event of forbiddenBy(node)) forbidden.add(event);
   }
   return byEvent;
+}
+
+/** By name alone two delays that run at once, or a delay and an event, would be one event: which comes first is not the inner one's to say. */
+function refuseSharedDelays(leaf: StateNode): void {
+  const delays = new Map<string, Candidate["delay"]>();
+  for (let node: StateNode | undefined = leaf; node !== undefined; node = node.parent) {
+    for (const { event, delay } of declared(node)) {
+      if (delays.has(event) && (delay ?? delays.get(event)) !== undefined) {
+        throw new ChartError(
+          `${leaf.id}: "${event}" is what several transitions wait for; each delay has a name of its own`,
+        );
+      }
+      delays.set(event, delay);
+    }
+  }
 }
 
 /** The transitions that one state node declares; those that keep the state have `stay` for target. */

@@ -175,6 +175,13 @@ describe("what is wrong with a lifecycle is told where it shows", () => {
     const imported = writeFileSync.bind(undefined, claiming);
     imported(`import { never } from "kycle";\n${readFileSync(claiming, "utf8")}`);
     expect(await refused(["prove", claiming])).toContain('did you mean "passed"?');
+    const empty = changed("empty", "lifecycle.ts", "readPoll,\n});", "properties: [nothing],\n  readPoll,\n});");
+    const nothing = 'const nothing = never("passed", { when: () => false });';
+    writeFileSync(empty, `import { never } from "kycle";\n${nothing}\n${readFileSync(empty, "utf8")}`);
+    for (const policy of [[], ["--policy", "maxVisits=2"]]) {
+      const { code, stdout } = await kycle(["prove", empty, ...policy]);
+      expect([code, stdout]).toEqual([1, expect.stringContaining("vacuous: it claims nothing under these policies")]);
+    }
     const throwing = changed(
       "throwing",
       "machine.ts",

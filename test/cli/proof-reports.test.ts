@@ -69,14 +69,19 @@ const short: Fails = {
 };
 
 const timed = (milliseconds: number, ...proofs: readonly Proof[]): ProvenLifecycle["proofs"] =>
-  proofs.map((proof) => ({ proof, milliseconds }));
+  proofs.map((proof) => ({ proof, milliseconds, isBeside: false }));
+
+const besideTimed = (milliseconds: number): ProvenLifecycle["proofs"] => [
+  { proof: beside, milliseconds, isBeside: true },
+];
 
 const proven: readonly ProvenLifecycle[] = [
   {
     lifecycle: iinkedsign,
     policy: { steps: ["identity", "kba"], maxAttempts: 3 },
     proofs: [
-      ...timed(9.96, holds, beside),
+      ...timed(9.96, holds),
+      ...besideTimed(9.96),
       ...timed(10, vacuous),
       ...timed(1500.4, breached),
       ...timed(0.04, truncated),
@@ -102,6 +107,11 @@ describe("claims of every kind are told", () => {
       "one that could not fail",
       timed(50, holds, vacuous),
       "2 claims of 1 lifecycle: <green>1 proved</green>, <yellow>1 vacuous or not decided</yellow>  <dim>0.1 s</dim>",
+    ],
+    [
+      "one about other policies",
+      [...timed(49, holds), ...besideTimed(0)],
+      "2 claims of 1 lifecycle: <green>1 proved</green>, 1 about other policies  <dim>0.0 s</dim>",
     ],
     [
       "one refuted",

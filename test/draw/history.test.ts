@@ -4,6 +4,8 @@ import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
 import { personaInquiry } from "../../machines/persona/lifecycle.js";
 import { overlap, segmentsOf } from "../../src/draw/intersect.js";
 import type { Box, Layout, Point } from "../../src/draw/layout.js";
+import { assetpayClient } from "../../machines/assetpay/lifecycle.js";
+import { type Evidence, evidenceAlone } from "../../src/evidence.js";
 import { type JudgedReport, paintHistory } from "../../src/draw/paint-history.js";
 import { edgeMark, historyMarks } from "../../src/draw/history-marks.js";
 import type { PaintedHistory } from "../../src/draw/paint.js";
@@ -19,6 +21,15 @@ import { noHistory, visa, visaInAColumn } from "./visa.js";
 
 const picture = pictureOf(iinkedsign);
 const small = pictureOf({ definition: visa });
+const client = pictureOf(assetpayClient);
+
+/** What the client's arrow of an event rests on where it leaves a status. */
+function citing(event: string, from: string): Evidence {
+  const pieces = client.arrows.flatMap((arrow) => (arrow.event === event ? arrow.evidence : []));
+  const piece = pieces.find((each) => each.from.includes(from));
+  if (piece === undefined) throw new Error(`${event} does not leave ${from}`);
+  return evidenceAlone(piece);
+}
 
 function painted(policy: Parameters<typeof iinkedsign.under>[0], ...told: readonly Told[]): PaintedHistory {
   return paintedOn(picture, iinkedsign.under(policy), told);
@@ -42,6 +53,37 @@ function paintedAs(
 }
 
 describe("a history is painted", () => {
+  test("along the arrow that a verdict cites, where several lead there", () => {
+    const bound = assetpayClient.under({});
+    const told = [{ status: "no_process" }, { status: "running" }, { status: "verified" }] as const;
+    expect(paintedOn(client, bound, told).taken).toEqual(["no_process client.started 0", "running process.accepted 0"]);
+    const way = { kind: "advance", from: "running", to: "verified", path: ["verified"] } as const;
+    expect(paintedAs(client, { ...way, evidence: citing("client.linked", "running") }).taken).toEqual([
+      "client.* client.linked 0",
+    ]);
+    expect(paintedAs(client, { ...way, evidence: citing("process.accepted", "running") }).taken).toEqual([
+      "running process.accepted 0",
+    ]);
+  });
+
+  test("in several steps along the arrow that rests on what the verdict cites, and along none that rests on less", () => {
+    const way = { kind: "gap", from: "no_process", to: "verified", path: ["running", "verified"] } as const;
+    expect(paintedAs(client, { ...way, evidence: citing("process.accepted", "running") }).taken).toEqual([
+      "no_process client.started 0",
+      "running process.accepted 0",
+    ]);
+    const assumed = client.arrows.map((arrow) =>
+      arrow.event === "client.linked"
+        ? { ...arrow, evidence: arrow.evidence.map((piece) => ({ ...piece, level: "ASSUMED" as const })) }
+        : arrow,
+    );
+    const another = { level: "STATED", source: "another page" } as const;
+    expect(paintedAs({ ...client, arrows: assumed }, { ...way, evidence: another }).taken).toEqual([
+      "no_process client.started 0",
+      "running process.accepted 0",
+    ]);
+  });
+
   test("along the way it took, with the numbers of its reports", () => {
     const history = painted({ maxAttempts: 3 }, { status: "failed" }, { status: "failed" }, { status: "passed" });
     expect(history.reported).toEqual({ failed: [1, 2], passed: [3] });

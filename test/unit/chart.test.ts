@@ -233,6 +233,28 @@ describe("a context is plain JSON", () => {
   });
 });
 
+test.each([
+  ["a delay that a state shares with a group around it", { after: { 5000: "end" } }, { after: { 5000: "#m.end" } }],
+  ["one that a group forbids to a group around it", { after: { 5000: "end" } }, { after: { 5000: {} } }],
+  ["an event of a delay's name", { after: { 5000: "end" } }, { on: { "after 5000": "#m.end" } }],
+  ["a delay of an event's name", { on: { "after 5000": "end" } }, { after: { 5000: "#m.end" } }],
+])("%s is refused: XState would not have the inner one first", (_, outer, inner) => {
+  const machine = createMachine({
+    id: "m",
+    initial: "outer",
+    states: { outer: { ...outer, initial: "leaf", states: { leaf: inner } }, end: { type: "final" } },
+  });
+  expect(() => readChart(machine)).toThrow(
+    new ChartError('m.outer.leaf: "after 5000" is what several transitions wait for; each delay has a name of its own'),
+  );
+});
+
+test("the same delay in two states that are never both entered is no clash", () => {
+  const waiting = { after: { 5000: "end" } };
+  const machine = createMachine({ id: "m", initial: "a", states: { a: waiting, b: waiting, end: { type: "final" } } });
+  expect([...readChart(machine).events]).toEqual(["after 5000"]);
+});
+
 describe("candidates", () => {
   const machine = setup({
     types: { context: anyContext },
@@ -261,7 +283,7 @@ describe("candidates", () => {
                   ],
                   stay: { actions: "count" },
                 },
-                after: { 5000: { target: "#m.outer.inner" } },
+                after: { 4000: { target: "#m.outer.inner" } },
               },
             },
           },
@@ -299,8 +321,10 @@ describe("candidates", () => {
   });
 
   test("include delayed transitions, as events named after their delay", () => {
+    expect(candidatesOf(chart, "leaf", "after 4000")).toMatchObject([
+      { event: "after 4000", delay: 4000, target: "leaf" },
+    ]);
     expect(candidatesOf(chart, "leaf", "after 5000")).toMatchObject([
-      { event: "after 5000", delay: 5000, target: "leaf" },
       { event: "after 5000", delay: 5000, target: "end" },
     ]);
     const [waiting] = candidatesOf(chart, "leaf", "after patience");
@@ -364,8 +388,9 @@ describe("candidates", () => {
     expect(chart.moves(open).map(({ candidate, to }) => [candidate.event, to.status, to.context])).toEqual([
       ["go", "other", { open: false, count: 1 }],
       ["stay", "leaf", { open: true, count: 1 }],
-      ["after 5000", "leaf", { open: true, count: 0 }],
+      ["after 4000", "leaf", { open: true, count: 0 }],
       ["leave", "end", { open: true, count: 0 }],
+      ["after 5000", "end", { open: true, count: 0 }],
       ["after patience", "end", { open: true, count: 0 }],
     ]);
     const shut = { status: "leaf", context: { open: false, count: 1 } };

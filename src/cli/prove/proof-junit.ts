@@ -1,23 +1,26 @@
 /** What `kycle prove` found, as JUnit's XML: a suite for each lifecycle, a case for each claim. */
 import type { Proof } from "../../proof/prove.js";
-import { isProved, type ProvenLifecycle, type TimedProof } from "./proven.js";
+import { isFine, type ProvenLifecycle, type TimedProof } from "./proven.js";
 
 export function proofJunit(proven: readonly ProvenLifecycle[]): string {
   const suites = proven.map(suite);
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="kycle prove">\n${suites.join("")}</testsuites>\n`;
 }
 
-function suite({ lifecycle, policy, proofs }: ProvenLifecycle): string {
-  const failures = proofs.filter(({ proof }) => !isProved(proof, policy)).length;
-  const cases = proofs.map((timed) => testcase(lifecycle.id, timed, isProved(timed.proof, policy)));
-  const counts = `tests="${proofs.length}" failures="${failures}" time="${seconds(proofs)}"`;
+function suite({ lifecycle, proofs }: ProvenLifecycle): string {
+  const failures = proofs.filter((timed) => !isFine(timed)).length;
+  const skipped = proofs.filter(({ isBeside }) => isBeside).length;
+  const cases = proofs.map((timed) => testcase(lifecycle.id, timed));
+  const counts = `tests="${proofs.length}" failures="${failures}" skipped="${skipped}" time="${seconds(proofs)}"`;
   return `  <testsuite name="${escaped(lifecycle.id)}" ${counts}>\n${cases.join("")}  </testsuite>\n`;
 }
 
-function testcase(id: string, timed: TimedProof, isFine: boolean): string {
-  const { proof } = timed;
+function testcase(id: string, timed: TimedProof): string {
+  const { proof, isBeside } = timed;
   const opening = `    <testcase classname="${escaped(id)}" name="${escaped(proof.name)}" time="${seconds([timed])}"`;
-  if (isFine) return `${opening}/>\n`;
+  if (isBeside)
+    return `${opening}>\n      <skipped message="about other policies than the one given"/>\n    </testcase>\n`;
+  if (isFine(timed)) return `${opening}/>\n`;
   return `${opening}>\n      <failure type="${kindOf(proof)}" message="${escaped(messageOf(proof))}">${escaped(bodyOf(proof))}</failure>\n    </testcase>\n`;
 }
 

@@ -7,7 +7,7 @@ import { counted, grouped } from "../text/counted.js";
 import { inAFile, type LineWidth } from "../text/line-width.js";
 import { tableRows } from "../text/table.js";
 import { folded, wrap } from "../text/wrap.js";
-import { isBeside, isProved, type ProvenLifecycle, type TimedProof } from "./proven.js";
+import { isFine, isProved, type ProvenLifecycle, type TimedProof } from "./proven.js";
 
 export function proofText(proven: readonly ProvenLifecycle[], colors: Colors, { most }: LineWidth = inAFile): string {
   const parts = proven.map((one) => `${folded(headline(one, colors), most, 2)}\n${claimLines(one, colors, most)}`);
@@ -32,15 +32,18 @@ function extent({ policies, configurations, edges, depth, complete }: Explored):
   ].join(", ");
 }
 
-function claimLines({ policy, proofs }: ProvenLifecycle, colors: Colors, most: number): string {
+function claimLines({ proofs }: ProvenLifecycle, colors: Colors, most: number): string {
   if (proofs.length === 0) return "";
-  const rows = proofs.map(({ proof, milliseconds }) => [
-    mark(proof, isProved(proof, policy), colors),
-    proof.name,
-    colors.dim(grouped(proof.explored.policies)),
-    colors.dim(grouped(proof.explored.configurations)),
-    colors.dim(`${milliseconds.toFixed(milliseconds < 10 ? 1 : 0)} ms`),
-  ]);
+  const rows = proofs.map((timed) => {
+    const { proof, milliseconds } = timed;
+    return [
+      mark(timed, colors),
+      proof.name,
+      colors.dim(grouped(proof.explored.policies)),
+      colors.dim(grouped(proof.explored.configurations)),
+      colors.dim(`${milliseconds.toFixed(milliseconds < 10 ? 1 : 0)} ms`),
+    ];
+  });
   const lines = tableRows({
     head: ["", "claim", "policies", "configurations", ""].map(colors.dim),
     rows,
@@ -51,31 +54,32 @@ function claimLines({ policy, proofs }: ProvenLifecycle, colors: Colors, most: n
   const head = lines.slice(0, lines.length - proofs.length);
   return [
     ...head,
-    ...proofs.flatMap(({ proof }, index) => [lines[head.length + index], ...notes(proof, policy, colors, most)]),
+    ...proofs.flatMap((timed, index) => [lines[head.length + index], ...notes(timed, colors, most)]),
     "",
   ].join("\n");
 }
 
-function mark({ kind }: Proof, isFine: boolean, colors: Colors): string {
-  if (kind === "fails") return colors.red("✗");
-  return isFine ? colors.green("✓") : colors.yellow("?");
+function mark(timed: TimedProof, colors: Colors): string {
+  if (timed.proof.kind === "fails") return colors.red("✗");
+  if (timed.isBeside) return colors.dim("–");
+  return isFine(timed) ? colors.green("✓") : colors.yellow("?");
 }
 
 const noteIndent = 5;
 const widestNote = 96;
 
-function notes(proof: Proof, policy: ProvenLifecycle["policy"], colors: Colors, most: number): readonly string[] {
+function notes({ proof, isBeside }: TimedProof, colors: Colors, most: number): readonly string[] {
   if (proof.kind === "fails") return counterexampleLines(proof, colors, most);
-  const note = noteText(proof, policy, colors);
+  const note = noteText(proof, isBeside, colors);
   return note === undefined ? [] : [folded(note, most, noteIndent)];
 }
 
-function noteText(proof: Exclude<Proof, Fails>, policy: ProvenLifecycle["policy"], colors: Colors): string | undefined {
+function noteText(proof: Exclude<Proof, Fails>, isBeside: boolean, colors: Colors): string | undefined {
   if (proof.kind === "truncated") {
     return colors.yellow(`     not decided: ${grouped(proof.frontier)} configurations were reached and not explored`);
   }
   if (proof.vacuous === null) return undefined;
-  return isBeside(proof, policy)
+  return isBeside
     ? colors.dim("     it is about other policies than the one given")
     : colors.yellow(`     vacuous: ${proof.vacuous}`);
 }
@@ -127,15 +131,15 @@ function changesText({ changes }: CounterexampleStep): string {
 }
 
 function total(proven: readonly ProvenLifecycle[], colors: Colors): string {
-  const all: readonly (TimedProof & Pick<ProvenLifecycle, "policy">)[] = proven.flatMap(({ policy, proofs }) =>
-    proofs.map((timed) => ({ ...timed, policy })),
-  );
-  const proved = all.filter(({ proof, policy }) => isProved(proof, policy)).length;
+  const all = proven.flatMap(({ proofs }) => proofs);
+  const proved = all.filter(isProved).length;
+  const beside = all.filter(({ isBeside }) => isBeside).length;
   const failed = all.filter(({ proof }) => proof.kind === "fails").length;
   const time = `${(all.reduce((sum, { milliseconds }) => sum + milliseconds, 0) / 1000).toFixed(1)} s`;
-  const open = all.length - proved - failed;
+  const open = all.length - proved - failed - beside;
   const words = [
     colors.green(`${proved} proved`),
+    ...(beside > 0 ? [`${beside} about other policies`] : []),
     ...(failed > 0 ? [colors.red(`${failed} refuted`)] : []),
     ...(open > 0 ? [colors.yellow(`${open} vacuous or not decided`)] : []),
   ];

@@ -1,6 +1,6 @@
 /** `kycle prove`: every claim of the lifecycles, decided on all that their machines can do. */
 import type { Lifecycle } from "../../lifecycle.js";
-import { createProver } from "../../proof/prove.js";
+import { createProver, type Proof } from "../../proof/prove.js";
 import type { Answer } from "../answer.js";
 import { allChosen } from "../lifecycle-choice.js";
 import { oneOf } from "../misuse.js";
@@ -9,7 +9,7 @@ import type { Colors } from "../text/colors.js";
 import { inAFile, type LineWidth } from "../text/line-width.js";
 import { proofJunit } from "./proof-junit.js";
 import { proofText } from "./proof-text.js";
-import { isProved, type ProvenLifecycle } from "./proven.js";
+import { isFine, type ProvenLifecycle } from "./proven.js";
 
 export const proveFormats = ["text", "json", "junit"] as const;
 
@@ -28,19 +28,24 @@ export async function proveClaims(
   const chosen = await allChosen(words);
   const policies = policiesFrom(flags.policy, chosen);
   const proven = chosen.map((lifecycle, index) => provenLifecycle(lifecycle, policies[index] ?? {}));
-  const isClean = proven.every(({ policy, proofs }) => proofs.every(({ proof }) => isProved(proof, policy)));
+  const isClean = proven.every(({ proofs }) => proofs.every(isFine));
   return { text: textOf(proven, format, colors, lineWidth), code: isClean ? 0 : 1 };
 }
 
 function provenLifecycle(lifecycle: Lifecycle, policy: ProvenLifecycle["policy"]): ProvenLifecycle {
   const prover = createProver(lifecycle.definition, { policy });
+  const underAny = createProver(lifecycle.definition);
   const proofs = (lifecycle.definition.properties ?? []).map((claim) => {
     const began = performance.now();
     const proof = prover.decide(claim);
-    return { proof, milliseconds: performance.now() - began };
+    const milliseconds = performance.now() - began;
+    return { proof, milliseconds, isBeside: claimsNothing(proof) && !claimsNothing(underAny.decide(claim)) };
   });
   return { lifecycle, policy, proofs };
 }
+
+/** Whether a claim says nothing under the policies that it was decided under. */
+const claimsNothing = ({ explored }: Proof): boolean => explored.policies === 0;
 
 function textOf(
   proven: readonly ProvenLifecycle[],

@@ -7,6 +7,8 @@ import type { Proof } from "../../proof/prove.js";
 export interface TimedProof {
   readonly proof: Proof;
   readonly milliseconds: number;
+  /** Whether the claim is about other policies than the one that was given: it says nothing under that one. */
+  readonly isBeside: boolean;
 }
 
 export interface ProvenLifecycle {
@@ -16,13 +18,11 @@ export interface ProvenLifecycle {
   readonly proofs: readonly TimedProof[];
 }
 
-/** Whether nothing is left to do about a claim. One that says nothing under a policy that was given is not at fault. */
-export function isProved(proof: Proof, policy: GivenPolicy): boolean {
-  if (proof.kind !== "holds") return false;
-  return proof.vacuous === null || isBeside(proof, policy);
+export function isProved({ proof }: TimedProof): boolean {
+  return proof.kind === "holds" && proof.vacuous === null;
 }
 
-/** Whether a claim is about other policies than the one that was given. */
-export function isBeside(proof: Proof, policy: GivenPolicy): boolean {
-  return proof.explored.policies === 0 && Object.keys(policy).length > 0;
+/** Whether nothing is left to do about a claim. One that is about other policies than the one that was given is not at fault. */
+export function isFine(timed: TimedProof): boolean {
+  return isProved(timed) || timed.isBeside;
 }
