@@ -27,7 +27,7 @@ export function refuseIncomplete(definition: LifecycleDefinition): void {
     return inner.filter((part) => parts.get(part) === undefined).map((part) => `${field}.${part}`);
   });
   if (missing.length > 0) throw new TypeError(`a lifecycle's definition lacks ${missing.join(", ")}`);
-  const problem = problemOfStatuses(definition) ?? problemOfPolicy(definition);
+  const problem = problemOfStatuses(definition) ?? problemOfPolicy(definition) ?? problemOfProperties(definition);
   if (problem !== undefined) throw new TypeError(`of a lifecycle's definition, ${problem}`);
 }
 
@@ -49,6 +49,10 @@ function problemOfPolicy({ policy }: LifecycleDefinition): string | undefined {
   const family = fieldsOf(policy.family);
   const without = Object.keys(policy.schema.shape).filter((field) => !isFilledList(family.get(field)));
   return without.length > 0 ? `policy.family lacks values of ${without.join(", ")}` : undefined;
+}
+
+function problemOfProperties({ properties }: LifecycleDefinition): string | undefined {
+  return properties === undefined || Array.isArray(properties) ? undefined : "properties is no list";
 }
 
 function isObjectSchema(schema: unknown): boolean {

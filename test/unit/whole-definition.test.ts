@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import * as z from "zod";
 import { defineLifecycle } from "../../src/lifecycle.js";
+import { never } from "../../src/proof/property.js";
 import { badge } from "./badge.js";
 
 const define = (definition: unknown) => () => Reflect.apply(defineLifecycle, undefined, [definition]);
@@ -35,6 +36,8 @@ describe("a definition that is not whole is refused by what it lacks, or has wro
     ["phases lacks approved, declined", { phases: { ...phases, approved: undefined, declined: undefined } }],
     ["policy.schema is no z.object", { policy: { ...policy, schema: z.record(z.string(), z.int()) } }],
     ["policy.family lacks values of days", { policy: { ...policy, family: { tries: [1] } } }],
+    ["properties is no list", { properties: never("declined") }],
+    ["properties is no list", { properties: () => [never("declined")] }],
     ["policy.family lacks values of days, tries", { policy: { ...policy, family: { days: [], tries: 2 } } }],
   ])("%s", (problem, damage) => {
     expect(define({ ...definition, ...damage })).toThrow(new TypeError(`of a lifecycle's definition, ${problem}`));
