@@ -1,12 +1,30 @@
 /** Arguments that no caller with types can give: refused by name, before something else of theirs is looked for and missed. */
 import type { LifecycleDefinition } from "./definition.js";
+import { noneOf, toldAs } from "./stranger.js";
 
 export function refuseOtherThanList(what: string, given: unknown): void {
   if (!Array.isArray(given)) throw new TypeError(`${what}: expected a list`);
 }
 
-export function refuseOtherThanOptions(options: unknown): void {
-  if (typeof options !== "object" || options === null) throw new TypeError("options: expected an object");
+export function refuseOtherThanOptions(options: unknown): asserts options is object {
+  if (typeof options !== "object" || options === null || Array.isArray(options)) {
+    throw new TypeError("options: expected an object");
+  }
+}
+
+/** An option that is undefined counts as not given. */
+export function refuseUnknownOptions(options: unknown, known: readonly string[]): void {
+  refuseOtherThanOptions(options);
+  const given = Object.entries(options).filter(([, value]) => value !== undefined);
+  const unknown = given.map(([name]) => name).find((name) => !known.includes(name));
+  if (unknown === undefined) return;
+  const word = toldAs(unknown);
+  throw new TypeError(`${word === undefined ? "an option" : `the option ${word}`} is ${noneOf(unknown, known)}`);
+}
+
+export function refuseNoLimit(limit: unknown): void {
+  if (limit === undefined || (Number.isSafeInteger(limit) && Number(limit) >= 1)) return;
+  throw new RangeError("the option limit is a whole number from 1");
 }
 
 export function refuseOtherThanFunction(what: string, given: unknown): void {

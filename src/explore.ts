@@ -1,5 +1,5 @@
 /** Exploring a lifecycle's machine: every configuration that it can reach under one concrete policy. */
-import { definitionOf } from "./argument.js";
+import { definitionOf, refuseNoLimit } from "./argument.js";
 import type { LifecycleDefinition } from "./definition.js";
 import { readChart } from "./graph/chart.js";
 import { exploreChart, type ExploreOptions, type Graph } from "./graph/graph.js";
@@ -22,9 +22,4 @@ export function explore(
   refuseNoLimit(options?.limit);
   const given = parsePolicy(definition, policy);
   return exploreChart(readChart(definition.machine), { ...definition.policy.defaults, ...given }, options);
-}
-
-function refuseNoLimit(limit: unknown): void {
-  if (limit === undefined || (Number.isSafeInteger(limit) && Number(limit) >= 1)) return;
-  throw new RangeError("the option limit is a whole number from 1");
 }

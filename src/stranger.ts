@@ -12,3 +12,9 @@ export function didYouMean(given: unknown, words: readonly string[]): string | u
   const meant = typeof given === "string" ? nearest(given, words) : undefined;
   return meant === undefined ? undefined : `did you mean ${meant}?`;
 }
+
+/** What is said of a word that is not among those known: which they are, and the one that was meant. */
+export function noneOf(given: unknown, known: readonly string[]): string {
+  const meant = didYouMean(given, known);
+  return `none of ${known.join(", ")}${meant === undefined ? "" : `: ${meant}`}`;
+}

@@ -5,22 +5,42 @@
 import * as z from "zod";
 import type { LifecycleDefinition } from "../definition.js";
 import { canonical, isJson, type Json, frozenCopy } from "../json.js";
-import { didYouMean, toldAs } from "../stranger.js";
+import { noneOf, toldAs } from "../stranger.js";
 import type { GivenPolicy } from "./given-policy.js";
 import { PolicyError } from "./policy-error.js";
 import { valuesOf } from "./policy-values.js";
 
 /** Reads settings; a field that is undefined counts as not given. Throws PolicyError. */
 export function parsePolicy(definition: LifecycleDefinition, given: unknown): GivenPolicy {
+  return parseFields(definition, given, (field, schema, value) => frozenCopy(parseField(field, schema, value)));
+}
+
+/** Families of some fields: each value is read as the setting would be, and equal ones count once. Throws PolicyError. */
+export function parseFamilies(
+  definition: LifecycleDefinition,
+  given: unknown,
+): Readonly<Record<string, readonly Json[]>> {
+  return parseFields(definition, given, (field, schema, values) => {
+    if (!Array.isArray(values) || values.length === 0) throw new PolicyError(field, "expected a list of its values");
+    const parsed = Array.from(values, (value) => parseField(field, schema, value));
+    return [...new Map(parsed.map((value) => [canonical(value), value])).values()];
+  });
+}
+
+function parseFields<Parsed>(
+  definition: LifecycleDefinition,
+  given: unknown,
+  parse: (field: string, schema: z.core.$ZodType | undefined, value: unknown) => Parsed,
+): Readonly<Record<string, Parsed>> {
   const { shape } = definition.policy.schema;
   if (typeof (given ?? {}) !== "object" || Symbol.iterator in Object(given)) {
     throw new PolicyError("", "is not an object with its fields");
   }
   const told = new Map(Object.entries(given ?? {}).filter(([, value]) => value !== undefined));
-  const parsed: Record<string, Json> = {};
+  const parsed: Record<string, Parsed> = {};
   // Field by field: a schema for any part of the fields would be built anew by each process that starts.
   for (const field of Object.keys(shape)) {
-    if (told.has(field)) parsed[field] = frozenCopy(parseField(field, shape[field], told.get(field)));
+    if (told.has(field)) parsed[field] = parse(field, shape[field], told.get(field));
   }
   for (const field of told.keys()) {
     if (!Object.hasOwn(shape, field)) throw new PolicyError("", unknownField(field, Object.keys(shape)));
@@ -30,9 +50,7 @@ export function parsePolicy(definition: LifecycleDefinition, given: unknown): Gi
 
 function unknownField(field: string, known: readonly string[]): string {
   const word = toldAs(field);
-  const meant = didYouMean(field, known);
-  const named = word === undefined ? "a field" : `a field ${word}`;
-  return `has ${named} that is none of ${known.join(", ")}${meant === undefined ? "" : `: ${meant}`}`;
+  return `has ${word === undefined ? "a field" : `a field ${word}`} that is ${noneOf(field, known)}`;
 }
 
 function parseField(field: string, schema: z.core.$ZodType | undefined, value: unknown): Json {

@@ -1,5 +1,6 @@
 /** How often a property lets something happen, under one policy. */
 import type { LifecycleDefinition } from "../definition.js";
+import { toldAs } from "../stranger.js";
 import type { PlainMoment } from "./moment.js";
 import { PropertyError } from "./property-error.js";
 import type { Property } from "./property.js";
@@ -9,10 +10,13 @@ import { attempt } from "./vocabulary.js";
 export function boundOf(property: Property, { policy }: PlainMoment): number | "unlimited" {
   const { bound } = property;
   const given = typeof bound === "function" ? attempt(() => bound(policy), property) : bound;
-  const value = typeof given === "string" && given !== "unlimited" ? policy[given] : given;
+  const isField = typeof bound === "string" && bound !== "unlimited";
+  const value = isField ? policy[bound] : given;
   if (value === "unlimited") return value;
   if (typeof value === "number" && Number.isSafeInteger(value) && value >= 0) return value;
-  throw new PropertyError(property.text, `${String(given)} is no whole number from 0, "unlimited", or field of one`);
+  const told = (typeof given === "number" ? String(given) : toldAs(given)) ?? "its bound";
+  const others = typeof bound === "function" ? `or "unlimited"` : `"unlimited", or field of one`;
+  throw new PropertyError(property.text, `${told} is no whole number from 0, ${others}`);
 }
 
 export interface Counter {

@@ -2,6 +2,7 @@
  * What properties speak of. A history is a row of moments: the start, and then one moment for each transition. A word
  * means the moments in which its status is entered or told again, or those in which its event is taken.
  */
+import { refuseOtherThanFunction } from "../argument.js";
 import type { Context } from "../graph/chart.js";
 import type { GivenPolicy } from "../policy/given-policy.js";
 
@@ -50,8 +51,11 @@ export type What<M, Word extends string = WordOf<M>> = Word | readonly Word[] | 
 /**
  * Of the moments that the words mean, those that answer the question. Unlike a bare question, it tells a property that
  * holds from one about words that never come up.
+ *
+ * @throws {TypeError} for a question that is no function.
  */
 export function where<M = Moment>(words: WordOf<M> | readonly WordOf<M>[], question: Predicate<M>): Occasion<M> {
+  refuseOtherThanFunction("the question of where", question);
   return { words: typeof words === "string" ? [words] : words, where: question };
 }
 
@@ -82,7 +86,8 @@ export function whatText(what: What<never, string> | undefined): string {
 function isAboutMoments<Given>(given: Given | undefined): given is Given {
   if (typeof given === "string" || typeof given === "function" || isWords(given)) return true;
   if (typeof given !== "object" || given === null) return false;
-  return "anything" in given || ("words" in given && isWords(given.words));
+  if ("anything" in given) return given.anything === true;
+  return "words" in given && isWords(given.words) && "where" in given && typeof given.where === "function";
 }
 
 function isWords(given: unknown): boolean {

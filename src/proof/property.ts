@@ -6,6 +6,7 @@
  */
 import type { AnyStateMachine, ContextFrom, EventFrom } from "xstate";
 import type * as z from "zod";
+import { refuseOtherThanFunction, refuseUnknownOptions } from "../argument.js";
 import type { Evidence } from "../evidence.js";
 import { type Moment, questionText, type What, whatText } from "./moment.js";
 
@@ -99,38 +100,29 @@ export type Claims<Status extends string, Schema extends z.ZodObject, Machine ex
 
 /** It happens in no moment. */
 export function never<M = Moment>(target: What<M>, condition: Condition<M> = {}): Property<M> {
-  return property("never", { target }, condition);
+  return property("never", { target }, read("never", condition));
 }
 
 /** It is so in every moment, the start included. */
 export function always<M = Moment>(target: What<M>, condition: Condition<M> = {}): Property<M> {
-  return property("always", { target }, condition);
+  return property("always", { target }, read("always", condition));
 }
 
 /** Once `first` has happened, `then` does not happen any more, or not before `until`. */
-export function neverAfter<M = Moment>(
-  first: What<M>,
-  then: What<M>,
-  { until, ...condition }: Until<M> = {},
-): Property<M> {
+export function neverAfter<M = Moment>(first: What<M>, then: What<M>, options: Until<M> = {}): Property<M> {
+  const { until, ...condition } = read("neverAfter", options);
   return property("neverAfter", { first, target: then, until }, condition);
 }
 
 /** Whenever `then` happens, `first` has happened: `times` times since `since`, the moment itself included. */
-export function precedes<M = Moment>(
-  first: What<M>,
-  then: What<M>,
-  { times = 1, since, ...condition }: Times<M> = {},
-): Property<M> {
+export function precedes<M = Moment>(first: What<M>, then: What<M>, options: Times<M> = {}): Property<M> {
+  const { times = 1, since, ...condition } = read("precedes", options);
   return property("precedes", { first, target: then, since }, { ...condition, bound: times });
 }
 
 /** It happens no more than `bound` times since `since`; nothing is claimed where the bound is unlimited. */
-export function atMost<M = Moment>(
-  target: What<M>,
-  bound: Bound<M>,
-  { since, ...condition }: Since<M> = {},
-): Property<M> {
+export function atMost<M = Moment>(target: What<M>, bound: Bound<M>, options: Since<M> = {}): Property<M> {
+  const { since, ...condition } = read("atMost", options);
   return property("atMost", { target, since }, { ...condition, bound });
 }
 
@@ -138,32 +130,52 @@ export function atMost<M = Moment>(
 export function counts<M = Moment>(
   counter: Extract<keyof ContextOf<M>, string>,
   target: What<M>,
-  { since, ...condition }: Since<M> = {},
+  options: Since<M> = {},
 ): Property<M> {
+  const { since, ...condition } = read("counts", options);
   return property("counts", { target, since }, { ...condition, counter });
 }
 
 /** Some history contains it. */
 export function possible<M = Moment>(target: What<M>, condition: Condition<M> = {}): Property<M> {
-  return property("possible", { target }, condition);
+  return property("possible", { target }, read("possible", condition));
 }
 
 /** From every moment, or `whenever` says, there is a way to it, however long. */
-export function eventuallyPossible<M = Moment>(
-  target: What<M>,
-  { whenever, ...condition }: Whenever<M> = {},
-): Property<M> {
+export function eventuallyPossible<M = Moment>(target: What<M>, options: Whenever<M> = {}): Property<M> {
+  const { whenever, ...condition } = read("eventuallyPossible", options);
   return property("eventuallyPossible", { target, whenever }, condition);
 }
 
 /** Every history comes to it, provided that an event which stays enabled for ever is taken at some time. */
 export function inevitable<M = Moment>(target: What<M>, condition: Condition<M> = {}): Property<M> {
-  return property("inevitable", { target }, condition);
+  return property("inevitable", { target }, read("inevitable", condition));
 }
 
 /** Whenever `first` happens, `then` follows in that moment or later, under the same proviso as `inevitable`. */
 export function leadsTo<M = Moment>(first: What<M>, then: What<M>, condition: Condition<M> = {}): Property<M> {
-  return property("leadsTo", { first, target: then }, condition);
+  return property("leadsTo", { first, target: then }, read("leadsTo", condition));
+}
+
+/** The options that each word takes. */
+export const optionsOf: Readonly<Record<PropertyKind, readonly string[]>> = {
+  never: ["when"],
+  always: ["when"],
+  neverAfter: ["until", "when"],
+  precedes: ["times", "since", "when"],
+  atMost: ["since", "when"],
+  counts: ["since", "when"],
+  possible: ["when"],
+  eventuallyPossible: ["whenever", "when"],
+  inevitable: ["when"],
+  leadsTo: ["when"],
+};
+
+/** A word's options. Throws TypeError for one that it does not take. */
+function read<Given extends { readonly when?: unknown }>(kind: PropertyKind, options: Given): Given {
+  refuseUnknownOptions(options, optionsOf[kind]);
+  if (options.when !== undefined) refuseOtherThanFunction("the option when", options.when);
+  return options;
 }
 
 interface Rest<M> extends Condition<M> {

@@ -1,7 +1,7 @@
 /** Deciding properties: on the whole configuration graph, under every policy in question. */
 import type { AnyStateMachine } from "xstate";
 import type * as z from "zod";
-import { definitionOf, refuseWithout } from "../argument.js";
+import { definitionOf, refuseNoLimit, refuseUnknownOptions } from "../argument.js";
 import type { LifecycleDefinition } from "../definition.js";
 import { readChart } from "../graph/chart.js";
 import { exploreChart } from "../graph/graph.js";
@@ -10,6 +10,7 @@ import type { Settings } from "../lifecycle.js";
 import { parsePolicy, policiesOf } from "../policy/family.js";
 import type { GivenPolicy } from "../policy/given-policy.js";
 import { type Behaviour, behaviourOf } from "./behaviour.js";
+import { claimOf, type StatedClaim } from "./claim.js";
 import { counterexampleTest } from "./counterexample-test.js";
 import { type Counterexample, stepsOf } from "./counterexample.js";
 import { decide, type Run } from "./decide.js";
@@ -50,7 +51,7 @@ export interface Fails extends Decided {
   /** The policy of the counterexample; it fails under `failing` in all. */
   readonly policy: GivenPolicy;
   readonly failing: number;
-  /** A shortest one, over all policies. */
+  /** A shortest one, over all policies; where the limit cut the exploring off, a shortest of what was explored. */
   readonly counterexample: Counterexample;
 }
 
@@ -81,7 +82,8 @@ export interface Prover {
  *
  * @throws {PropertyError} for a property that uses words the lifecycle does not have.
  * @throws {PolicyError} for settings that no policy can have.
- * @throws {TypeError} for what is no lifecycle, or no property.
+ * @throws {RangeError} for a limit that is no whole number from 1.
+ * @throws {TypeError} for what is no lifecycle, no property, or no option.
  * @example prove(iinkedsign, neverAfter("failed_locked", anything), { policy: { maxAttempts: 3 } })
  */
 export function prove<Status extends string, Schema extends z.ZodObject, Machine extends AnyStateMachine>(
@@ -123,8 +125,11 @@ function isList<Item>(given: Item | readonly Item[]): given is readonly Item[] {
   return Array.isArray(given);
 }
 
-/** Explores each policy once, when a property first asks for it. Throws PolicyError. */
-export function createProver(definition: LifecycleDefinition, { policy, limit }: ProveOptions = {}): Prover {
+/** Explores each policy once, when a property first asks for it. Throws PolicyError, and what wrong options throw. */
+export function createProver(definition: LifecycleDefinition, options: ProveOptions = {}): Prover {
+  refuseUnknownOptions(options, ["policy", "limit"]);
+  const { policy, limit } = options;
+  refuseNoLimit(limit);
   const chart = readChart(definition.machine);
   const given = parsePolicy(definition, policy);
   const behaviours = new Map<string, Behaviour>();
@@ -138,7 +143,7 @@ export function createProver(definition: LifecycleDefinition, { policy, limit }:
 
   return {
     decide(claim) {
-      const { name, property, across } = claimOf(claim);
+      const { name, property, across } = claimOf(definition, claim);
       const parts = partsOf(property, chart);
       const asked: Behaviour[] = [];
       const vacuous: (string | undefined)[] = [];
@@ -166,19 +171,8 @@ export function createProver(definition: LifecycleDefinition, { policy, limit }:
   };
 }
 
-function claimOf(claim: Property | Claim): Pick<Claim, "name" | "property" | "across"> {
-  refuseOtherThanProperty(claim);
-  return "property" in claim ? claim : { name: claim.text, property: claim };
-}
-
-/** A claim holds one; either way there is a text. */
-function refuseOtherThanProperty(claim: unknown): void {
-  const isClaim = typeof claim === "object" && claim !== null && "property" in claim;
-  refuseWithout("text", "property", isClaim ? claim.property : claim, "what never, always and the like answer");
-}
-
 /** The definition with other families for some fields. */
-function widened(definition: LifecycleDefinition, across: Claim["across"] = {}): LifecycleDefinition {
+function widened(definition: LifecycleDefinition, across: StatedClaim["across"]): LifecycleDefinition {
   return { ...definition, policy: { ...definition.policy, family: { ...definition.policy.family, ...across } } };
 }
 

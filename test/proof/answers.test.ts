@@ -25,6 +25,8 @@ import { PolicyError } from "../../src/policy/policy-error.js";
 import { exploreWithXState } from "../xstate-walk.js";
 import { book } from "./book.js";
 
+const stated = { level: "STATED", source: "The library's rules" } as const;
+
 describe("a property that holds", () => {
   test("is told with all that was explored, under every policy of the family", () => {
     const walked = [0, 1, 2, "unlimited"].map((maxRenewals) => exploreWithXState(book.machine, { maxRenewals }));
@@ -138,6 +140,12 @@ describe("a property that could not fail", () => {
     ["an order before what happens", precedes("lent", "lost")],
   ])("is not vacuous: %s", (_, property) => {
     expect(prove(book, property, { policy: { maxRenewals: 0 } })).toMatchObject({ kind: "holds", vacuous: null });
+  });
+
+  test("is decided once under values of its own that are equal", () => {
+    const across = { days: [3, 3], maxRenewals: [1, "unlimited", 1] } as const;
+    const claim = { name: "lost is lost", property: neverAfter("lost", anything), ...stated, across };
+    expect(prove(book, claim)).toMatchObject({ kind: "holds", explored: { policies: 2 } });
   });
 
   test("is vacuous only if it is under every policy", () => {
@@ -301,6 +309,17 @@ describe("a property that says nothing about the lifecycle is refused by name", 
     ["an inherited name", never("constructor"), '"constructor" is no status'],
     ["an empty list", never([]), "an empty list means no moment"],
     ["a bound that is no number", atMost("lent", () => Number.NaN), "NaN is no whole number"],
+    [
+      "a bound that is a word",
+      atMost("lent", (() => "maxRenewals") as never),
+      "maxRenewals is no whole number from 0, or ",
+    ],
+    [
+      "a bound that is a text",
+      atMost("lent", (() => "two of them") as never),
+      "its bound is no whole number from 0, or ",
+    ],
+    ["a bound that is no field", atMost("lent", "renewals" as never), "renewals is no whole number from 0, "],
     ["a bound below nothing", atMost("lent", -1), "-1 is no whole number"],
     ["a bound between two numbers", atMost("lent", 1.5), "1.5 is no whole number"],
     ["one without its words, written by hand", { ...never("lost"), parts: {} }, "it lacks its target"],
@@ -374,6 +393,21 @@ describe("a property that says nothing about the lifecycle is refused by name", 
     expect(() => prove(wordy, counts("maxRenewals", "lent"), { policy: { maxRenewals: "unlimited" } })).toThrow(
       '"maxRenewals" is no counter',
     );
+  });
+
+  test.each<readonly [string, unknown, string]>([
+    ["of a field that is none", { mxRenewals: [1] }, "has a field mxRenewals that is none of days, maxRenewals: did"],
+    ["that cannot be", { maxRenewals: [2, 12] }, "policy maxRenewals: expected a whole number from 0 to 9"],
+    ["that is no list", { maxRenewals: 2 }, "policy maxRenewals: expected a list of its values"],
+    ["that is none", { maxRenewals: [] }, "policy maxRenewals: expected a list of its values"],
+    ["with a hole", { maxRenewals: Array(1) }, "policy maxRenewals: expected a whole number"],
+    ["that are no fields", [2], "is not an object with its fields"],
+    ["that are a switch", true, "is not an object with its fields"],
+  ])("and so are values %s that a claim is about", (_, across, problem) => {
+    const claim = { name: "never lost", property: never("lost"), ...stated, across };
+    const proved = (): unknown => Reflect.apply(prove, undefined, [book, claim]);
+    expect(proved).toThrow(PolicyError);
+    expect(proved).toThrow(problem);
   });
 
   test("and so is a policy that cannot be", () => {

@@ -6,13 +6,21 @@ import { draw, dot, edgesOf, html, layOut, paintHistory, pictureOf, svg, unreach
 import { exportLifecycle, tourUnder } from "../../src/export/index.js";
 import {
   always,
+  atMost,
   checkHistory,
   checkLaws,
   checkLog,
   checkMessages,
+  counts,
   defineLifecycle,
+  eventuallyPossible,
   explore,
+  inevitable,
+  leadsTo,
+  never,
   neverAfter,
+  possible,
+  precedes,
   prove,
   replay,
   viewPerson,
@@ -42,12 +50,62 @@ describe("an argument is refused by its name", () => {
     ["prove", prove, [iinkedsign, "passed"], "property: expected what never, always and the like answer"],
     ["prove", prove, [iinkedsign, null], "property: expected what never"],
     ["prove", prove, [iinkedsign, [{ name: "named", property: null }]], "property: expected what never"],
+    ["prove", prove, [iinkedsign, { name: "named", property: "passed" }], "property: expected what never"],
+    ["prove", prove, [iinkedsign, { ...never("passed"), parts: undefined }], "property: expected what never"],
+    ["prove", prove, [iinkedsign, { text: "", kind: "never" }], "property: expected what never"],
+    ["prove", prove, [iinkedsign, { ...never("passed"), text: 1 }], "property: expected what never"],
+    ["prove", prove, [iinkedsign, { ...never("passed"), when: true }], "property: its when: expected a function"],
+    ["prove", prove, [iinkedsign, { ...never("passed"), parts: { target: 1 } }], "a property is about"],
+    ["prove", prove, [iinkedsign, { ...never("passed"), kind: "nevr" }], "kind nevr is none of never, always"],
+    ["prove", prove, [iinkedsign, { ...never("passed"), kind: "Never" }], "leadsTo: did you mean never?"],
+    ["prove", prove, [iinkedsign, { ...never("passed"), kind: "toString" }], "kind toString is none of"],
+    ["prove", prove, [iinkedsign, { ...never("passed"), kind: "Jane Doe" }], "property: its kind is none of never"],
+    ["prove", prove, [iinkedsign, never("passed"), null], "options: expected an object"],
+    ["prove", prove, [iinkedsign, never("passed"), "maxAttempts"], "options: expected an object"],
+    ["prove", prove, [iinkedsign, never("passed"), []], "options: expected an object"],
+    ["prove", prove, [iinkedsign, [], { maxAttempts: 2 }], "the option maxAttempts is none of policy, limit"],
+    ["prove", prove, [iinkedsign, [], { polcy: {} }], "of policy, limit: did you mean policy?"],
+    ["prove", prove, [iinkedsign, [], { "Jane Doe": {} }], "an option is none of policy, limit"],
+    ["where", where, ["failed"], "the question of where: expected a function"],
     ["checkReducer", checkReducer, [iinkedsign, undefined], "reducer: expected a function"],
     ["checkReducer", checkReducer, [iinkedsign, () => null], "options: expected an object"],
     ["checkReducer", checkReducer, [iinkedsign, () => null, {}], "the option project: expected a function"],
   ])("%s", (_, of, given, message) => {
     expect(() => call(of, ...given)).toThrow(TypeError);
     expect(() => call(of, ...given)).toThrow(message);
+  });
+
+  test.each([0, -5, 1.5, "5", Number.NaN, Infinity, null])("a limit of a proof: %o", (limit) => {
+    const refusal = new RangeError("the option limit is a whole number from 1");
+    expect(() => call(prove, iinkedsign, never("passed"), { limit })).toThrow(refusal);
+    expect(() => call(prove, iinkedsign, [], { limit })).toThrow(refusal);
+  });
+
+  test.each([
+    ["when", never, ["failed"]],
+    ["when", always, ["failed"]],
+    ["until, when", neverAfter, ["failed", "passed"]],
+    ["times, since, when", precedes, ["failed", "passed"]],
+    ["since, when", atMost, ["failed", 1]],
+    ["since, when", counts, ["failures", "failed"]],
+    ["when", possible, ["failed"]],
+    ["whenever, when", eventuallyPossible, ["failed"]],
+    ["when", inevitable, ["failed"]],
+    ["when", leadsTo, ["failed", "passed"]],
+  ])("an option that is none of %s: %o", (known, word, given) => {
+    const refused = (options: unknown, message: string): void =>
+      expect(() => call(word, ...given, options)).toThrow(new TypeError(message));
+    refused({ wen: () => true }, `the option wen is none of ${known}: did you mean when?`);
+    refused({ constructor: "passed" }, `the option constructor is none of ${known}`);
+    refused({ when: true }, "the option when: expected a function");
+    refused(null, "options: expected an object");
+    refused("passed", "options: expected an object");
+    for (const option of ["until", "since", "whenever", "times"]) {
+      const stated = (): unknown => call(word, ...given, { [option]: option === "times" ? 2 : "created" });
+      if (known.split(", ").includes(option)) expect(stated).not.toThrow();
+      else expect(stated).toThrow(`the option ${option} is none of ${known}`);
+    }
+    expect(call(word, ...given, { until: undefined })).toEqual(call(word, ...given));
   });
 
   const bound = iinkedsign.under({});
@@ -94,7 +152,18 @@ describe("an argument is refused by its name", () => {
     expect(() => call(draw, bound)).toThrow("lifecycle: expected one");
   });
 
-  test.each([undefined, null, 42, {}, [undefined], { words: "verified" }])("a property about nothing: %o", (what) => {
+  test.each([
+    undefined,
+    null,
+    42,
+    {},
+    [undefined],
+    { words: "verified" },
+    { words: ["verified"] },
+    { words: ["verified"], where: true },
+    { where: () => true },
+    { anything: false },
+  ])("a property about nothing: %o", (what) => {
     for (const stated of [
       () => call(always, what),
       () => call(neverAfter, "verified", what),
