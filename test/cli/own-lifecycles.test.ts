@@ -182,6 +182,23 @@ describe("what is wrong with a lifecycle is told where it shows", () => {
       const { code, stdout } = await kycle(["prove", empty, ...policy]);
       expect([code, stdout]).toEqual([1, expect.stringContaining("vacuous: it claims nothing under these policies")]);
     }
+    const claims = readFileSync(claiming, "utf8");
+    for (const [name, given, told] of [
+      [
+        "kind.ts",
+        '{ ...never("passed"), kind: "nevr" }',
+        "doorcheck: property: its kind nevr is none of never, always, ",
+      ],
+      [
+        "across.ts",
+        '{ name: "a", property: never("passed"), across: { maxVisit: [1] } }',
+        "doorcheck: policy has a field maxVisit that is none of",
+      ],
+    ] as const) {
+      const other = claiming.replace("lifecycle.ts", name);
+      writeFileSync(other, claims.replace('never("pased")', given));
+      expect(await refused(["prove", other])).toContain(told);
+    }
     const throwing = changed(
       "throwing",
       "machine.ts",

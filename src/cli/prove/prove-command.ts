@@ -1,11 +1,13 @@
 /** `kycle prove`: every claim of the lifecycles, decided on all that their machines can do. */
 import type { Lifecycle } from "../../lifecycle.js";
+import { claimOf } from "../../proof/claim.js";
 import { createProver, type Proof } from "../../proof/prove.js";
 import type { Answer } from "../answer.js";
 import { allChosen } from "../lifecycle-choice.js";
-import { oneOf } from "../misuse.js";
+import { Misuse, oneOf } from "../misuse.js";
 import { policiesFrom } from "../policy-flag.js";
 import type { Colors } from "../text/colors.js";
+import { printable } from "../text/printable.js";
 import { inAFile, type LineWidth } from "../text/line-width.js";
 import { proofJunit } from "./proof-junit.js";
 import { proofText } from "./proof-text.js";
@@ -33,6 +35,7 @@ export async function proveClaims(
 }
 
 function provenLifecycle(lifecycle: Lifecycle, policy: ProvenLifecycle["policy"]): ProvenLifecycle {
+  refuseNoClaims(lifecycle);
   const prover = createProver(lifecycle.definition, { policy });
   const underAny = createProver(lifecycle.definition);
   const proofs = (lifecycle.definition.properties ?? []).map((claim) => {
@@ -46,6 +49,16 @@ function provenLifecycle(lifecycle: Lifecycle, policy: ProvenLifecycle["policy"]
 
 /** Whether a claim says nothing under the policies that it was decided under. */
 const claimsNothing = ({ explored }: Proof): boolean => explored.policies === 0;
+
+/** A lifecycle of the user's own may hold anything in place of a claim. */
+function refuseNoClaims({ id, definition }: Lifecycle): void {
+  try {
+    for (const claim of definition.properties ?? []) claimOf(definition, claim);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    throw new Misuse(`${printable(id)}: ${printable(error.message, 500)}`);
+  }
+}
 
 function textOf(
   proven: readonly ProvenLifecycle[],
