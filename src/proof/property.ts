@@ -108,13 +108,16 @@ export function always<M = Moment>(target: What<M>, condition: Condition<M> = {}
   return property("always", { target }, read("always", condition));
 }
 
-/** Once `first` has happened, `then` does not happen any more, or not before `until`. */
+/** Once `first` has happened, `then` does not happen any more, or not before `until`; where `first` and `until` are one moment, the ban stands. */
 export function neverAfter<M = Moment>(first: What<M>, then: What<M>, options: Until<M> = {}): Property<M> {
   const { until, ...condition } = read("neverAfter", options);
   return property("neverAfter", { first, target: then, until }, condition);
 }
 
-/** Whenever `then` happens, `first` has happened: `times` times since `since`, the moment itself included. */
+/**
+ * Whenever `then` happens, `first` has happened: `times` times since `since`, the moment itself included. Where `times` is
+ * unlimited, `then` never happens.
+ */
 export function precedes<M = Moment>(first: What<M>, then: What<M>, options: Times<M> = {}): Property<M> {
   const { times = 1, since, ...condition } = read("precedes", options);
   return property("precedes", { first, target: then, since }, { ...condition, bound: times });
@@ -126,7 +129,7 @@ export function atMost<M = Moment>(target: What<M>, bound: Bound<M>, options: Si
   return property("atMost", { target, since }, { ...condition, bound });
 }
 
-/** The machine's counter says how often it happened since `since`: up to its limit, and nothing where that is unlimited. */
+/** The machine's counter says how often it happened since `since`: up to its limit, and where that is unlimited it stays 0. */
 export function counts<M = Moment>(
   counter: Extract<keyof ContextOf<M>, string>,
   target: What<M>,
@@ -141,7 +144,7 @@ export function possible<M = Moment>(target: What<M>, condition: Condition<M> = 
   return property("possible", { target }, read("possible", condition));
 }
 
-/** From every moment, or `whenever` says, there is a way to it, however long. */
+/** From every moment, or `whenever` says, there is a way to it, however long; a moment that is one itself counts. */
 export function eventuallyPossible<M = Moment>(target: What<M>, options: Whenever<M> = {}): Property<M> {
   const { whenever, ...condition } = read("eventuallyPossible", options);
   return property("eventuallyPossible", { target, whenever }, condition);

@@ -51,7 +51,7 @@ export interface Fails extends Decided {
   /** The policy of the counterexample; it fails under `failing` in all. */
   readonly policy: GivenPolicy;
   readonly failing: number;
-  /** A shortest one, over all policies; where the limit cut the exploring off, a shortest of what was explored. */
+  /** One of the shortest, over all policies: as far as was explored, where a limit cut that off. */
   readonly counterexample: Counterexample;
 }
 
