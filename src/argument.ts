@@ -1,5 +1,4 @@
 /** Arguments that no caller with types can give: refused by name, before something else of theirs is looked for and missed. */
-import type { LifecycleDefinition } from "./definition.js";
 import { noneOf, toldAs } from "./stranger.js";
 
 export function refuseOtherThanList(what: string, given: unknown): void {
@@ -38,9 +37,7 @@ export function refuseWithout(field: string, what: string, given: unknown, expec
 }
 
 /** The definition in a lifecycle. A bound lifecycle has none, and a machine one of another kind. */
-export function definitionOf<Definition extends LifecycleDefinition>(lifecycle: {
-  readonly definition: Definition;
-}): Definition {
+export function definitionOf<Definition>(lifecycle: { readonly definition: Definition }): Definition {
   const expected = "one that is not bound; its policy is an option";
   refuseWithout("definition", "lifecycle", lifecycle, expected);
   refuseWithout("machine", "lifecycle", lifecycle.definition, expected);
