@@ -322,6 +322,33 @@ describe.skipIf(noBrowser !== undefined)(`the atlas ${noBrowser ?? ""}`, () => {
     await end();
   }, 120_000);
 
+  test.each([
+    { width: 390, height: 844 },
+    { width: 667, height: 375 },
+    { width: 721, height: 300 },
+  ])(
+    "draws only the rows in sight on a page of $width by $height",
+    async (viewport) => {
+      const log = `${command.folder}/narrow.ndjson`;
+      const text = signerLog(1000);
+      await writeFile(log, text);
+      const last = [...new Set(text.match(/(?<="packageId":")\d{8}/g))].at(-1);
+      const { page, end } = await open(undefined, viewport);
+      await page.locator("#file").setInputFiles(log);
+      await page.getByText("1,000 subjects", { exact: true }).waitFor({ timeout: 60_000 });
+      const rows = page.locator(".room .row:visible");
+      expect(await page.locator(".room .row").count()).toBeLessThan(60);
+      expect(box.parse(await page.locator(".list").boundingBox()).height).toBeGreaterThan(120);
+      expect(await page.evaluate("document.documentElement.scrollHeight - innerHeight")).toBe(0);
+      await page.evaluate(`document.querySelector(".list").scrollTop = 1e6`);
+      await rows.filter({ hasText: `${last}-` }).click();
+      expect(await page.locator(".room .row").count()).toBeLessThan(60);
+      expect(await page.locator("#picture .pill.current").count()).toBe(1);
+      await end();
+    },
+    60_000,
+  );
+
   test("carries logs that the command was given, and none of what else was in them", async () => {
     const log = `${command.folder}/some.ndjson`;
     await writeFile(log, `${signerLog(20)}no json\n${readFileSync("samples/fortid-polls.ndjson", "utf8")}`);
