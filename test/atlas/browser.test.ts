@@ -240,6 +240,18 @@ describe.skipIf(noBrowser !== undefined)(`the atlas ${noBrowser ?? ""}`, () => {
     await end();
   });
 
+  test("shows another lifecycle from its title on, however far the picture before it was scrolled", async () => {
+    const { page, end } = await open(undefined, { width: 390, height: 844 });
+    await page.evaluate(`document.querySelector("#picture").scrollTo(200, 200)`);
+    expect(await page.evaluate(`document.querySelector("#picture").scrollLeft`)).toBe(200);
+    await page.locator("#lifecycle").selectOption("persona/inquiry");
+    const corner = await page.evaluate(
+      `[document.querySelector("#picture").scrollLeft, document.querySelector("#picture").scrollTop]`,
+    );
+    expect(corner).toEqual([0, 0]);
+    await end();
+  });
+
   test("answers for every pair of statuses in the matrix", async () => {
     const { page, end } = await open();
     const { statuses } = lifecycles[3];

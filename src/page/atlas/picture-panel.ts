@@ -107,7 +107,7 @@ export function showPicture(store: Store): void {
     keepAboveSheet(found?.querySelector("text") ?? found);
   });
   store.draw(["lifecycle"], () => {
-    place.scrollTop = 0;
+    place.scrollTo(0, 0);
   });
 }
 
