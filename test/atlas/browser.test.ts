@@ -203,6 +203,20 @@ describe.skipIf(noBrowser !== undefined)(`the atlas ${noBrowser ?? ""}`, () => {
     await end();
   });
 
+  test("leads from a row of the log to the latest report of its history", async () => {
+    const log = `${command.folder}/row.ndjson`;
+    await writeFile(log, signerLog(5));
+    const { page, end } = await open();
+    await page.locator("#file").setInputFiles(log);
+    await page.locator(".room .row").filter({ hasText: "00000000-" }).focus();
+    await page.keyboard.press("Enter");
+    expect(await page.evaluate(focused)).toBe("step-4");
+    expect(await page.locator(".head output").innerText()).toBe("5 of 5 reports");
+    await page.keyboard.press("ArrowLeft");
+    expect(await page.locator(".head output").innerText()).toBe("4 of 5 reports");
+    await end();
+  });
+
   test("leaves the arrow keys to a picture that is larger than its place", async () => {
     const { page, end } = await open();
     await page.locator('[data-key="fire-signer.opened-start"]').click();

@@ -69,6 +69,8 @@ export function showLog(store: Store): void {
     const { log, lifecycle } = store.get();
     const reports = log?.byLifecycle.get(lifecycle.id)?.get(subject) ?? [];
     store.set({ reports, at: reports.length, picked: undefined, view: "machine" });
+    // The row that had the focus is out of sight now; what it told of goes on in the history.
+    byId("history").querySelector<HTMLElement>(".steps [aria-current]")?.focus({ preventScroll: true });
   }
 
   function filter(from: "the top" | "here"): void {
