@@ -217,6 +217,17 @@ describe.skipIf(noBrowser !== undefined)(`the atlas ${noBrowser ?? ""}`, () => {
     await end();
   });
 
+  test("tells reports of the same second apart by its fraction", async () => {
+    const log = `${command.folder}/second.ndjson`;
+    await writeFile(log, signerLog(1).replaceAll("00:07:20.000Z", "00:00:40.250Z"));
+    const { page, end } = await open();
+    await page.locator("#file").setInputFiles(log);
+    await page.locator(".room .row").click();
+    const times = await page.locator(".steps .when").allInnerTexts();
+    expect(times.slice(0, 2)).toEqual(["2024-01-01 00:00:40", "2024-01-01 00:00:40.25"]);
+    await end();
+  });
+
   test("leaves the arrow keys to a picture that is larger than its place", async () => {
     const { page, end } = await open();
     await page.locator('[data-key="fire-signer.opened-start"]').click();

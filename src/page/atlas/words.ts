@@ -8,8 +8,8 @@ export function wordsOf(name: string): string {
 /** `awaiting_person` as "awaiting person". */
 export const phaseWords = (phase: string): string => phase.replaceAll("_", " ");
 
-/** `2024-03-01T09:00:00Z` as "2024-03-01 09:00:00". */
-export const timeWords = (instant: string): string => instant.replace("T", " ").replace(/(\.\d+)?Z$/, "");
+/** `2024-03-01T09:00:00.25Z` as "2024-03-01 09:00:00.25": reports of one second may differ in its fraction. */
+export const timeWords = (instant: string): string => instant.replace("T", " ").replace(/Z$/, "");
 
 export const count = (number: number, one: string, several = `${one}s`): string =>
   `${number.toLocaleString("en")} ${number === 1 ? one : several}`;
