@@ -386,6 +386,22 @@ describe.skipIf(noBrowser !== undefined)(`the atlas ${noBrowser ?? ""}`, () => {
     60_000,
   );
 
+  test.each([390, 1000])("shows the beginning of a package and of its signer on a page %d wide", async (width) => {
+    const log = `${command.folder}/halves.ndjson`;
+    await writeFile(log, signerLog(1));
+    const { page, end } = await open(undefined, { width, height: 844 });
+    await page.locator("#file").setInputFiles(log);
+    const subject = page.locator(".room .row .subject");
+    const eachHalf = `[...document.querySelectorAll(".row .subject span")].map((half) => [half.textContent.length, half.clientWidth > 60])`;
+    await subject.waitFor();
+    expect(await page.evaluate(eachHalf)).toEqual([
+      [36, true],
+      [37, true],
+    ]);
+    expect(await subject.getAttribute("title")).toBe(await subject.textContent());
+    await end();
+  });
+
   test("carries logs that the command was given, and none of what else was in them", async () => {
     const log = `${command.folder}/some.ndjson`;
     await writeFile(log, `${signerLog(20)}no json\n${readFileSync("samples/fortid-polls.ndjson", "utf8")}`);

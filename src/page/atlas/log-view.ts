@@ -31,7 +31,8 @@ export function showLog(store: Store): void {
   const nothing = noHits();
 
   function makeRow(): RowElement {
-    const subject = element("span", { class: "subject" });
+    const [outer, inner] = [element("span"), element("span")];
+    const subject = element("span", { class: "subject" }, outer, inner);
     const now = element("span", { class: "now" });
     const canvas = element("canvas", { "aria-hidden": "true" });
     let shows: Row | undefined;
@@ -47,7 +48,8 @@ export function showLog(store: Store): void {
       show(index) {
         shows = matching[index];
         if (shows === undefined) return;
-        subject.textContent = shows.subject;
+        [outer.textContent, inner.textContent] = halvesOf(shows.subject);
+        subject.title = shows.subject;
         now.textContent = `${shows.status ?? "no status"} · ${phaseWords(shows.phase)}`;
         root.setAttribute("aria-label", rowWords(shows));
         brush ??= brushOf(place);
@@ -158,6 +160,12 @@ export function showLog(store: Store): void {
   });
   store.draw(["log", "lifecycle", "policy"], judge);
   store.draw(["view"], drawAnew);
+}
+
+/** A subject within another, as `package/signer`: where there is no room for all of it, each half is cut at its own end. */
+function halvesOf(subject: string): readonly [string, string] {
+  const end = `${subject}/`.indexOf("/");
+  return [subject.slice(0, end), subject.slice(end)];
 }
 
 function rowWords({ subject, status, phase, marks, verdicts }: Row): string {
