@@ -1,17 +1,21 @@
 /**
  * Documents that cannot drift: the generated parts are what the lifecycles give today, and every TypeScript block compiles
- * and runs, those in the lifecycles' own docstrings as well.
+ * and runs, those in the lifecycles' own docstrings as well; every command of the README runs in a clone.
  * `npm run docs` writes the generated parts anew.
  */
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { compileFunction } from "node:vm";
 import ts from "typescript";
-import { describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { entries } from "../entries.js";
 import { lifecycles } from "../machines/index.js";
 import type { LifecycleDefinition } from "../src/definition.js";
 import { draw } from "../src/draw/draw.js";
 import { claimsTable, guardsTable, policyTable, statesTable, transitionsTable } from "../src/draw/tables.js";
+import { kycle } from "./cli/kycle.js";
 import { type Example, typeProblems } from "./example-types.js";
 
 const root = new URL("../", import.meta.url);
@@ -93,6 +97,56 @@ describe.each(documents)("%s", (name) => {
     });
   }
 });
+
+describe("the README's command", () => {
+  let folder = "";
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), "kycle-readme-"));
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  const commands = commandsIn("README.md");
+  test("is found, once for each of what there is", () => {
+    expect(new Set(commands.map(([name]) => name))).toEqual(
+      new Set("check explain prove draw inspect atlas simulate recheck export list laws".split(" ")),
+    );
+  });
+
+  test.each(commands.map((words) => ({ words, said: words.join(" ") })))("kycle $said runs", async ({ words }) => {
+    const { code, stderr } = await kycle(runnable(words, folder));
+    expect([code === 2 ? stderr : "", code]).toEqual(["", expect.toBeOneOf([0, 1])]);
+  });
+});
+
+/** The words of every command `kycle …` in the blocks for a shell, those of `npx kycle …` as well. */
+function commandsIn(document: string): readonly (readonly string[])[] {
+  const text = readFileSync(new URL(document, root), "utf8");
+  return [...text.matchAll(/(?<=```sh\n)[\s\S]*?(?=```)/g)]
+    .flatMap(([block]) => [...block.matchAll(/^(?:npx )?kycle ([^#\n]+)/gm)])
+    .map(([, words = ""]) => words.trim().split(/ +/));
+}
+
+/** Two would serve a page until somebody ends them, and open a browser: they hand out what they would show instead. */
+const unserved: Readonly<Record<string, readonly string[]>> = {
+  inspect: ["--messages"],
+  atlas: ["--output", "atlas"],
+};
+
+/** A command as a shell at the root of the repository runs it, but for what it writes, which goes to the folder. */
+function runnable([command = "", ...words]: readonly string[], folder: string): readonly string[] {
+  return [command, ...words, ...(unserved[command] ?? [])].flatMap((word, nth, all) => {
+    if (["--output", "--truth"].includes(all[nth - 1] ?? "")) return [join(folder, word)];
+    if (!word.includes("/") || !/\.\w+$/.test(word)) return [word];
+    const [, place = "", suffix] = /^(.*\/)\*(\.\w+)$/.exec(word) ?? [];
+    const files =
+      suffix === undefined
+        ? [word]
+        : readdirSync(new URL(place, root))
+            .filter((name) => name.endsWith(suffix))
+            .map((name) => `${place}${name}`);
+    return files.map((file) => fileURLToPath(new URL(file, root)));
+  });
+}
 
 /** Where each lifecycle is defined, with an example for whoever hovers over its name. */
 const definitions = readdirSync(new URL("machines/", root), { recursive: true, encoding: "utf8" })
