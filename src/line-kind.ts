@@ -5,4 +5,7 @@ import { type VerdictKind, verdictKinds } from "./rule.js";
 /** A verdict's kind, or why there is none. */
 export type LineKind = VerdictKind | Unjudged["kind"];
 
-export const lineKinds: readonly LineKind[] = [...verdictKinds, "malformed", "irrelevant", "no-information"];
+/** Why there is no verdict. */
+export const unjudgedKinds: readonly LineKind[] = ["malformed", "irrelevant", "no-information"];
+
+export const lineKinds: readonly LineKind[] = [...verdictKinds, ...unjudgedKinds];

@@ -1,6 +1,6 @@
 /** Logs that hold no report as they stand: what they are, what helps, and that none of them is repeated. */
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -105,6 +105,8 @@ const forms: readonly (readonly [name: string, content: string | Uint8Array, tol
     "no line is JSON, as far as the first MiB; a log has one message a line, in the provider's JSON",
   ],
 ];
+
+const samples = new URL("../../samples/", import.meta.url).pathname;
 
 const bytesOf = (content: string | Uint8Array): Uint8Array =>
   typeof content === "string" ? new TextEncoder().encode(content) : content;
@@ -294,6 +296,51 @@ describe("a log in which nothing could be read", () => {
     );
     const ran = await kycle(["check", "--lifecycle", "fortid"], { stdin: log(webhook("passed")) });
     expect(ran.stderr).toBe("kycle: standard input: line 1 is a report of iinkedsign: --lifecycle iinkedsign\n");
+  });
+
+  test("is told of where some lines say nothing of the status, or nothing that matters", async () => {
+    const told: string[] = [];
+    for (const [name, provider] of [
+      ["fortid-polls", "iinkedsign"],
+      ["iinkedsign", "assetpay"],
+      ["persona-webhooks", "assetpay"],
+      ["assetpay-polls", "persona"],
+    ]) {
+      const file = `${samples}${name}.ndjson`;
+      for (const order of ["delivered", "happened"]) {
+        const ran = await kycle(["check", file, "--lifecycle", `${provider}`, "--order", order]);
+        expect([ran.code, ran.stdout.includes("0 subjects")]).toEqual([1, true]);
+        told.push(ran.stderr.replace(samples, ""));
+      }
+    }
+    expect([...new Set(told)]).toEqual([
+      "kycle: fortid-polls.ndjson: line 1 is a report of fortid: --lifecycle fortid\n",
+      "kycle: iinkedsign.ndjson: line 1 is a report of iinkedsign: --lifecycle iinkedsign\n",
+      "kycle: persona-webhooks.ndjson: line 1 is a report of persona: --lifecycle persona\n",
+      "kycle: assetpay-polls.ndjson: line 1 is a report of assetpay: --lifecycle assetpay\n",
+    ]);
+    const carried = each((value) => ({ body: value }));
+    expect((await check(log(poll(undefined, { httpStatus: 500 }), carried))).stderr).toContain(
+      "line 2 holds a message of iinkedsign under body",
+    );
+  });
+
+  test("is told to be of the provider's other lifecycle", async () => {
+    const inquiries = log(...readFileSync(`${samples}persona-webhooks.ndjson`, "utf8").split("\n").slice(0, 2));
+    const ran = await kycle(["check", "--lifecycle", "persona/verification"], { stdin: inquiries });
+    expect([ran.code, ran.stderr]).toEqual([
+      0,
+      "kycle: standard input: line 1 is a report of persona/inquiry: --lifecycle persona/inquiry\n",
+    ]);
+  });
+
+  test("is not told to be another's where its provider was asked and had no answer", async () => {
+    const asked = { at: "2026-03-02T10:00:00Z", subject: "6f1b2a44-95d3-4c0e-8b6a-2f7c9d1e5a08", httpStatus: 404 };
+    const silent = log(JSON.stringify({ ...asked, body: {} }));
+    for (const stdin of [silent, log("noise", silent)]) {
+      expect((await kycle(["check"], { stdin })).stderr).toContain("the first report is fortid's");
+      expect((await kycle(["check", "--lifecycle", "assetpay"], { stdin })).stderr).toBe("");
+    }
   });
 
   test("is told of for three logs at most", async () => {

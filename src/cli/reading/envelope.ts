@@ -10,6 +10,7 @@ export interface Enveloped extends Report {
 }
 
 export interface Report {
+  readonly lifecycle: string;
   readonly provider: string;
   readonly channel: Channel;
 }
@@ -78,7 +79,10 @@ export function reportIn(message: unknown, lifecycles: readonly Lifecycle[]): Re
   if (typeof message !== "object") return undefined;
   for (const lifecycle of lifecycles) {
     const reading = lifecycle.read(message);
-    if (reading.kind === "observation") return { provider: lifecycle.provider, channel: channelOf(reading) };
+    if (reading.kind === "observation") {
+      const { id, provider } = lifecycle;
+      return { lifecycle: id, provider, channel: channelOf(reading) };
+    }
   }
   return undefined;
 }

@@ -1,4 +1,5 @@
 /** What a log is instead of one message a line, in a sentence that says what would help. None of the log is repeated. */
+import type { Lifecycle } from "../../lifecycle.js";
 import type { Channel } from "../../observation.js";
 import { printable } from "../text/printable.js";
 import type { LogForm } from "./log-form.js";
@@ -6,8 +7,8 @@ import type { LogForm } from "./log-form.js";
 export interface AskedOf {
   /** As on the command line; `-` is standard input. */
   readonly file: string;
-  /** The providers that were named; undefined where none was. */
-  readonly providers?: readonly string[] | undefined;
+  /** The lifecycles that were named; undefined where none was. */
+  readonly chosen?: readonly Pick<Lifecycle, "id" | "provider">[] | undefined;
   /** Of `--channel`; undefined where none was given. */
   readonly channel?: Channel | undefined;
 }
@@ -61,11 +62,16 @@ function formText(form: LogForm, asked: AskedOf): string | undefined {
 }
 
 function reportText(
-  { line, provider, channel }: Extract<LogForm, { readonly kind: "report" }>,
+  { line, lifecycle, provider, channel }: Extract<LogForm, { readonly kind: "report" }>,
   asked: AskedOf,
 ): string {
-  const told = `line ${line} is a report of ${printable(provider)}`;
-  if (asked.providers?.includes(provider) === false) return `${told}: --lifecycle ${printable(provider)}`;
+  const reportOf = (whose: string): string => `line ${line} is a report of ${printable(whose)}`;
+  const { chosen } = asked;
+  const whose = [provider, lifecycle].find(
+    (word) => chosen?.some((one) => [one.provider, one.id].includes(word)) === false,
+  );
+  if (whose !== undefined) return `${reportOf(whose)}: --lifecycle ${printable(whose)}`;
+  const told = reportOf(provider);
   return asked.channel === undefined ? told : `${told} by ${channel}, which --channel ${asked.channel} does not read`;
 }
 

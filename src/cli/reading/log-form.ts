@@ -26,7 +26,12 @@ export type LogForm =
 
 type Wide = "UTF-16" | "UTF-16LE" | "UTF-16BE";
 
-export function logFormOf({ bytes, isWhole }: Beginning, lifecycles: readonly Lifecycle[]): LogForm {
+/** A message that says nothing of the status to one of the `chosen` is a report of nobody else. */
+export function logFormOf(
+  { bytes, isWhole }: Beginning,
+  lifecycles: readonly Lifecycle[],
+  chosen: readonly Lifecycle[] = [],
+): LogForm {
   if (bytes[0] === 0x1f && bytes[1] === 0x8b) return { kind: "gzip" };
   const encoding = wideEncodingOf(bytes);
   if (encoding !== undefined) return { kind: "UTF-16", encoding };
@@ -37,7 +42,7 @@ export function logFormOf({ bytes, isWhole }: Beginning, lifecycles: readonly Li
   const form = severalLinesForm(lines);
   if (form !== undefined) return form;
   if (!isWhole && !text.includes("\n")) return { kind: "long line" };
-  return lineForm(lines, lifecycles) ?? { kind: plainForm(lines) };
+  return lineForm(lines, lifecycles, chosen) ?? { kind: plainForm(lines) };
 }
 
 /** Whether the beginning of a log shows that it is of a form in which no line is a message. */
@@ -100,13 +105,18 @@ function severalLinesForm(lines: readonly Line[]): LogForm | undefined {
 /** So many lines are looked into by every lifecycle. */
 const mostLines = 100;
 
-function lineForm(lines: readonly Line[], lifecycles: readonly Lifecycle[]): LogForm | undefined {
+function lineForm(
+  lines: readonly Line[],
+  lifecycles: readonly Lifecycle[],
+  chosen: readonly Lifecycle[],
+): LogForm | undefined {
   for (const { number: line, text } of lines.slice(0, mostLines)) {
     const value = parsedJson(text);
     if (value === undefined) {
       if (isPrefixed(text)) return { kind: "prefixed", line };
       continue;
     }
+    if (chosen.some((lifecycle) => lifecycle.read(value).kind === "no-information")) continue;
     const report = reportIn(value, lifecycles);
     if (report !== undefined) return { kind: "report", line, ...report };
     const enveloped = envelopedIn(value, lifecycles);
