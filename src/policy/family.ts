@@ -64,13 +64,14 @@ function parseField(field: string, schema: z.core.$ZodType | undefined, value: u
   throw new PolicyError(field, "is not plain JSON");
 }
 
-/** What the field may be, where it is the whole of it that cannot be; what is wrong with a part of it, or with parts together, zod tells. */
+/** What the field may be, where it is the whole of it that cannot be; what is wrong with its form, with a part of it, or with parts together, zod tells. */
 function valuesIn(
   schema: z.core.$ZodType | undefined,
   issue: z.core.$ZodIssue | undefined,
   value: unknown,
 ): string | undefined {
-  if (schema === undefined || issue?.code === "custom" || issue?.path.length !== 0) return undefined;
+  if (schema === undefined || issue?.path.length !== 0) return undefined;
+  if (issue.code === "custom" || issue.code === "invalid_format") return undefined;
   const values = valuesOf(schema, (items) => `a list of ${items}`);
   if (values === undefined) return undefined;
   return `expected ${values}${isReadAsText(schema, value) ? ", and not its text" : ""}`;

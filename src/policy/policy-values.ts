@@ -6,6 +6,11 @@ export function valuesOf(field: z.core.$ZodType, listOf: (items: string) => stri
   return wordsOf(z.toJSONSchema(field, { io: "input", unrepresentable: "any" }), listOf);
 }
 
+/** Whether the value is a text as the field has, of which only the form cannot be: what form it has is told by its schema alone. */
+export function isOfWrongForm(field: z.core.$ZodType, value: unknown): boolean {
+  return z.safeParse(field, value).error?.issues[0]?.code === "invalid_format";
+}
+
 function wordsOf(schema: z.core.JSONSchema.BaseSchema, listOf: (items: string) => string): string | undefined {
   const { type, const: only, enum: choices, anyOf, items } = schema;
   if (anyOf !== undefined) {

@@ -24,6 +24,26 @@ describe("--policy", () => {
     expect(await policyOf("steps=")).toEqual({ steps: [] });
   });
 
+  test("tells how a list is joined that was joined by commas, and of nothing else", async () => {
+    const told = async (text: string) => (await check(clean, "--policy", text)).stderr;
+    const isNone = 'kycle: --policy: "kba" is not of the form field=value';
+    expect(await told("maxAttempts=3,steps=identity,kba")).toBe(
+      `${isNone}; a list is joined by +: steps=identity+kba\n`,
+    );
+    expect(await told("maxAttempts=3,kba")).toBe(`${isNone}\n`);
+    expect(await told("constructor=3,kba")).toBe(`${isNone}\n`);
+    expect(await told("kba")).toBe(`${isNone}\n`);
+    expect(await told("steps=identity,")).toBe('kycle: --policy: "" is not of the form field=value\n');
+  });
+
+  test("tells the form of a text that has another, and one that would do", async () => {
+    const argv = ["draw", "persona/verification", "--format", "json", "--policy"];
+    expect((await kycle([...argv, "type=verification/database"])).stderr).toBe(
+      'kycle: --policy type: "verification/database" cannot be; expected 1 to 64 letters, digits, _ . or -, such as government-id\n',
+    );
+    expect((await kycle([...argv, "type=database"])).code).toBe(0);
+  });
+
   test("may have blanks around words", async () => {
     expect(await policyOf(" maxAttempts = 3 , maxErrors= 2")).toEqual({ maxAttempts: 3, maxErrors: 2 });
   });
