@@ -20,6 +20,7 @@ export function lifecycleTable(
     widths: [22, 30, 10, 13, 13, 18],
     words: 1,
     most,
+    apart: true,
   });
 }
 

@@ -1,6 +1,11 @@
 /** On a terminal no line is longer than it is wide; what goes to a file is the same wherever it is made. */
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { lifecycles } from "../../machines/index.js";
 import { inAFile } from "../../src/cli/text/line-width.js";
 import { tableText } from "../../src/cli/text/table.js";
 import { folded } from "../../src/cli/text/wrap.js";
@@ -61,6 +66,31 @@ describe.each(commands.map((words) => ({ words, said: words.slice(0, 2).join(" "
 test("a terminal that does not say how wide it is has room as a file has", async () => {
   const { stdout } = await kycle(["list"], { terminal: { stdout: true }, env: { NO_COLOR: "1" } });
   expect(stdout).toBe((await kycle(["list"])).stdout);
+});
+
+test("lifecycles that are told in lines are divided by an empty one", async () => {
+  const onTerminal = { terminal: { stdout: true }, env: { NO_COLOR: "1" } };
+  const { stdout } = await kycle(["list"], { ...onTerminal, columns: 80 });
+  const paragraphs = stdout.split("\n\n").map((paragraph) => paragraph.split(" ")[0]);
+  expect(paragraphs).toEqual(lifecycles.map(({ id }) => id));
+  expect((await kycle(["list"])).stdout).not.toContain("\n\n");
+});
+
+test("the samples are divided by a line as wide as the terminal, and no wider than 100", () => {
+  const folder = mkdtempSync(join(tmpdir(), "kycle-samples-"));
+  for (const name of ["check.mjs", "samples.json"]) cpSync(`${samples}${name}`, join(folder, "samples", name));
+  mkdirSync(join(folder, "dist"));
+  writeFileSync(join(folder, "dist/cli.js"), "");
+  const widths = ["", "process.stdout.columns = 80", "process.stdout.columns = 300"].map((begun) => {
+    const stdout = execFileSync(process.execPath, [
+      "--import",
+      `data:text/javascript,${begun}`,
+      join(folder, "samples/check.mjs"),
+    ]);
+    return [...new Set(String(stdout).trim().split(/\n+/))].map((line) => line.length);
+  });
+  rmSync(folder, { recursive: true });
+  expect(widths).toEqual([[100], [80], [100]]);
 });
 
 describe("a table", () => {

@@ -12,6 +12,8 @@ export interface TableOptions {
   /** The column of words, which is made narrower where all of it is wider than `most`. */
   readonly words?: number | undefined;
   readonly most?: number | undefined;
+  /** Whether an empty line divides rows that are told as lines. */
+  readonly apart?: boolean | undefined;
 }
 
 /** A column of words narrower than this is none: its rows are told as lines. */
@@ -41,11 +43,13 @@ export function tableText(options: TableOptions): string {
 
 /** The head, and each row with all of its lines; no head where the rows are told as lines. */
 export function tableRows(options: TableOptions): readonly string[] {
-  const { head, rows, words = 0, most = Number.POSITIVE_INFINITY } = options;
+  const { head, rows, words = 0, most = Number.POSITIVE_INFINITY, apart = false } = options;
   const widths = options.widths ?? naturalWidths([head, ...rows]);
   const excess = widths.reduce((sum, width) => sum + width, widths.length - 1) - padding - most;
   const column = (widths[words] ?? 0) - Math.max(0, excess);
-  if (excess > 0 && column - 2 * padding < leastWords) return rows.map((row) => told(row, options, most));
+  if (excess > 0 && column - 2 * padding < leastWords) {
+    return rows.map((row, nth) => `${apart && nth > 0 ? "\n" : ""}${told(row, options, most)}`);
+  }
   const fitting = widths.map((width, index) => (index === words ? column : width));
   return [head, ...rows].map((row) => rendered(row, fitting, options));
 }
