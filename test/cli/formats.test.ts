@@ -237,11 +237,19 @@ describe("text", () => {
     expect(stdout.split("\n").filter((line) => line.length > 100)).toEqual([]);
   });
 
-  test("is coloured only on a terminal, and not where NO_COLOR is set", async () => {
+  test("is coloured on a terminal and where FORCE_COLOR says so, and never where NO_COLOR is set", async () => {
     const argv = ["check", "-", "--lifecycle", "iinkedsign"];
     const given = { stdin: troubled, terminal: { stdout: true } };
     expect((await kycle(argv, { stdin: troubled })).stdout).not.toMatch("\u001B");
     expect((await kycle(argv, given)).stdout).toMatch("\u001B[31m");
     expect((await kycle(argv, { ...given, env: { NO_COLOR: "1" } })).stdout).not.toMatch("\u001B");
+    const inAPipe = async (env: Readonly<Record<string, string>>) =>
+      (await kycle(argv, { stdin: troubled, env })).stdout;
+    expect(await inAPipe({ FORCE_COLOR: "1" })).toMatch("\u001B[31m");
+    expect(await inAPipe({ FORCE_COLOR: "true", NO_COLOR: "" })).toMatch("\u001B[31m");
+    expect(await inAPipe({ FORCE_COLOR: "1", NO_COLOR: "1" })).not.toMatch("\u001B");
+    expect(await inAPipe({ FORCE_COLOR: "0" })).not.toMatch("\u001B");
+    expect(await inAPipe({ FORCE_COLOR: "" })).not.toMatch("\u001B");
+    expect((await kycle(argv, { ...given, env: { FORCE_COLOR: "0" } })).stdout).not.toMatch("\u001B");
   });
 });

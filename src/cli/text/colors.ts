@@ -4,9 +4,11 @@ import type { Surroundings } from "../surroundings.js";
 
 export type Colors = ReturnType<typeof picocolors.createColors>;
 
-/** Whether standard output is a terminal, and nobody said `NO_COLOR`. */
+/** Not where somebody said `NO_COLOR`; else as `FORCE_COLOR` says, 0 being no; else where standard output is a terminal. */
 export function isColoured({ stdout, env }: Surroundings): boolean {
-  return stdout.isTTY === true && (env["NO_COLOR"] ?? "") === "";
+  if ((env["NO_COLOR"] ?? "") !== "") return false;
+  const forced = env["FORCE_COLOR"] ?? "";
+  return forced === "" ? stdout.isTTY === true : forced !== "0";
 }
 
 export function colorsFor(coloured: boolean): Colors {
