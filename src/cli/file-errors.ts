@@ -1,4 +1,4 @@
-/** What is wrong with a file, by the code of the system's error. */
+/** What is said of a file: what is wrong with it, by the code of the system's error, or that it was written. */
 import { Misuse } from "./misuse.js";
 import { printable } from "./text/printable.js";
 
@@ -21,6 +21,9 @@ export function unreadable(file: string, code: string | undefined): Misuse {
 export function unwritable(file: string, code: string | undefined): Misuse {
   return new Misuse(`${nameOf(file)}: cannot be written${inBrackets(code)}`);
 }
+
+/** What is said, beside the results, of a file that was written. */
+export const writtenText = (file: string): string => `kycle: wrote ${nameOf(file)}\n`;
 
 const nameOf = (file: string): string => (file === "" ? '""' : printable(file));
 

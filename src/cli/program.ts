@@ -173,7 +173,7 @@ export function createProgram(surroundings: Surroundings, output: Output, finish
     .option("--corrupt <rate>", "how many lines are followed by one that cannot be read", "0.005")
     .option("--output <file>", "where the log goes; standard output when not given")
     .option("--truth <file>", "where the truth goes: one line for each line of the log that is not as it should be")
-    .action(async (lifecycle: string, flags: SimulateFlags) => simulateLog(lifecycle, flags, output));
+    .action(async (lifecycle: string, flags: SimulateFlags) => simulateLog(lifecycle, flags, surroundings, output));
 
   program
     .command("inspect")

@@ -3,10 +3,17 @@ import { once } from "node:events";
 import { createWriteStream } from "node:fs";
 import { simulate } from "../testing/simulation.js";
 import { createOutput, type Output } from "./output.js";
+import { writtenText } from "./file-errors.js";
 import { type SimulateFlags, simulateSettingsOf } from "./simulate-flags.js";
+import type { Surroundings } from "./surroundings.js";
 
 /** Writes line by line at the readers' pace. Ends early, and quietly, when the reader of the log has gone. */
-export async function simulateLog(word: string, flags: SimulateFlags, output: Output): Promise<void> {
+export async function simulateLog(
+  word: string,
+  flags: SimulateFlags,
+  { stderr }: Pick<Surroundings, "stderr">,
+  output: Output,
+): Promise<void> {
   const settings = await simulateSettingsOf(word, flags);
   const log = await sinkOf(settings.output, output);
   const truths = await sinkOf(settings.truth, undefined);
@@ -19,6 +26,7 @@ export async function simulateLog(word: string, flags: SimulateFlags, output: Ou
   }
   await log.close();
   await truths.close();
+  for (const file of [settings.output, settings.truth]) if (file !== undefined) stderr.write(writtenText(file));
 }
 
 interface Sink {

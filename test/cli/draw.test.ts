@@ -39,7 +39,8 @@ describe("kycle draw", () => {
     ["png", "\u{FFFD}PNG"],
   ])("tells the format by the suffix .%s", async (suffix, beginning) => {
     const file = join(folder, `told.${suffix}`);
-    expect(await kycle(["draw", "fortid", "-o", file])).toEqual({ code: 0, stdout: "", stderr: "" });
+    const ran = await kycle(["draw", "fortid", "-o", file]);
+    expect(ran).toEqual({ code: 0, stdout: "", stderr: `kycle: wrote ${file}\n` });
     expect(readFileSync(file, "utf8").slice(0, beginning.length)).toBe(beginning);
   });
 

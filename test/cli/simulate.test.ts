@@ -31,7 +31,7 @@ interface Line {
 
 async function simulated(id: string, ...flags: readonly string[]) {
   const written = await kycle(["simulate", id, "--subjects", "60", "--output", log, "--truth", truth, ...flags]);
-  expect(written).toEqual({ code: 0, stdout: "", stderr: "" });
+  expect(written).toEqual({ code: 0, stdout: "", stderr: `kycle: wrote ${log}\nkycle: wrote ${truth}\n` });
   const truths: Line[] = readFileSync(truth, "utf8")
     .split("\n")
     .filter(Boolean)

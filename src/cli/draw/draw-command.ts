@@ -9,7 +9,7 @@ import { unreachable } from "../../draw/reach.js";
 import { svg } from "../../draw/svg.js";
 import { type Theme, themes } from "../../draw/theme.js";
 import { benchOf } from "../bench.js";
-import { codeOf, unwritable } from "../file-errors.js";
+import { codeOf, unwritable, writtenText } from "../file-errors.js";
 import { chosenLifecycle } from "../lifecycle-choice.js";
 import { Misuse, oneOf } from "../misuse.js";
 import type { Output } from "../output.js";
@@ -70,7 +70,11 @@ export async function drawLifecycle(
   }
 
   async function deliver(content: string | Uint8Array): Promise<void> {
-    if (flags.output !== undefined) return write(flags.output, content);
+    if (flags.output !== undefined) {
+      await write(flags.output, content);
+      surroundings.stderr.write(writtenText(flags.output));
+      return;
+    }
     if (typeof content === "string") return output.write(content);
     if (surroundings.stdout.isTTY === true) {
       throw new Misuse("--format png: pixels are not for a terminal; name a file with --output, or redirect to one");
