@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import * as z from "zod";
 import { iinkedsign } from "../../machines/iinkedsign/lifecycle.js";
+import { personaVerification } from "../../machines/persona/verification/lifecycle.js";
 import type { LifecycleDefinition } from "../../src/definition.js";
 import { agrees, parsePolicy, policiesOf } from "../../src/policy/family.js";
 import { PolicyError } from "../../src/policy/policy-error.js";
@@ -30,6 +31,12 @@ describe("settings that cannot be are refused", () => {
     [{ days: "two" }, "policy days: expected a whole number from 1 to 9"],
   ])("by their field, with what it may be: %j", (given, message) => {
     expect(refusalOf(given)).toBe(message);
+  });
+
+  test("by the form that a text has, where it has another", () => {
+    const told = "policy type: expected 1 to 64 letters, digits, _ . or -";
+    expect(refusalOf({ type: "verification/database" }, personaVerification.definition)).toBe(told);
+    expect(refusalOf({ type: 3 }, personaVerification.definition)).toBe("policy type: expected a text");
   });
 
   const limit = "policy maxAttempts: expected a whole number from 1 to 20, or unlimited";
