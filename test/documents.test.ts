@@ -170,7 +170,7 @@ test("the examples compile as strictly as the house itself, and one that does no
     "docs/wrong.md:9 Type 'number' is not assignable to type 'string'.",
     "docs/wrong.md:10 Parameter 'row' implicitly has an 'any' type.",
   ]);
-});
+}, 120_000);
 
 function examplesIn(document: string): readonly Example[] {
   const content = readFileSync(new URL(document, root), "utf8");
