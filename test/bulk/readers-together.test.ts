@@ -94,6 +94,26 @@ test("a lifecycle whose reading compares times does so beside one that compares 
   expect(together).toEqual(lines.map((line) => plainly(lifecycleNamed("assetpay/client").read(Buffer.from(line)))));
 });
 
+test("a lifecycle whose reading changes its message changes no other's", () => {
+  const readerOfMode = (wanted: string, lowers: boolean): Reader => ({
+    read(message) {
+      const isLine = message instanceof Uint8Array;
+      const seen: { mode: string; fraud: boolean } = Object(
+        isLine ? JSON.parse(new TextDecoder().decode(message)) : message,
+      );
+      if (lowers) seen.mode = seen.mode.toLowerCase();
+      const isFraud = seen.mode === wanted && seen.fraud;
+      return { kind: "irrelevant", name: undefined, message: isFraud ? "fraud" : "none" };
+    },
+    opaque: [],
+    limits: [],
+    phrases: createPhrases(),
+  });
+  const lines = [false, false, false, false, true, true].map((fraud) => JSON.stringify({ mode: "LIVE", fraud }));
+  const [, found] = readTogether([readerOfMode("never", true), readerOfMode("LIVE", false)], lines);
+  expect(found?.filter((reading) => JSON.stringify(reading).includes("fraud"))).toHaveLength(2);
+});
+
 describe("a lifecycle whose reading rests on what a slot holds", () => {
   const line = linesOf("assetpay").find((text) => text.includes("CAPTURE_PENDING")) ?? "";
   const lines = Array.from({ length: 50 }, (_, nth) => line.replace(/[\da-f]{6}(?=")/, String(100_000 + nth)));

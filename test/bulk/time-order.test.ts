@@ -1,7 +1,7 @@
 /** Lines whose instants lie alike to each other have one order, and no others have it. */
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { mostCompared, timeOrder } from "../../src/bulk/shapes/time-order.js";
+import { hasOrder, mostCompared, timeOrder } from "../../src/bulk/shapes/time-order.js";
 
 interface Instant {
   readonly seconds: number;
@@ -48,4 +48,10 @@ test("the order of as many instants as are compared fits a number", () => {
   const places = Array.from({ length: mostCompared }, (_, nth) => 2 * nth);
   expect(timeOrder(words, places, [0, 1, 2, 3, 4])).toBeGreaterThan(2 ** 40);
   expect(Number.isSafeInteger(timeOrder(words, places, [0, 1, 2, 3, 4]))).toBe(true);
+});
+
+test("an order that would not fit a number is none", () => {
+  const spaced = (count: number): readonly number[] => Array.from({ length: count }, (_, nth) => nth * 60);
+  expect([5, 6].map((count) => hasOrder(mostCompared, spaced(count)))).toEqual([true, false]);
+  expect([hasOrder(mostCompared - 1, spaced(6)), hasOrder(mostCompared + 1, spaced(1))]).toEqual([true, false]);
 });

@@ -26,7 +26,7 @@ const saying =
 /** The texts of a line that are not looked at. */
 function unread(text: string, read: (message: unknown) => Reading): readonly string[] {
   const line = bytesOf(text);
-  return unreadIn(line, read, read(line)).map(({ at, end }) => new TextDecoder().decode(line.subarray(at, end)));
+  return unreadIn(line, [read], [read(line)]).map(({ at, end }) => new TextDecoder().decode(line.subarray(at, end)));
 }
 
 interface Nested {
@@ -84,14 +84,14 @@ test.each([
 test("where the parsed message is read otherwise than the line, everything was looked at", () => {
   const line = bytesOf('{"a":1}');
   const reading = (message: string): Reading => ({ kind: "irrelevant", name: undefined, message });
-  expect(unreadIn(line, () => reading("one"), reading("one"))).toHaveLength(1);
-  expect(unreadIn(line, () => reading("another"), reading("one"))).toEqual([]);
+  expect(unreadIn(line, [() => reading("one")], [reading("one")])).toHaveLength(1);
+  expect(unreadIn(line, [() => reading("another")], [reading("one")])).toEqual([]);
 });
 
 test("the line keeps its bytes", () => {
   const line = bytesOf(JSON.stringify({ ...webhook, more: 1 }));
   const known = Uint8Array.from(line);
-  expect(unreadIn(line, (message) => iinkedsign.read(message), iinkedsign.read(line))).toHaveLength(1);
+  expect(unreadIn(line, [(message) => iinkedsign.read(message)], [iinkedsign.read(line)])).toHaveLength(1);
   expect(line).toEqual(known);
 });
 
@@ -110,7 +110,7 @@ test.each(messages)("$lifecycle reads a message the same whatever stands where i
         const text = withMore(plain, place, value);
         const line = bytesOf(text);
         const read = (message: unknown): Reading => lifecycle.read(message);
-        const spans = unreadIn(line, read, read(line));
+        const spans = unreadIn(line, [read], [read(line)]);
         const span = spans[nth % spans.length];
         if (span === undefined) return;
         changed += 1;

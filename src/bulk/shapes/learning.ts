@@ -14,7 +14,7 @@ import { compareTimes, isNone, isSameId } from "../words/words.js";
 import { entryIds, entryTimes, fillEntry, nothing, type Piece, type Shape, type Told } from "./shape.js";
 import { comparedIn, type Source, sourcesOf, valuesOf, viewOf } from "./slot-values.js";
 import { type Slot, slotsOf } from "./slots.js";
-import { mostCompared, timeOrder } from "./time-order.js";
+import { hasOrder, timeOrder } from "./time-order.js";
 import { trialOf } from "./trial.js";
 import { type Span, unreadIn } from "./unread.js";
 
@@ -50,7 +50,8 @@ export function learnShape(
   if (readings.every(({ kind }) => kind === "malformed")) return undefined;
   const opaque = readers.flatMap((reader) => reader.opaque);
   const limits = limitsOf(readers);
-  const passedOver = unreadIn(line, (message) => readers.map(({ read }) => read(message)), readings);
+  const reads = readers.map(({ read }) => read);
+  const passedOver = unreadIn(line, reads, readings);
   const kept = passedOver.reduce((left, { at, end }) => left - (end - at), line.length);
   if (kept > longestShape || passedOver.length > mostUnread) return undefined;
   const slots = keptOf(line, passedOver).flatMap(({ at, end }) => {
@@ -59,7 +60,7 @@ export function learnShape(
     return found.map((slot) => ({ ...slot, at: at + slot.at }));
   });
   const compared = comparedIn(slots, limits);
-  if (compared.length > mostCompared) return undefined;
+  if (!hasOrder(compared.length, limits)) return undefined;
   if (limits.length > 0 && hasOtherInstants(line, slots, passedOver)) return undefined;
   const trial = trialOf(line, slots, limits);
   if (trial === undefined) return undefined;

@@ -79,9 +79,11 @@ export function createLineReader(
     const counts = texts.map((text) => (said.get(text) ?? 0) + 1);
     const shape = counts.some(isTried) ? learnShape(line, readings, readers) : undefined;
     if (shape !== undefined) recogniser.learn(shape);
+    // A shape that tells one of them nothing may be of this line alone.
+    const isToldToAll = shape?.told.every((told) => told !== undefined) === true;
     for (const [nth, text] of texts.entries()) {
       const count = counts[nth] ?? 1;
-      if (count > 1 || said.size < mostSaid) said.set(text, shape?.told[nth] === undefined ? count : 1);
+      if (count > 1 || said.size < mostSaid) said.set(text, isToldToAll ? 1 : count);
     }
     return readings;
   }

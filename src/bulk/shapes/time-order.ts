@@ -3,8 +3,12 @@
  * later than each other.
  */
 
-/** More would not fit a number. */
 export const mostCompared = 5;
+
+/** Whether the order of so many instants fits a number: of each two, by how many limits one is later than the other. */
+export function hasOrder(instants: number, limits: readonly number[]): boolean {
+  return instants <= mostCompared && (limits.length + 1) ** (instants * (instants - 1)) <= Number.MAX_SAFE_INTEGER;
+}
 
 /**
  * The order of instants, whose words begin at `places`, as a number; `limits` in whole seconds. With the limit 0, instants that

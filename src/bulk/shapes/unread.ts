@@ -26,17 +26,25 @@ interface Looks {
   readonly fields: Map<string, Looks>;
 }
 
-/** The values that reading a line to this end does not look at, in order; of one inside another, the other. */
-export function unreadIn(line: Uint8Array, read: (message: unknown) => unknown, reading: unknown): readonly Span[] {
+/**
+ * The values that none of the readings of a line looks at on its way to this end, in order; of one inside another, the other.
+ * Each reads a line of its own: one that changes it is no other's concern.
+ */
+export function unreadIn(
+  line: Uint8Array,
+  reads: readonly ((message: unknown) => unknown)[],
+  readings: readonly unknown[],
+): readonly Span[] {
   const bytes = new Uint8Array(line.length + 1);
   bytes.set(line);
   bytes[line.length] = lineFeed;
   const start = endOfBlanks(bytes, 0);
   if (bytes[start] !== openBrace) return [];
   const looks = noLooks();
-  const again = read(watched(JSON.parse(new TextDecoder().decode(line)), looks));
+  const text = new TextDecoder().decode(line);
+  const again = reads.map((read) => read(watched(JSON.parse(text), looks)));
   // To compare is to look: a value that the reading hands on is one that it rests on.
-  if (JSON.stringify(again) !== JSON.stringify(reading)) return [];
+  if (JSON.stringify(again) !== JSON.stringify(readings)) return [];
   const found: Span[] = [];
   return walk(bytes, start, looks, found) === nowhere ? [] : found;
 }
